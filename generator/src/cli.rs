@@ -1,0 +1,98 @@
+//! The command line: what was typed becomes what is meant, once, here.
+
+mod build;
+mod clock;
+mod proposals;
+mod say;
+mod serve;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use submit_fn::lang::Lang;
+
+use crate::read;
+use say::Say;
+
+/// Builds a bilingual exchange of small open-source contracts from Markdown files.
+#[derive(Parser)]
+#[command(name = "devex", version, max_term_width = 100)]
+struct Args {
+    /// The folder that holds site.toml [default: the nearest one at or above the current folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The language of messages: en or fr [default: that of the environment]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// The instant to take for the present, such as 2026-12-01T14:00:00-05:00
+    #[arg(long, global = true, value_name = "INSTANT")]
+    now: Option<Timestamp>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the site, and the bundle that the function needs
+    Build(build::Args),
+    /// Serve the site, the form and an embedded DynamoDB here, and rebuild on every change
+    Serve(serve::Args),
+    /// Read the proposals that came in
+    #[command(subcommand)]
+    Proposals(proposals::Command),
+}
+
+/// What every command needs.
+struct Setup {
+    root: PathBuf,
+    say: Say,
+    clock: clock::Clock,
+}
+
+/// Runs the command. Gives 0 when all went well, 1 when something is wrong, 2 when the call is.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Nobody is left to be told when the terminal itself cannot be written to.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let say = Say::new(args.lang.unwrap_or_else(lang_of_environment));
+    let Some(root) = root(args.root.as_deref()) else {
+        say.error(&say.no_root());
+        return ExitCode::from(2);
+    };
+    let setup = Setup { root, say, clock: clock::Clock::starting(args.now) };
+    match args.command {
+        Command::Build(args) => build::run(&setup, &args),
+        Command::Serve(args) => serve::run(&setup, args),
+        Command::Proposals(command) => proposals::run(&setup, command),
+    }
+}
+
+/// The site's folder: the one named, or the nearest at or above the current one. Absolute, as the
+/// paths that the file system reports changes with are.
+fn root(named: Option<&Path>) -> Option<PathBuf> {
+    let root = match named {
+        Some(dir) => dir.join("site.toml").is_file().then(|| dir.to_owned())?,
+        None => read::find_root(&std::env::current_dir().ok()?)?,
+    };
+    root.canonicalize().ok()
+}
+
+/// The language of messages by POSIX's order of variables.
+fn lang_of_environment() -> Lang {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.is_empty()).then_some(value)
+    });
+    match named {
+        Some(locale) if locale.starts_with("fr") => Lang::Fr,
+        _ => Lang::En,
+    }
+}

@@ -1,0 +1,79 @@
+//! `devex build`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Setup;
+use crate::build::{Options, build};
+
+/// What `devex build` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Where to write the site [default: public, beside site.toml]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where to write the function's bundle [default: bundle, beside site.toml]
+    #[arg(long, value_name = "DIR")]
+    bundle: Option<PathBuf>,
+}
+
+pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
+    let options = Options {
+        root: setup.root.clone(),
+        out: args.out.clone().unwrap_or_else(|| setup.root.join("public")),
+        bundle: args.bundle.clone().unwrap_or_else(|| setup.root.join("bundle")),
+        now: setup.clock.now(),
+        preview: false,
+    };
+    let start = Instant::now();
+    let bar = Bar::new();
+    let built = build(&options, &|pages| bar.step(pages));
+    bar.finish();
+    match built {
+        Ok(built) => {
+            setup.say.line(&setup.say.built(&built, &options.out, start.elapsed()));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            setup.say.build_error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A progress bar that shows only when there is time to look at it.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    start: Instant,
+}
+
+const PATIENCE: Duration = Duration::from_millis(500);
+
+impl Bar {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} ({eta})") {
+            bar.set_style(style);
+        }
+        Self { bar, start: Instant::now() }
+    }
+
+    /// One page more of `pages` is done.
+    pub(super) fn step(&self, pages: usize) {
+        self.bar.inc(1);
+        if self.bar.length() != Some(pages as u64) {
+            self.bar.set_length(pages as u64);
+        }
+        if self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
+            // Draws nothing when standard error is not a terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

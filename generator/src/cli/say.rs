@@ -1,0 +1,74 @@
+//! What the command says, in both languages. It talks on standard error: standard output is for data.
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::time::Duration;
+
+use submit_fn::format::number;
+use submit_fn::lang::Lang;
+
+use crate::build::{BuildError, Built};
+use crate::diagnostic::report::report;
+
+/// Speaks the reader's language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Say {
+    pub(super) lang: Lang,
+}
+
+impl Say {
+    pub(super) const fn new(lang: Lang) -> Self {
+        Self { lang }
+    }
+
+    /// One of two texts.
+    pub(super) const fn pick<'t>(&self, en: &'t str, fr: &'t str) -> &'t str {
+        match self.lang {
+            Lang::En => en,
+            Lang::Fr => fr,
+        }
+    }
+
+    pub(super) fn error(&self, text: &str) {
+        eprintln!("{}{text}", self.pick("error: ", "erreur\u{a0}: "));
+    }
+
+    pub(super) fn line(&self, text: &str) {
+        eprintln!("{text}");
+    }
+
+    pub(super) fn no_root(&self) -> String {
+        self.pick(
+            "there is no site.toml here or above: go to the folder of a site, or name it with --root",
+            "il n'y a pas de site.toml ici ni plus haut\u{a0}: allez dans le dossier d'un site ou nommez-le avec --root",
+        )
+        .to_owned()
+    }
+
+    /// Why a build failed, with all its problems.
+    pub(super) fn build_error(&self, error: &BuildError) {
+        match error {
+            BuildError::Problems(problems) => {
+                let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                eprintln!("{}", report(problems, self.lang, colour));
+            }
+            other => self.error(&other.to_string()),
+        }
+    }
+
+    /// What a build did.
+    pub(super) fn built(&self, built: &Built, out: &Path, took: Duration) -> String {
+        let n = |n: usize| number(n as u64, self.lang);
+        let (files, changed, removed) = (n(built.files), n(built.written.changed), n(built.written.removed));
+        let opportunities = n(built.opportunities);
+        let (out, ms) = (out.display(), took.as_millis());
+        match self.lang {
+            Lang::En => format!(
+                "{files} files in {out}/ ({opportunities} opportunities): {changed} written, {removed} removed, in {ms} ms"
+            ),
+            Lang::Fr => format!(
+                "{files} fichiers dans {out}/ ({opportunities} possibilités)\u{a0}: {changed} écrits, {removed} retirés, en {ms} ms"
+            ),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What is wrong in the files of a site: where, what, and what to do about it.
+
+pub mod problem;
+pub mod report;
+mod words_en;
+mod words_fr;
+
+use std::path::PathBuf;
+
+pub use problem::{Expected, Kind, Problem};
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// The file, relative to the site's root.
+    pub file: PathBuf,
+    /// Where in the file; nothing when the problem is the file itself.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// A stretch of one line of a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+    /// The whole line, without its end.
+    pub text: String,
+    /// First byte of the stretch in `text`.
+    pub start: usize,
+    /// Byte after its last one.
+    pub end: usize,
+}
+
+impl Place {
+    /// The place of the bytes `start..end` of `text`, cut at the end of the first line.
+    pub fn of(text: &str, start: usize, end: usize) -> Self {
+        let start = floor_boundary(text, start);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        let end = floor_boundary(text, end).clamp(start, line_start + line.len().max(start - line_start));
+        Self {
+            line: text[..line_start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            text: line.to_owned(),
+            start: (start - line_start).min(line.len()),
+            end: (end - line_start).min(line.len()),
+        }
+    }
+}
+
+/// The nearest character boundary at or before `index`.
+fn floor_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_stays_on_its_line() {
+        let place = Place::of("un: é\ndeux: trois\n", 7, 99);
+        assert_eq!((place.line, place.column), (2, 1));
+        assert_eq!(&place.text[place.start..place.end], "deux: trois");
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_the_end() {
+        let place = Place::of("a: b", 50, 60);
+        assert_eq!((place.line, place.column, place.start, place.end), (1, 5, 4, 4));
+    }
+}

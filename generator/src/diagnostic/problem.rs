@@ -1,0 +1,164 @@
+//! Every problem that a file of a site can have, as data.
+
+use submit_fn::format::Cents;
+
+/// The kinds of things that content names by an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A contract that bidders send proposals for.
+    Opportunity,
+    /// What a team works on.
+    Project,
+    /// Who posts.
+    Team,
+    /// To whom a team belongs.
+    Department,
+    /// What a bidder must know.
+    Skill,
+    /// A standard work acceptance criterion.
+    Acceptance,
+    /// Terms and conditions.
+    Terms,
+    /// A plain page.
+    Page,
+    /// A news item.
+    News,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A whole number, not negative.
+    WholeNumber,
+    /// An amount in dollars.
+    Amount,
+    /// A date.
+    Date,
+    /// A date and a time of day.
+    DateTime,
+    /// A list.
+    List,
+    /// Keys and values.
+    Mapping,
+    /// A web address.
+    Url,
+    /// An electronic address.
+    Email,
+    /// An id: lowercase letters without accents, digits and hyphens.
+    Id,
+    /// An IANA time zone.
+    TimeZone,
+}
+
+/// One problem with its operands. Its words are in `words_en` and `words_fr`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each variant is explained by its two messages")]
+pub enum Problem {
+    Unreadable { reason: String },
+    NotUtf8,
+    YamlSyntax { detail: String },
+    TomlSyntax { detail: String },
+    NoFrontMatter,
+    OpenFrontMatter,
+
+    UnknownKey { key: String, nearest: Option<&'static str>, known: Vec<&'static str> },
+    MissingKey { key: &'static str },
+    WrongType { expected: Expected, found: String },
+    Empty,
+    TooLong { limit: usize, length: usize },
+    Repeated { id: String },
+
+    DateForm { text: String, expected: Expected },
+    ImpossibleDate { text: String },
+    ImpossibleTime { text: String, zone: String },
+    AmbiguousTime { text: String, zone: String },
+    DateOrder { key: &'static str, before: &'static str },
+    PriceAboveLimit { with_tax: Cents, limit: Cents, most: Cents },
+
+    MissingFile { name: String },
+    MissingTwin { twin: String },
+    UnexpectedFile { name: String, nearest: Option<&'static str> },
+    BadName { name: String },
+    UnknownId { kind: Kind, id: String, nearest: Option<String> },
+    SameUrl { url: String, other: String },
+
+    MissingSection { title: &'static str },
+    SectionOrder { title: &'static str, after: &'static str },
+    EmptySection { title: &'static str },
+    TopHeading,
+    Link { target: String },
+    UnsafeLink { target: String },
+    Image,
+
+    Template { detail: String },
+    MissingTemplate { name: &'static str },
+    MissingString { key: String },
+}
+
+impl Problem {
+    /// A code that never changes, for searching and for scripts.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "E0101",
+            Self::NotUtf8 => "E0102",
+            Self::YamlSyntax { .. } => "E0103",
+            Self::TomlSyntax { .. } => "E0104",
+            Self::NoFrontMatter => "E0105",
+            Self::OpenFrontMatter => "E0106",
+            Self::UnknownKey { .. } => "E0201",
+            Self::MissingKey { .. } => "E0202",
+            Self::WrongType { .. } => "E0203",
+            Self::Empty => "E0204",
+            Self::TooLong { .. } => "E0205",
+            Self::Repeated { .. } => "E0206",
+            Self::DateForm { .. } => "E0301",
+            Self::ImpossibleDate { .. } => "E0302",
+            Self::ImpossibleTime { .. } => "E0303",
+            Self::AmbiguousTime { .. } => "E0304",
+            Self::DateOrder { .. } => "E0305",
+            Self::PriceAboveLimit { .. } => "E0306",
+            Self::MissingFile { .. } => "E0401",
+            Self::MissingTwin { .. } => "E0402",
+            Self::UnexpectedFile { .. } => "E0403",
+            Self::BadName { .. } => "E0404",
+            Self::UnknownId { .. } => "E0405",
+            Self::SameUrl { .. } => "E0406",
+            Self::MissingSection { .. } => "E0501",
+            Self::SectionOrder { .. } => "E0502",
+            Self::EmptySection { .. } => "E0503",
+            Self::TopHeading => "E0504",
+            Self::Link { .. } => "E0505",
+            Self::UnsafeLink { .. } => "E0506",
+            Self::Image => "E0507",
+            Self::Template { .. } => "E0601",
+            Self::MissingTemplate { .. } => "E0602",
+            Self::MissingString { .. } => "E0603",
+        }
+    }
+}
+
+/// The member of `known` that `typed` was probably meant to be.
+pub fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        // A third of the letters may differ: enough for a slip, too few for another word.
+        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).max(1))
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_the_word_and_another_word_does_not() {
+        let known = ["closes", "posted", "licence"];
+        assert_eq!(nearest("close", known), Some("closes"));
+        assert_eq!(nearest("license", known), Some("licence"));
+        assert_eq!(nearest("budget", known), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! Builds a bilingual site from a tree of Markdown and YAML files, and serves it locally.
+//!
+//! The modules are the stages of a build, in the order in which data flows through them: [`read`] gives
+//! sources, [`parse`] a typed [`model`], [`check`] a checked site, [`plan`] its pages, [`render`] their bytes,
+//! and [`write`] the files that changed. [`build`] runs them all. What goes wrong on the way is a
+//! [`diagnostic`]. [`serve`] and [`proposals`] are what the command does besides.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod model;
+pub mod parse;
+pub mod plan;
+pub mod proposals;
+pub mod read;
+pub mod render;
+pub mod serve;
+pub mod write;

@@ -1,0 +1,41 @@
+//! The text of an item in one language.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+/// What a Markdown file holds.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// At most 100 characters.
+    pub title: String,
+    /// At most 500 characters.
+    pub summary: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// When the text was last changed, as its front matter says.
+    pub modified: Option<Date>,
+    /// The Markdown after the front matter.
+    pub body: Body,
+}
+
+/// Where a Markdown text is. Texts are not kept: a site's facts fit in memory, its texts need not.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Relative to the site's root.
+    pub path: PathBuf,
+    /// Its first byte, after the front matter.
+    pub start: usize,
+    /// Digest of the file as it was checked: a text that changed since is not published unchecked.
+    pub digest: u64,
+}
+
+impl Body {
+    /// The digest of a file's text, for this run of the program.
+    pub fn digest_of(text: &str) -> u64 {
+        use std::hash::{DefaultHasher, Hasher};
+        let mut hasher = DefaultHasher::new();
+        hasher.write(text.as_bytes());
+        hasher.finish()
+    }
+}

@@ -1,0 +1,73 @@
+//! The status of an opportunity: derived from its facts and the clock, never typed by hand.
+
+use jiff::Timestamp;
+
+use super::opportunity::{Opportunity, Outcome};
+
+/// Where an opportunity stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Receives proposals.
+    Open,
+    /// Will receive proposals.
+    Upcoming,
+    /// Closed, no outcome recorded.
+    Evaluating,
+    /// A supplier was chosen.
+    Awarded,
+    /// The work was accepted.
+    Delivered,
+    /// The contract ended without delivery.
+    NotDelivered,
+    /// Closed with no winner.
+    NotAwarded,
+    /// Withdrawn by its team.
+    Cancelled,
+    /// Not posted: in peer review, listed nowhere.
+    Draft,
+}
+
+impl Status {
+    /// All, in the order in which a list shows them.
+    pub const ALL: [Self; 9] = [
+        Self::Open,
+        Self::Upcoming,
+        Self::Evaluating,
+        Self::Awarded,
+        Self::Delivered,
+        Self::NotDelivered,
+        Self::NotAwarded,
+        Self::Cancelled,
+        Self::Draft,
+    ];
+
+    /// The name in code, style sheets and data.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Upcoming => "upcoming",
+            Self::Evaluating => "evaluating",
+            Self::Awarded => "awarded",
+            Self::Delivered => "delivered",
+            Self::NotDelivered => "not_delivered",
+            Self::NotAwarded => "not_awarded",
+            Self::Cancelled => "cancelled",
+            Self::Draft => "draft",
+        }
+    }
+
+    /// The status of an opportunity at an instant.
+    pub fn of(opportunity: &Opportunity, now: Timestamp) -> Self {
+        match (&opportunity.outcome, &opportunity.schedule) {
+            (Some(Outcome::Cancelled(_)), _) => Self::Cancelled,
+            (Some(Outcome::NotAwarded(_)), _) => Self::NotAwarded,
+            (Some(Outcome::NotDelivered(..)), _) => Self::NotDelivered,
+            (Some(Outcome::Delivered(..)), _) => Self::Delivered,
+            (Some(Outcome::Awarded(_)), _) => Self::Awarded,
+            (None, None) => Self::Draft,
+            (None, Some(schedule)) if now < schedule.opens => Self::Upcoming,
+            (None, Some(schedule)) if now < schedule.closes => Self::Open,
+            (None, Some(_)) => Self::Evaluating,
+        }
+    }
+}

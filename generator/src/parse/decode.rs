@@ -1,0 +1,259 @@
+//! Takes typed values out of a file's keys and values, and reports everything that is not as it should be.
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostic::{Diagnostic, Expected, Problem, problem::nearest};
+use crate::read::{Segment, Source, Syntax, Target};
+
+/// Collects the problems of one file.
+pub(super) struct Report<'s> {
+    source: &'s Source,
+    problems: &'s mut Vec<Diagnostic>,
+}
+
+/// A value and the way to it from the top of its file.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    trail: Trail<'a>,
+}
+
+/// A path as a list from its end, on the stack: building it costs nothing where all is well.
+#[derive(Clone, Copy)]
+enum Trail<'a> {
+    Top,
+    Step(&'a Trail<'a>, Segment<'a>),
+}
+
+impl<'a> Trail<'a> {
+    fn path(&self) -> Vec<Segment<'a>> {
+        match self {
+            Trail::Top => Vec::new(),
+            Trail::Step(before, segment) => {
+                let mut path = before.path();
+                path.push(*segment);
+                path
+            }
+        }
+    }
+}
+
+impl<'s> Report<'s> {
+    pub(super) const fn new(source: &'s Source, problems: &'s mut Vec<Diagnostic>) -> Self {
+        Self { source, problems }
+    }
+
+    /// Reports a problem with a value. Gives nothing, so that it can stand where a value was wanted.
+    pub(super) fn value<T>(&mut self, node: Node<'_>, problem: Problem) -> Option<T> {
+        let target = Target::Value(node.trail.path());
+        self.problems.push(self.source.problem_at(&target, problem));
+        None
+    }
+
+    /// As [`Self::value`], for something else than what was expected.
+    pub(super) fn wrong<T>(&mut self, node: Node<'_>, expected: Expected) -> Option<T> {
+        self.value(node, Problem::WrongType { expected, found: shown(node.value) })
+    }
+
+    fn key(&mut self, trail: &Trail<'_>, key: &str, problem: Problem) {
+        let mut path = trail.path();
+        path.push(Segment::Key(key));
+        self.problems.push(self.source.problem_at(&Target::Key(path), problem));
+    }
+}
+
+/// What is found, in the words of the file itself where it is short.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".into(),
+        Value::Bool(yes) => format!("`{yes}`"),
+        Value::Number(number) => format!("`{number}`"),
+        Value::String(text) => format!("`{}`", text.chars().take(40).collect::<String>()),
+        Value::Sequence(_) => "a list".into(),
+        Value::Mapping(_) => "a group of keys".into(),
+        Value::Tagged(_) => "a tagged value".into(),
+    }
+}
+
+/// Decodes the facts of a file, which are a mapping at the top.
+pub(super) fn file<T>(
+    source: &Source,
+    problems: &mut Vec<Diagnostic>,
+    decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
+) -> Option<T> {
+    let value = match value(source) {
+        Ok(value) => value,
+        Err(problem) => {
+            problems.push(*problem);
+            return None;
+        }
+    };
+    decode(Node { value: &value, trail: Trail::Top }, &mut Report::new(source, problems))
+}
+
+fn value(source: &Source) -> Result<Value, Box<Diagnostic>> {
+    match source.syntax {
+        Syntax::Yaml => serde_yaml::from_str(source.facts()).map_err(|error| Box::new(yaml_problem(source, &error))),
+        Syntax::Toml => crate::read::toml_value(source.facts()).map_err(|error| {
+            let detail = error.message().lines().next().unwrap_or_default().to_owned();
+            Box::new(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }))
+        }),
+    }
+}
+
+/// A syntax error of YAML, where it began: an unclosed bracket or quote is told at its opening, not at the
+/// line that it swallowed. The parser's words are `WHAT at line L column C, while parsing A at line L column C`.
+fn yaml_problem(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    if let Some((_, quoted)) = message.split_once("duplicate entry with key ") {
+        let id = quoted.split('"').nth(1).unwrap_or(quoted).to_owned();
+        let at = second_line_of(source, &id);
+        return source.problem_in(at..at + id.len(), Problem::Repeated { id });
+    }
+    let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
+    let opening = ["parsing a flow", "scanning a quoted scalar"].iter().any(|begin| context.starts_with(begin));
+    let place = if opening { place_in(context) } else { error.location().map(|at| (at.line(), at.column())) };
+    let at = place.map_or(source.facts.start, |(line, column)| source.byte_at(line, column));
+    // A file that ends too early is complained about on its last line, not after it.
+    let at = at.min(source.facts().trim_end().len() + source.facts.start);
+    let detail = what.split(" at line ").next().unwrap_or(what).to_owned();
+    source.problem_in(at..at + 1, Problem::YamlSyntax { detail })
+}
+
+/// The byte of a key where it stands for the second time with the same indentation.
+fn second_line_of(source: &Source, key: &str) -> usize {
+    let mut first_indent = None;
+    let mut at = source.facts.start;
+    for line in source.facts().split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+        if line[indent..].strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+            if first_indent == Some(indent) {
+                return at + indent;
+            }
+            first_indent.get_or_insert(indent);
+        }
+        at += line.len();
+    }
+    source.facts.start
+}
+
+/// The line and column of `… at line 12 column 9`.
+fn place_in(words: &str) -> Option<(usize, usize)> {
+    let (line, column) = words.split_once(" at line ")?.1.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}
+
+/// The keys of a mapping, taken one by one; what is left at the end is unknown.
+pub(super) struct Fields<'a> {
+    mapping: &'a Mapping,
+    trail: Trail<'a>,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn of(node: Node<'a>, report: &mut Report<'_>) -> Option<Self> {
+        match node.value {
+            Value::Mapping(mapping) => {
+                Some(Self { mapping, trail: node.trail, known: Vec::new(), missing: Vec::new() })
+            }
+            _ => report.wrong(node, Expected::Mapping),
+        }
+    }
+
+    /// The value of a key that must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Report<'_>,
+        decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.present(key) {
+            return self.optional(key, report, decode);
+        }
+        self.known.push(key);
+        self.missing.push(key);
+        None
+    }
+
+    /// The value of a key that may be absent or left empty.
+    pub(super) fn optional<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Report<'_>,
+        decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.known.push(key);
+        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
+        decode(Node { value, trail: Trail::Step(&self.trail, Segment::Key(key)) }, report)
+    }
+
+    /// Whether a key has a value.
+    pub(super) fn present(&self, key: &str) -> bool {
+        self.mapping.get(key).is_some_and(|value| !value.is_null())
+    }
+
+    /// Reports a problem with the value of a key.
+    pub(super) fn problem(&self, key: &'static str, report: &mut Report<'_>, problem: Problem) {
+        let path = Trail::Step(&self.trail, Segment::Key(key)).path();
+        report.problems.push(report.source.problem_at(&Target::Value(path), problem));
+    }
+
+    /// Reports the keys that nothing took, and those that had to be there. A required key that is misspelt
+    /// is told once, as the unknown key that it is.
+    pub(super) fn finish(self, report: &mut Report<'_>) {
+        let Self { mapping, trail, known, mut missing } = self;
+        for key in mapping.keys().map(key_text).filter(|key| !known.contains(&key.as_str())) {
+            let absent = known.iter().copied().filter(|name| !mapping.contains_key(*name));
+            let near = nearest(&key, absent).or_else(|| nearest(&key, known.iter().copied()));
+            let nearest = known.iter().copied().find(|name| Some(*name) == near);
+            missing.retain(|name| Some(*name) != nearest);
+            report.key(&trail, &key, Problem::UnknownKey { key: key.clone(), nearest, known: known.clone() });
+        }
+        for key in missing {
+            // A key without value is pointed at itself; an absent one, where its mapping begins.
+            if mapping.contains_key(key) {
+                report.key(&trail, key, Problem::MissingKey { key });
+            } else {
+                let start = Target::Value(trail.path());
+                report.problems.push(report.source.problem_at(&start, Problem::MissingKey { key }));
+            }
+        }
+    }
+}
+
+/// A key as a text, whatever YAML takes it for.
+fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(key) => key.clone(),
+        other => shown(other).replace('`', ""),
+    }
+}
+
+/// The items of a list, each decoded; those that fail are reported and left out.
+pub(super) fn list<T>(
+    node: Node<'_>,
+    report: &mut Report<'_>,
+    mut decode: impl FnMut(Node<'_>, &mut Report<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Value::Sequence(items) = node.value else { return report.wrong(node, Expected::List) };
+    let decoded = items
+        .iter()
+        .enumerate()
+        .filter_map(|(i, value)| decode(Node { value, trail: Trail::Step(&node.trail, Segment::Index(i)) }, report));
+    Some(decoded.collect())
+}
+
+/// The entries of a mapping whose keys are not fixed, each decoded, in their order.
+pub(super) fn entries<T>(
+    node: Node<'_>,
+    report: &mut Report<'_>,
+    mut decode: impl FnMut(&str, Node<'_>, &mut Report<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Value::Mapping(mapping) = node.value else { return report.wrong(node, Expected::Mapping) };
+    let decoded = mapping.iter().filter_map(|(key, value)| {
+        let key = key_text(key);
+        decode(&key, Node { value, trail: Trail::Step(&node.trail, Segment::Key(&key)) }, report)
+    });
+    Some(decoded.collect())
+}

@@ -1,0 +1,37 @@
+//! The ids that content may name, known before any of it is parsed.
+
+use std::collections::BTreeSet;
+
+use super::BilingualList;
+use crate::diagnostic::{Kind, Problem, problem::nearest};
+use crate::read::ContentTree;
+
+/// Every id of every kind.
+pub(super) struct Ids {
+    ids: BTreeSet<(Kind, String)>,
+    /// Kinds whose list could not be read: nothing is said of their ids, the list's own problem is enough.
+    unknown: Vec<Kind>,
+}
+
+impl Ids {
+    pub(super) fn new(tree: &ContentTree, skills: Option<&BilingualList>, acceptance: Option<&BilingualList>) -> Self {
+        let mut ids: BTreeSet<_> = tree.entries.iter().map(|entry| (entry.kind, entry.id.clone())).collect();
+        let mut unknown = Vec::new();
+        for (kind, list) in [(Kind::Skill, skills), (Kind::Acceptance, acceptance)] {
+            match list {
+                Some(list) => ids.extend(list.keys().map(|id| (kind, id.clone()))),
+                None => unknown.push(kind),
+            }
+        }
+        Self { ids, unknown }
+    }
+
+    /// Nothing when the id is known; otherwise the problem to report.
+    pub(super) fn check(&self, kind: Kind, id: &str) -> Option<Problem> {
+        if self.unknown.contains(&kind) || self.ids.contains(&(kind, id.to_owned())) {
+            return None;
+        }
+        let known = self.ids.iter().filter(|(of, _)| *of == kind).map(|(_, id)| id.as_str());
+        Some(Problem::UnknownId { kind, id: id.to_owned(), nearest: nearest(id, known).map(str::to_owned) })
+    }
+}

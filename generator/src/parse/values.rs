@@ -1,0 +1,182 @@
+//! The values that facts are made of: texts, numbers, money, dates, ids, addresses.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::AmbiguousOffset;
+use serde_yaml::Value;
+use submit_fn::format::{Cents, Zone};
+use submit_fn::lang::Bilingual;
+
+use super::decode::{Fields, Node, Report, list};
+use super::ids::Ids;
+use super::slug;
+use crate::diagnostic::{Expected, Kind, Problem};
+
+/// A text that says something.
+pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    match node.value {
+        Value::String(text) if text.trim().is_empty() => report.value(node, Problem::Empty),
+        Value::String(text) => Some(text.trim().to_owned()),
+        // A title such as `2026` or a version such as `1.0` is a text that YAML takes for a number.
+        Value::Number(number) => Some(number.to_string()),
+        _ => report.wrong(node, Expected::Text),
+    }
+}
+
+/// `{ en: …, fr: … }`.
+pub(super) fn bilingual(node: Node<'_>, report: &mut Report<'_>) -> Option<Bilingual<String>> {
+    let mut fields = Fields::of(node, report)?;
+    let both = bilingual_fields(&mut fields, report);
+    fields.finish(report);
+    both
+}
+
+/// The keys `en` and `fr` among others.
+pub(super) fn bilingual_fields(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Bilingual<String>> {
+    let en = fields.required("en", report, text);
+    let fr = fields.required("fr", report, text);
+    Some(Bilingual { en: en?, fr: fr? })
+}
+
+/// A whole number that fits 32 bits.
+pub(super) fn whole(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
+    match node.value.as_u64().and_then(|number| u32::try_from(number).ok()) {
+        Some(number) => Some(number),
+        None => report.wrong(node, Expected::WholeNumber),
+    }
+}
+
+/// Dollars with at most two decimals.
+pub(super) fn amount(node: Node<'_>, report: &mut Report<'_>) -> Option<Cents> {
+    let cents = match node.value {
+        Value::Number(number) => cents(&number.to_string()),
+        _ => None,
+    };
+    match cents {
+        Some(cents) => Some(cents),
+        None => report.wrong(node, Expected::Amount),
+    }
+}
+
+fn cents(digits: &str) -> Option<Cents> {
+    let (dollars, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let cents: u64 = match decimals.len() {
+        0 => 0,
+        1 => decimals.parse::<u64>().ok()? * 10,
+        2 => decimals.parse().ok()?,
+        _ => return None,
+    };
+    dollars.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents).map(Cents)
+}
+
+/// A day: `2026-12-01`.
+pub(super) fn date(node: Node<'_>, report: &mut Report<'_>) -> Option<Date> {
+    let Value::String(text) = node.value else { return report.wrong(node, Expected::Date) };
+    match text.parse::<Date>() {
+        Ok(date) if text.len() == 10 => Some(date),
+        _ => report.value(node, not_a_date(text, Expected::Date)),
+    }
+}
+
+/// A date and time in the site's zone, as the instant that it is: `2026-12-01T14:00`.
+pub(super) fn instant(node: Node<'_>, zone: &Zone, zone_name: &str, report: &mut Report<'_>) -> Option<Timestamp> {
+    let Value::String(text) = node.value else { return report.wrong(node, Expected::DateTime) };
+    let has_time = text.contains(['T', ' ']) && !text.contains(['Z', '+', '[']);
+    let Some(civil) = text.parse::<DateTime>().ok().filter(|_| has_time) else {
+        return report.value(node, not_a_date(text, Expected::DateTime));
+    };
+    let ambiguous = zone.rules.to_ambiguous_timestamp(civil);
+    let (text, zone) = (text.clone(), zone_name.to_owned());
+    match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => match ambiguous.unambiguous() {
+            Ok(instant) => Some(instant),
+            Err(_) => report.value(node, Problem::ImpossibleDate { text }),
+        },
+        AmbiguousOffset::Gap { .. } => report.value(node, Problem::ImpossibleTime { text, zone }),
+        AmbiguousOffset::Fold { .. } => report.value(node, Problem::AmbiguousTime { text, zone }),
+    }
+}
+
+/// Whether a text that is no date is one by its form (`2026-02-30`) or is written some other way.
+fn not_a_date(text: &str, expected: Expected) -> Problem {
+    let form = match expected {
+        Expected::DateTime => "0000-00-00T00:00",
+        _ => "0000-00-00",
+    };
+    let fits = text.len() == form.len()
+        && text.bytes().zip(form.bytes()).all(|(byte, model)| match model {
+            b'0' => byte.is_ascii_digit(),
+            b'T' => matches!(byte, b'T' | b' '),
+            model => byte == model,
+        });
+    let text = text.to_owned();
+    if fits { Problem::ImpossibleDate { text } } else { Problem::DateForm { text, expected } }
+}
+
+/// An id of something that exists.
+pub(super) fn id_of(kind: Kind, ids: &Ids, node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let id = text(node, report)?;
+    match ids.check(kind, &id) {
+        None => Some(id),
+        Some(problem) => report.value(node, problem),
+    }
+}
+
+/// Ids of things that exist, each once.
+pub(super) fn ids_of(kind: Kind, ids: &Ids, node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
+    let mut seen = BTreeSet::new();
+    list(node, report, |node, report| {
+        let id = id_of(kind, ids, node, report)?;
+        if seen.insert(id.clone()) { Some(id) } else { report.value(node, Problem::Repeated { id }) }
+    })
+}
+
+/// An id that is being given, not named.
+pub(super) fn new_id(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let id = text(node, report)?;
+    if slug::is_slug(&id) { Some(id) } else { report.wrong(node, Expected::Id) }
+}
+
+/// A web address.
+pub(super) fn url(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let url = text(node, report)?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') && !url.contains(char::is_whitespace) => Some(url),
+        _ => report.wrong(node, Expected::Url),
+    }
+}
+
+/// An electronic address.
+pub(super) fn email(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let address = text(node, report)?;
+    let fits = address
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !address.contains(char::is_whitespace));
+    if fits { Some(address) } else { report.wrong(node, Expected::Email) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_to_the_cent() {
+        assert_eq!(cents("8200"), Some(Cents(820_000)));
+        assert_eq!(cents("8200.5"), Some(Cents(820_050)));
+        assert_eq!(cents("8200.05"), Some(Cents(820_005)));
+        assert_eq!(cents("8200.005"), None);
+        assert_eq!(cents("-1"), None);
+        assert_eq!(cents("1e9"), None);
+    }
+
+    #[test]
+    fn an_impossible_day_is_told_from_another_form() {
+        assert!(matches!(not_a_date("2026-02-30", Expected::Date), Problem::ImpossibleDate { .. }));
+        assert!(matches!(not_a_date("30/02/2026", Expected::Date), Problem::DateForm { .. }));
+        assert!(matches!(not_a_date("2026-12-01", Expected::DateTime), Problem::DateForm { .. }));
+        assert!(matches!(not_a_date("2026-12-01T25:00", Expected::DateTime), Problem::ImpossibleDate { .. }));
+    }
+}

@@ -1,0 +1,72 @@
+//! A file's text, and what is needed to point at a place in it.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::locate::{self, Target};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+
+/// What the keys and values of a file are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// The whole file, or the front matter of a Markdown file.
+    Yaml,
+    /// The whole file.
+    Toml,
+}
+
+/// A file's text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Relative to the site's root.
+    pub path: PathBuf,
+    /// All of it, a byte order mark aside.
+    pub text: String,
+    /// What `facts` is written in.
+    pub syntax: Syntax,
+    /// The bytes of `text` that hold keys and values.
+    pub facts: Range<usize>,
+}
+
+impl Source {
+    /// Reads the file at `path` below `root`; all of it holds keys and values.
+    ///
+    /// # Errors
+    /// The diagnostic to show when it cannot be read or is not UTF-8.
+    pub fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
+        let failed = |problem| Box::new(Diagnostic { file: path.to_owned(), place: None, problem });
+        let bytes = std::fs::read(root.join(path))
+            .map_err(|error| failed(Problem::Unreadable { reason: error.to_string() }))?;
+        let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let facts = 0..text.len();
+        Ok(Self { path: path.to_owned(), text, syntax, facts })
+    }
+
+    /// The part that holds keys and values.
+    pub fn facts(&self) -> &str {
+        &self.text[self.facts.clone()]
+    }
+
+    /// A problem at a key or value of the file.
+    pub fn problem_at(&self, target: &Target<'_>, problem: Problem) -> Diagnostic {
+        let range = locate::range(self, target);
+        self.problem_in(range, problem)
+    }
+
+    /// A problem at a range of bytes of the text.
+    pub fn problem_in(&self, range: Range<usize>, problem: Problem) -> Diagnostic {
+        let place = Place::of(&self.text, range.start, range.end);
+        Diagnostic { file: self.path.clone(), place: Some(place), problem }
+    }
+
+    /// The byte of the text at a line and column of its facts, both counted from 1 and in characters.
+    pub fn byte_at(&self, line: usize, column: usize) -> usize {
+        let facts = self.facts();
+        let start: usize = facts.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let within: usize = facts[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+        self.facts.start + start + within
+    }
+}

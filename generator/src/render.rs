@@ -1,0 +1,215 @@
+//! From planned pages to their bytes. Pages are rendered independently of each other, in parallel.
+
+pub mod markdown;
+mod theme;
+pub mod typography;
+mod view;
+mod wording;
+
+use std::path::{Path, PathBuf};
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
+use jiff::civil::Date;
+use serde::Serialize;
+use submit_fn::bundle;
+use submit_fn::lang::{Bilingual, Lang};
+use tera::Context;
+
+use crate::check::CheckedSite;
+use crate::diagnostic::{Diagnostic, Kind, Problem};
+use crate::model::Body;
+use crate::plan::{Plan, PlannedPage, Subject};
+pub use theme::{Asset, Theme};
+use theme::{Strings, template_problem};
+use view::Item;
+use wording::SiteWording;
+
+/// All that rendering a page may look at.
+pub struct Stage<'s> {
+    /// The site's folder.
+    root: &'s Path,
+    site: &'s CheckedSite,
+    plan: &'s Plan<'s>,
+    theme: &'s Theme,
+    /// Whether pages reload themselves when the site is built anew.
+    preview: bool,
+    collator: Bilingual<CollatorBorrowed<'static>>,
+    newest: Option<Date>,
+}
+
+/// The pages of both languages have contexts of their own besides what is the same on all of them.
+pub struct Renderer<'s> {
+    stage: Stage<'s>,
+    layout: Bilingual<Context>,
+}
+
+impl<'s> Renderer<'s> {
+    /// Prepares to render the pages of a plan. Pages of a `preview` reload themselves.
+    ///
+    /// # Errors
+    /// When the layout's context cannot be made.
+    pub fn new(
+        root: &'s Path,
+        site: &'s CheckedSite,
+        plan: &'s Plan<'s>,
+        theme: &'s Theme,
+        preview: bool,
+    ) -> Result<Self, tera::Error> {
+        let newest = plan.index.all().iter().filter_map(|item| view::modified(item));
+        let newest = newest.chain(site.news.values().map(|news| news.date)).max();
+        let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
+        let stage = Stage { root, site, plan, theme, preview, collator, newest };
+        let layout = Bilingual::try_from_fn(|lang| Context::from_serialize(&view::layout(&stage, lang)))?;
+        Ok(Self { stage, layout })
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// What to show to who wrote the template or the text.
+    pub fn page(&self, planned: &PlannedPage<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let stage = &self.stage;
+        let lang = planned.lang;
+        let article = |body: &Bilingual<crate::model::Prose>| stage.article(&body.get(lang).body, lang);
+        match planned.subject {
+            Subject::Splash => self.alone("splash.html", &view::splash(stage)),
+            Subject::NotFound => self.alone("404.html", &view::not_found(stage)),
+            Subject::Sitemap => self.alone("sitemap.xml", &view::sitemap(stage)),
+            Subject::Robots => Ok(robots(&stage.site.settings.base_url)),
+            Subject::Home => self.laid_out("home.html", lang, &view::home(stage, planned)),
+            Subject::List(Kind::Opportunity) => {
+                self.laid_out("opportunities.html", lang, &view::opportunities(stage, planned))
+            }
+            Subject::List(kind) => self.laid_out("collection.html", lang, &view::collection(stage, planned, kind)),
+            Subject::Opportunity(item) => {
+                let view = view::opportunity(stage, planned, item, article(&item.prose)?);
+                self.laid_out("opportunity.html", lang, &view)
+            }
+            Subject::Project(item) => {
+                self.laid_out("entity.html", lang, &view::project(stage, planned, item, article(&item.prose)?))
+            }
+            Subject::Team(item) => {
+                self.laid_out("entity.html", lang, &view::team(stage, planned, item, article(&item.prose)?))
+            }
+            Subject::Department(item) => {
+                self.laid_out("entity.html", lang, &view::department(stage, planned, item, article(&item.prose)?))
+            }
+            Subject::Skill(id, name) => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
+            Subject::Terms(item) => {
+                self.laid_out("page.html", lang, &view::terms(stage, planned, item, article(&item.prose)?))
+            }
+            Subject::Page(item) => {
+                self.laid_out("page.html", lang, &view::plain_page(stage, planned, item, article(&item.prose)?))
+            }
+            Subject::News(item) => {
+                self.laid_out("news-item.html", lang, &view::news_item(stage, planned, item, article(&item.prose)?))
+            }
+        }
+    }
+
+    /// What the function must know of the site.
+    ///
+    /// # Errors
+    /// When a value cannot be written as JSON.
+    pub fn bundle_site(&self) -> Result<bundle::Site, serde_json::Error> {
+        let stage = &self.stage;
+        let settings = &stage.site.settings;
+        Ok(bundle::Site {
+            time_zone: settings.zone_name.clone(),
+            zone_label: settings.zone.label.clone(),
+            contact: settings.contact.clone(),
+            retention_days: settings.limits.retention_days,
+            wording: Bilingual::from_fn(|lang| stage.strings(lang).form.clone()),
+            layout: Bilingual::try_from_fn(|lang| serde_json::to_value(view::layout(stage, lang)))?,
+            templates: stage.theme.templates.clone(),
+        })
+    }
+
+    /// What the function must know of each opportunity that is no draft, in the order of ids.
+    pub fn bundle_opportunities(&self) -> impl Iterator<Item = bundle::Opportunity> {
+        self.stage.site.opportunities.values().filter_map(|item| view::bundled(&self.stage, item))
+    }
+
+    /// A page within the layout of its language.
+    fn laid_out<V: Serialize>(&self, template: &str, lang: Lang, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut context = self.layout.get(lang).clone();
+        context.extend(self.context(view)?);
+        self.rendered(template, &context)
+    }
+
+    /// A page with a layout of its own.
+    fn alone<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.rendered(template, &self.context(view)?)
+    }
+
+    fn context<V: Serialize>(&self, view: &V) -> Result<Context, Box<Diagnostic>> {
+        Context::from_serialize(view).map_err(|error| self.problem(&error))
+    }
+
+    fn rendered(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(32 * 1024);
+        match self.stage.theme.tera.render_to(template, context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(self.problem(&error)),
+        }
+    }
+
+    fn problem(&self, error: &tera::Error) -> Box<Diagnostic> {
+        let folder = Path::new("themes").join(&self.stage.site.settings.theme).join("templates");
+        Box::new(template_problem(&folder, &self.stage.theme.templates, error))
+    }
+}
+
+impl Stage<'_> {
+    fn strings(&self, lang: Lang) -> &Strings {
+        self.theme.strings.get(lang)
+    }
+
+    fn words(&self, lang: Lang) -> &SiteWording {
+        &self.strings(lang).site
+    }
+
+    fn url(&self, kind: Kind, id: &str, lang: Lang) -> String {
+        self.plan.urls.of(kind, id).get(lang).clone()
+    }
+
+    /// The latest date of the content: that of pages that show all of it.
+    const fn newest(&self) -> Option<Date> {
+        self.newest
+    }
+
+    /// Items in the order of their titles, as the language sorts (cote, côte, coté, côté).
+    fn sorted(&self, lang: Lang, items: impl Iterator<Item = Item>) -> Vec<Item> {
+        let mut items: Vec<_> = items.collect();
+        items.sort_by(|a, b| self.collator.get(lang).compare(&a.title, &b.title));
+        items
+    }
+
+    fn article(&self, body: &Body, lang: Lang) -> Result<markdown::Article, Box<Diagnostic>> {
+        markdown::article(self.root, body, lang, &self.plan.urls).map_err(|error| {
+            let problem = Problem::Unreadable { reason: error.to_string() };
+            Box::new(Diagnostic { file: body.path.clone(), place: None, problem })
+        })
+    }
+}
+
+/// The rules of sorting of a language (CLDR, by way of ICU).
+fn collator(lang: Lang) -> CollatorBorrowed<'static> {
+    let locale = match lang {
+        Lang::En => locale!("en-CA"),
+        Lang::Fr => locale!("fr-CA"),
+    };
+    #[allow(clippy::expect_used, reason = "the data for both locales is compiled in")]
+    Collator::try_new(locale.into(), CollatorOptions::default()).expect("compiled data")
+}
+
+fn robots(base_url: &str) -> Vec<u8> {
+    format!("User-agent: *\nDisallow: /api/\n\nSitemap: {base_url}/sitemap.xml\n").into_bytes()
+}
+
+/// The files of the theme's assets, as the site has them: with their paths in the output folder.
+pub fn assets(theme: &Theme) -> impl Iterator<Item = (PathBuf, &[u8])> {
+    theme.assets.iter().map(|asset| (Path::new("assets").join(&asset.name), asset.bytes.as_slice()))
+}

@@ -1,0 +1,148 @@
+//! Markdown to HTML: anchors on headings, links of the site resolved, French spaces, no raw HTML.
+
+use std::path::Path;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use serde::Serialize;
+use submit_fn::lang::Lang;
+
+use super::typography::spaced;
+use crate::model::Body;
+use crate::parse::{Anchors, MARKDOWN, body_of, linked_kind, plain};
+use crate::plan::Urls;
+
+/// A rendered text.
+#[derive(Debug, Default)]
+pub struct Article {
+    /// Safe to put in a page as it is.
+    pub html: String,
+    /// Its headings of level 2.
+    pub toc: Vec<Anchor>,
+}
+
+/// A place in a page to link to.
+#[derive(Debug, Serialize)]
+pub struct Anchor {
+    /// Its `id`.
+    pub id: String,
+    /// Its text.
+    pub label: String,
+}
+
+/// A text could not be read again.
+#[derive(Debug, thiserror::Error)]
+pub enum BodyError {
+    /// The file system failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// Someone saved it while the site was being built.
+    #[error("the file changed while the site was being built")]
+    Changed,
+}
+
+/// Reads a checked text again and renders it.
+///
+/// # Errors
+/// When the file cannot be read or is no longer the one that was checked.
+pub fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
+    let bytes = std::fs::read(root.join(&body.path))?;
+    let mut text = String::from_utf8(bytes).map_err(|_| BodyError::Changed)?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    if Body::digest_of(&text) != body.digest {
+        return Err(BodyError::Changed);
+    }
+    Ok(render(body_of(&text, body), lang, urls))
+}
+
+/// Renders Markdown whose links are known to be good.
+pub fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
+    let mut article = Article { html: String::with_capacity(markdown.len() * 5 / 4), toc: Vec::new() };
+    let mut in_comment = false;
+    let events = Parser::new_ext(markdown, MARKDOWN)
+        .filter(|event| !is_comment(event, &mut in_comment))
+        .map(|event| published(event, lang, urls));
+    let mut events = anchored(events, &mut article.toc);
+    wrap_tables(&mut events);
+    html::push_html(&mut article.html, events.into_iter());
+    article
+}
+
+/// Whether an event is of an HTML comment, which guides authors and is not published. A long one comes
+/// a line at a time.
+fn is_comment(event: &Event<'_>, in_comment: &mut bool) -> bool {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
+    let is_comment = *in_comment || html.trim_start().starts_with("<!--");
+    *in_comment = is_comment && !html.contains("-->");
+    is_comment
+}
+
+/// One event as it is published; raw HTML is shown as text.
+fn published<'e>(event: Event<'e>, lang: Lang, urls: &Urls) -> Event<'e> {
+    match event {
+        Event::Text(text) => Event::Text(match spaced(&text, lang) {
+            std::borrow::Cow::Borrowed(_) => text,
+            std::borrow::Cow::Owned(spaced) => spaced.into(),
+        }),
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, lang, urls), title, id })
+        }
+        other => other,
+    }
+}
+
+/// `page:about` as the address of that page in this language.
+fn resolved<'e>(target: CowStr<'e>, lang: Lang, urls: &Urls) -> CowStr<'e> {
+    let Some((scheme, rest)) = target.split_once(':') else { return target };
+    let Some(kind) = linked_kind(scheme) else { return target };
+    let (id, anchor) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+    format!("{}{anchor}", urls.of(kind, id).get(lang)).into()
+}
+
+/// Gives headings their anchors, and lists those of level 2.
+fn anchored<'e>(events: impl Iterator<Item = Event<'e>>, toc: &mut Vec<Anchor>) -> Vec<Event<'e>> {
+    let mut anchors = Anchors::default();
+    let mut out: Vec<Event<'e>> = Vec::new();
+    let mut open: Option<usize> = None;
+    for event in events {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => open = Some(out.len()),
+            Event::End(TagEnd::Heading(level)) => {
+                if let Some(start) = open.take() {
+                    let label = plain(&out[start..]);
+                    let id = anchors.next(&label);
+                    if let Event::Start(Tag::Heading { id: anchor, .. }) = &mut out[start] {
+                        *anchor = Some(id.clone().into());
+                    }
+                    if *level == HeadingLevel::H2 {
+                        toc.push(Anchor { id, label });
+                    }
+                }
+            }
+            _ => {}
+        }
+        out.push(event);
+    }
+    out
+}
+
+/// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.
+fn wrap_tables(events: &mut Vec<Event<'_>>) {
+    let mut i = 0;
+    while i < events.len() {
+        match events[i] {
+            Event::Start(Tag::Table(_)) => {
+                events.insert(i, Event::Html("<div class=\"table\" tabindex=\"0\">".into()));
+                i += 1;
+            }
+            Event::End(TagEnd::Table) => {
+                events.insert(i + 1, Event::Html("</div>\n".into()));
+                i += 1;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+}

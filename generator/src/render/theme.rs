@@ -1,0 +1,198 @@
+//! A theme: templates, assets and strings, read and checked as one.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::wording::Wording;
+use tera::{ErrorKind, Tera};
+use walkdir::WalkDir;
+
+use super::wording::SiteWording;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::read::{Source, Syntax, Target};
+
+/// The look and the words of a site.
+pub struct Theme {
+    /// All templates, parsed.
+    pub tera: Tera,
+    /// Their texts by name, for the function.
+    pub templates: BTreeMap<String, String>,
+    /// The texts of both languages.
+    pub(crate) strings: Bilingual<Strings>,
+    /// Files published as they are.
+    pub assets: Vec<Asset>,
+}
+
+/// A file of the theme that is published as it is.
+pub struct Asset {
+    /// Relative to the theme's `assets` folder.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// Changes whenever the content does, so that browsers may keep it for long.
+    pub version: String,
+}
+
+/// A file of strings.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Strings {
+    /// What templates say, as `t.…`.
+    pub(crate) templates: BTreeMap<String, String>,
+    /// What the generator says.
+    pub(crate) site: SiteWording,
+    /// What the function says.
+    pub(crate) form: Wording,
+}
+
+/// The templates that pages are made with.
+const NEEDED: [&str; 13] = [
+    "404.html",
+    "answer.html",
+    "base.html",
+    "collection.html",
+    "entity.html",
+    "form-page.html",
+    "home.html",
+    "news-item.html",
+    "opportunities.html",
+    "opportunity.html",
+    "page.html",
+    "sitemap.xml",
+    "splash.html",
+];
+
+impl Theme {
+    /// Reads the theme `name` of the site in `root`.
+    ///
+    /// # Errors
+    /// All that is wrong with its files.
+    pub fn load(root: &Path, name: &str) -> Result<Self, Vec<Diagnostic>> {
+        let dir = Path::new("themes").join(name);
+        let mut problems = Vec::new();
+        let templates = templates(root, &dir.join("templates"), &mut problems);
+        let tera = parsed(&dir.join("templates"), &templates, &mut problems);
+        let strings = strings(root, &dir.join("strings"), &mut problems);
+        let assets = assets(root, &dir.join("assets"), &mut problems);
+        match strings {
+            Some(strings) if problems.is_empty() => Ok(Self { tera, templates, strings, assets }),
+            _ => Err(problems),
+        }
+    }
+
+    /// The address of an asset, with its version.
+    pub fn asset_url(&self, name: &str) -> String {
+        let version = self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.version.as_str());
+        format!("/assets/{name}?v={}", version.unwrap_or_default())
+    }
+}
+
+/// The files below a folder, with their names relative to it.
+fn files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
+    let walk = WalkDir::new(root.join(folder)).sort_by_file_name();
+    let mut files = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') => {
+                if let Ok(path) = entry.path().strip_prefix(root.join(folder)) {
+                    // Names in templates and addresses have slashes, on every system.
+                    let name = path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+                    files.push((name.join("/"), folder.join(path)));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => problems.push(Diagnostic {
+                file: folder.to_owned(),
+                place: None,
+                problem: Problem::Unreadable { reason: error.to_string() },
+            }),
+        }
+    }
+    files
+}
+
+fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let files = files(root, folder, problems);
+    let texts = files.into_iter().filter_map(|(name, path)| match Source::read(root, &path, Syntax::Yaml) {
+        Ok(source) => Some((name, source.text)),
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    });
+    let templates: BTreeMap<_, _> = texts.collect();
+    for name in NEEDED.into_iter().filter(|name| !templates.contains_key(*name)) {
+        problems.push(Diagnostic { file: folder.to_owned(), place: None, problem: Problem::MissingTemplate { name } });
+    }
+    templates
+}
+
+fn parsed(folder: &Path, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".xml"]);
+    if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        problems.push(template_problem(folder, templates, &error));
+    }
+    tera
+}
+
+/// An error of the template engine as a diagnostic at the template's line.
+pub(crate) fn template_problem(folder: &Path, templates: &BTreeMap<String, String>, error: &tera::Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let problem = Problem::Template { detail: report.message().to_owned() };
+            let file = folder.join(report.filename());
+            let text = templates.get(report.filename());
+            let place =
+                text.map(|text| crate::diagnostic::Place::of(text, report.span().range.start, report.span().range.end));
+            Diagnostic { file, place, problem }
+        }
+        other => Diagnostic {
+            file: folder.to_owned(),
+            place: None,
+            problem: Problem::Template { detail: other.to_string() },
+        },
+    }
+}
+
+fn strings(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Strings>> {
+    let mut read = |lang: Lang| {
+        let source = Source::read(root, &folder.join(format!("{lang}.toml")), Syntax::Toml)
+            .map_err(|problem| problems.push(*problem))
+            .ok()?;
+        let strings = toml::from_str::<Strings>(&source.text).map_err(|error| {
+            let detail = error.message().lines().next().unwrap_or_default().to_owned();
+            problems.push(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }));
+        });
+        Some((source, strings.ok()?))
+    };
+    let (en, fr) = (read(Lang::En), read(Lang::Fr));
+    let ((en_source, en), (fr_source, fr)) = (en?, fr?);
+    for (source, mine, theirs) in [(&en_source, &en, &fr), (&fr_source, &fr, &en)] {
+        for key in theirs.templates.keys().filter(|key| !mine.templates.contains_key(*key)) {
+            let table = Target::Key(vec![crate::read::Segment::Key("templates")]);
+            problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone() }));
+        }
+    }
+    Some(Bilingual { en, fr })
+}
+
+fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Asset> {
+    let files = files(root, folder, problems);
+    let assets = files.into_iter().filter_map(|(name, path)| match std::fs::read(root.join(&path)) {
+        Ok(bytes) => {
+            let digest = Sha256::digest(&bytes);
+            let version = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+            Some(Asset { name, bytes, version })
+        }
+        Err(error) => {
+            let problem = Problem::Unreadable { reason: error.to_string() };
+            problems.push(Diagnostic { file: path, place: None, problem });
+            None
+        }
+    });
+    assets.collect()
+}

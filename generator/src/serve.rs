@@ -1,0 +1,177 @@
+//! The site, the form and a DynamoDB on this machine, rebuilt on every change.
+
+pub(crate) mod database;
+mod live;
+mod server;
+mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use submit_fn::lang::Lang;
+use submit_fn::store::StoreError;
+use tokio::net::TcpListener;
+
+use crate::build::{self, BuildError, Built, Progress, build};
+use database::{Database, DatabaseError};
+use live::Live;
+
+/// What to serve, and where.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that holds site.toml.
+    pub root: PathBuf,
+    /// Where proposals and the built site are kept.
+    pub data: PathBuf,
+    /// The port to serve on; else 8080 or the next free one.
+    pub port: Option<u16>,
+    /// The language in which problems are shown in the browser.
+    pub lang: Lang,
+}
+
+/// What is served, once it is.
+#[derive(Debug)]
+pub struct Served {
+    /// Where to go.
+    pub url: String,
+    /// The number of opportunities on the site.
+    pub opportunities: usize,
+    /// The number of its files.
+    pub files: usize,
+    /// From start to ready.
+    pub took: Duration,
+    /// The file of the proposals.
+    pub database: PathBuf,
+    /// The address of the embedded DynamoDB.
+    pub endpoint: String,
+    /// How many there are.
+    pub proposals: usize,
+}
+
+/// What happens while serving, to be told.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// The site can be visited.
+    Serving(Served),
+    /// A change was built.
+    Rebuilt(Duration),
+    /// A change could not be built; the last good site stays.
+    Failed(&'e BuildError),
+    /// Someone pressed Ctrl-C.
+    Stopped,
+}
+
+/// Serving could not begin, or broke off.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Another program listens on the port that was asked for.
+    #[error("port {0} is taken")]
+    PortTaken(u16),
+    /// The system refused something.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The embedded DynamoDB did not start.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The embedded DynamoDB did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Files cannot be watched.
+    #[error(transparent)]
+    Watch(#[from] notify::Error),
+}
+
+/// Builds, serves and watches until Ctrl-C.
+///
+/// # Errors
+/// When serving cannot begin; what is wrong with the content is told as an event instead.
+pub fn serve(
+    options: &Options,
+    now: impl Fn() -> Timestamp + Copy + Send + Sync + 'static,
+    progress: Progress<'_>,
+    tell: impl Fn(Event<'_>) + Copy + Send + Sync + 'static,
+) -> Result<(), ServeError> {
+    let start = Instant::now();
+    let first = build(&options_of(options, now()), progress);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let database = Database::start(&options.data).await?;
+        let live = Arc::new(Live::new(database.store().clone(), options.data.join("bundle"), options.lang));
+        let built = show(&live, first, tell);
+        let listener = listen(options.port).await?;
+        let url = format!("http://localhost:{}", listener.local_addr()?.port());
+        let proposals = database.store().list(None).await?.len();
+        tell(Event::Serving(Served {
+            url,
+            opportunities: built.map_or(0, |built| built.opportunities),
+            files: built.map_or(0, |built| built.files),
+            took: start.elapsed(),
+            database: database.file().to_owned(),
+            endpoint: database.endpoint().to_owned(),
+            proposals,
+        }));
+        let rebuild = {
+            let (options, live) = (options.clone(), Arc::clone(&live));
+            move || {
+                let start = Instant::now();
+                let built = build(&options_of(&options, now()), &|_| {});
+                if show(&live, built, tell).is_some() {
+                    tell(Event::Rebuilt(start.elapsed()));
+                }
+            }
+        };
+        // Watching ends when the watcher is dropped, after the server has stopped.
+        let _watcher = watch::watch(&options.root, rebuild)?;
+        server::serve(listener, &options.data.join("site"), live, now).await?;
+        database.stop().await;
+        Ok(())
+    });
+    if served.is_ok() {
+        tell(Event::Stopped);
+    }
+    served
+}
+
+fn options_of(options: &Options, now: Timestamp) -> build::Options {
+    build::Options {
+        root: options.root.clone(),
+        out: options.data.join("site"),
+        bundle: options.data.join("bundle"),
+        now,
+        preview: true,
+    }
+}
+
+/// Puts a build in place of the last one, or its problems in front of it.
+fn show(live: &Live, built: Result<Built, BuildError>, tell: impl Fn(Event<'_>)) -> Option<Built> {
+    match built {
+        Ok(built) => {
+            live.succeed();
+            Some(built)
+        }
+        Err(error) => {
+            tell(Event::Failed(&error));
+            live.fail(&error);
+            None
+        }
+    }
+}
+
+/// The port that was asked for; else 8080, the next free one, or any.
+async fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
+    let bind = |port| TcpListener::bind(("127.0.0.1", port));
+    if let Some(port) = port {
+        return bind(port).await.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
+            _ => ServeError::Io(error),
+        });
+    }
+    for port in 8080..8100 {
+        if let Ok(listener) = bind(port).await {
+            return Ok(listener);
+        }
+    }
+    Ok(bind(0).await?)
+}

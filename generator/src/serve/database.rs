@@ -1,0 +1,80 @@
+//! The embedded DynamoDB: the API over a loopback port, SQLite underneath.
+
+use std::path::{Path, PathBuf};
+
+use submit_fn::store::{Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// The table of proposals of this machine.
+const TABLE: &str = "devex-proposals";
+
+/// A running embedded DynamoDB with its table.
+pub(crate) struct Database {
+    file: PathBuf,
+    endpoint: String,
+    store: Store,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<Result<(), String>>,
+}
+
+/// The embedded DynamoDB did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The file cannot be opened.
+    #[error("{path}: {reason}")]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// How.
+        reason: String,
+    },
+    /// The system refused a port or a folder.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The table could not be made.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Database {
+    /// Opens the database in the folder `data`, makes what is missing, and serves it.
+    pub(crate) async fn start(data: &Path) -> Result<Self, DatabaseError> {
+        std::fs::create_dir_all(data)?;
+        let file = data.join("proposals.sqlite");
+        let database = dynoxide::Database::new(&file.to_string_lossy())
+            .map_err(|error| DatabaseError::Open { path: file.clone(), reason: error.to_string() })?;
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let endpoint = format!("http://{}", listener.local_addr()?);
+        let (stop, stopped) = oneshot::channel();
+        let running = tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, async {
+            // A dropped sender means the same as a sent one.
+            let _ = stopped.await;
+        }));
+        let store = Store::local(&endpoint, TABLE);
+        store.create_table_if_missing().await?;
+        Ok(Self { file, endpoint, store, stop, running })
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// Lets running requests finish, then closes the file.
+    pub(crate) async fn stop(self) {
+        let Self { store, stop, running, .. } = self;
+        drop(store);
+        // Both fail only when the server is gone already.
+        let _ = stop.send(());
+        let _ = tokio::time::timeout(std::time::Duration::from_secs(2), running).await;
+    }
+}

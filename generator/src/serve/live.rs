@@ -1,0 +1,86 @@
+//! What the server shows at this moment: the function of the last good build, and the problems of the last one.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+use submit_fn::bundle::Bundle;
+use submit_fn::function::Function;
+use submit_fn::lang::Lang;
+use submit_fn::store::Store;
+use tokio::sync::watch;
+
+use crate::build::BuildError;
+use crate::diagnostic::report::report;
+
+/// What pages that are open need to know.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct State {
+    /// Grows with every build.
+    pub(super) version: u64,
+    /// What is wrong with the last one.
+    pub(super) problems: Option<String>,
+}
+
+/// The changing part of a server.
+pub(super) struct Live {
+    store: Store,
+    bundle: PathBuf,
+    lang: Lang,
+    function: RwLock<Option<Arc<Function>>>,
+    state: watch::Sender<State>,
+}
+
+impl Live {
+    /// With the function of the build before, if there was one.
+    pub(super) fn new(store: Store, bundle: PathBuf, lang: Lang) -> Self {
+        let live = Self { store, bundle, lang, function: RwLock::new(None), state: watch::Sender::default() };
+        if let Ok(function) = live.load() {
+            live.put(function);
+        }
+        live
+    }
+
+    /// The function of the last good build.
+    pub(super) fn function(&self) -> Option<Arc<Function>> {
+        self.function.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whoever waits for the next build.
+    pub(super) fn subscribe(&self) -> watch::Receiver<State> {
+        self.state.subscribe()
+    }
+
+    /// A build succeeded: its function replaces the last one.
+    pub(super) fn succeed(&self) {
+        match self.load() {
+            Ok(function) => {
+                self.put(function);
+                self.next(None);
+            }
+            Err(problem) => self.next(Some(problem)),
+        }
+    }
+
+    /// A build failed: what is there stays, with the problems in front of it.
+    pub(super) fn fail(&self, error: &BuildError) {
+        let problems = match error {
+            BuildError::Problems(problems) => report(problems, self.lang, false),
+            other => other.to_string(),
+        };
+        self.next(Some(problems));
+    }
+
+    fn load(&self) -> Result<Function, String> {
+        let bundle = Bundle::open(&self.bundle).map_err(|error| error.to_string())?;
+        Function::new(bundle, self.store.clone()).map_err(|error| error.to_string())
+    }
+
+    fn put(&self, function: Function) {
+        *self.function.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(function));
+    }
+
+    fn next(&self, problems: Option<String>) {
+        self.state.send_modify(|state| *state = State { version: state.version + 1, problems });
+    }
+}

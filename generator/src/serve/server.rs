@@ -1,0 +1,127 @@
+//! The local web server: the site's files, the function under `/api/`, and news of rebuilds for open pages.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tower_http::services::{ServeDir, ServeFile};
+
+use super::live::Live;
+
+/// What API Gateway and Lambda take at most.
+const BODY_LIMIT: usize = 6 * 1024 * 1024;
+
+/// How long an open page waits for news before it asks again.
+const WAIT: Duration = Duration::from_secs(25);
+
+/// The headers that the deployed site has too.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                   connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Serves the files of `site` and what is live until Ctrl-C or a request to end.
+pub(super) async fn serve(
+    listener: TcpListener,
+    site: &Path,
+    live: Arc<Live>,
+    now: impl Fn() -> Timestamp + Copy + Send + Sync + 'static,
+) -> std::io::Result<()> {
+    let (end, ended) = tokio::sync::watch::channel(false);
+    let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
+    let function = move |State(live): State<Arc<Live>>, request: Request| async move {
+        // The arrival is the instant at which the head of the request is here, before its body is read.
+        answer(&live, request, now()).await
+    };
+    let changes = move |State(live): State<Arc<Live>>, request: Request| changes(live, request, ended.clone());
+    let app = Router::new()
+        .route("/api/{*path}", any(function))
+        .route("/_devex/changes", get(changes))
+        .route("/_devex/reload.js", get(reload_script))
+        .fallback_service(files)
+        .layer(middleware::map_response(with_headers))
+        .with_state(live);
+    axum::serve(listener, app)
+        .with_graceful_shutdown(async move {
+            interrupted().await;
+            // Open pages that wait for news would hold the server.
+            let _ = end.send(true);
+        })
+        .await
+}
+
+async fn answer(live: &Live, request: Request, arrival: Timestamp) -> Response {
+    let Some(function) = live.function() else {
+        return (StatusCode::SERVICE_UNAVAILABLE, "The site has never been built: see the terminal.\n").into_response();
+    };
+    let (head, body) = request.into_parts();
+    match to_bytes(body, BODY_LIMIT).await {
+        Ok(bytes) => function.answer(Request::from_parts(head, bytes), arrival).await.map(Body::from),
+        Err(_) => (StatusCode::PAYLOAD_TOO_LARGE, "Too large.\n").into_response(),
+    }
+}
+
+/// Answers when there is a build that the page does not know, or when it has waited for long.
+async fn changes(live: Arc<Live>, request: Request, mut ended: tokio::sync::watch::Receiver<bool>) -> Response {
+    let known = request.uri().query().and_then(|query| query.strip_prefix("version=")?.parse::<u64>().ok());
+    let mut states = live.subscribe();
+    if let Some(known) = known {
+        tokio::select! {
+            _ = states.wait_for(|state| state.version != known) => {}
+            _ = ended.wait_for(|ended| *ended) => {}
+            () = tokio::time::sleep(WAIT) => {}
+        }
+    }
+    let state = states.borrow().clone();
+    match serde_json::to_string(&state) {
+        Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn reload_script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("reload.js")).into_response()
+}
+
+async fn with_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let mut set = |name, value| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    // A rebuilt page has to be seen at once.
+    set(header::CACHE_CONTROL, "no-cache");
+    response
+}
+
+/// Ctrl-C, or the system's request to end.
+async fn interrupted() {
+    let ctrl_c = async {
+        // Without a handler there is nothing to wait for: the system ends the program by itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = ctrl_c => {}
+        () = terminated => {}
+    }
+}

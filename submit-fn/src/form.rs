@@ -1,0 +1,206 @@
+//! The form as a template needs it: empty on the site's own page, filled in when it is sent back.
+
+use serde::Serialize;
+
+use crate::bundle::Opportunity;
+use crate::fields::Fields;
+use crate::format::number;
+use crate::lang::Lang;
+use crate::layout::Link;
+use crate::proposal::FieldError;
+use crate::questions::{self, HONEYPOT, Kind, Question, names};
+use crate::wording::Wording;
+
+/// Where the form is sent.
+pub const ACTION: &str = "/api/proposals";
+
+/// The form with its values and what is wrong with them.
+#[derive(Debug, Serialize)]
+pub struct FormView {
+    action: &'static str,
+    method: &'static str,
+    id: &'static str,
+    hidden: Vec<Hidden>,
+    /// What is wrong, in the order of the page.
+    pub summary: Option<Summary>,
+    /// What happened, when it is no error of the bidder's.
+    pub notice: Option<String>,
+    groups: Vec<GroupView>,
+    honeypot: Honeypot,
+    privacy: PrivacyView,
+    review: String,
+    submit: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Hidden {
+    name: &'static str,
+    value: String,
+}
+
+/// What is wrong, with links to the fields.
+#[derive(Debug, Serialize)]
+pub struct Summary {
+    heading: String,
+    lead: String,
+    errors: Vec<SummaryError>,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryError {
+    href: String,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView {
+    legend: String,
+    hint: Option<String>,
+    questions: Vec<QuestionView>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionView {
+    kind: &'static str,
+    id: String,
+    name: String,
+    label: String,
+    hint: Option<String>,
+    error: Option<String>,
+    value: String,
+    checked: bool,
+    required: bool,
+    required_label: String,
+    optional_label: String,
+    autocomplete: Option<&'static str>,
+    max_words: Option<u32>,
+    limit_label: Option<String>,
+    rows: u32,
+    options: Vec<OptionView>,
+    described_by: String,
+    link: Option<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionView {
+    id: String,
+    value: &'static str,
+    label: String,
+    checked: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Honeypot {
+    name: &'static str,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PrivacyView {
+    summary: String,
+    paragraphs: Vec<String>,
+}
+
+/// The form of an opportunity, with the values and errors that there are. Proposals are kept for `retention_days`.
+pub fn view(
+    opportunity: &Opportunity,
+    lang: Lang,
+    wording: &Wording,
+    retention_days: u32,
+    values: &Fields,
+    errors: &[FieldError],
+) -> FormView {
+    let groups = questions::questions(opportunity, lang, wording);
+    let groups: Vec<_> = groups
+        .into_iter()
+        .map(|group| GroupView {
+            legend: group.legend,
+            hint: group.hint,
+            questions: group
+                .questions
+                .into_iter()
+                .map(|question| one(question, lang, wording, values, errors))
+                .collect(),
+        })
+        .collect();
+    let days = number(u64::from(retention_days), lang);
+    let privacy = wording.privacy.paragraphs.iter().map(|text| text.replace("{days}", &days));
+    FormView {
+        action: ACTION,
+        method: "post",
+        id: "proposal-form",
+        hidden: vec![
+            Hidden { name: names::OPPORTUNITY, value: opportunity.id.clone() },
+            Hidden { name: names::LANG, value: lang.code().to_owned() },
+        ],
+        summary: summary(&groups, wording),
+        notice: None,
+        groups,
+        honeypot: Honeypot { name: HONEYPOT, label: wording.labels.honeypot.clone() },
+        privacy: PrivacyView { summary: wording.privacy.summary.clone(), paragraphs: privacy.collect() },
+        review: wording.review.clone(),
+        submit: wording.submit.clone(),
+    }
+}
+
+fn summary(groups: &[GroupView], wording: &Wording) -> Option<Summary> {
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let errors: Vec<_> = questions
+        .filter_map(|question| {
+            let text = question.error.clone()?;
+            // A group of buttons is reached by its first one.
+            let id = question.options.first().map_or(&question.id, |option| &option.id);
+            Some(SummaryError { href: format!("#{id}"), text })
+        })
+        .collect();
+    (!errors.is_empty()).then(|| Summary {
+        heading: wording.summary_heading.clone(),
+        lead: wording.summary_lead.clone(),
+        errors,
+    })
+}
+
+fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, errors: &[FieldError]) -> QuestionView {
+    let id = format!("field-{}", question.name);
+    let value = values.get(&question.name).to_owned();
+    let error = errors.iter().find(|error| error.field == question.name).map(|error| error.detail.clone());
+    let (kind, max_words, options) = match question.kind {
+        Kind::Line(_) => ("text", None, Vec::new()),
+        Kind::Email(_) => ("email", None, Vec::new()),
+        Kind::Words { limit, .. } => ("textarea", Some(limit), Vec::new()),
+        Kind::Consent => ("checkbox", None, Vec::new()),
+        Kind::Choice(options) => ("radios", None, options),
+    };
+    let described = [(question.hint.is_some(), "hint"), (error.is_some(), "error"), (max_words.is_some(), "limit")];
+    let described: Vec<_> =
+        described.into_iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}")).collect();
+    QuestionView {
+        kind,
+        name: question.name,
+        label: question.label,
+        hint: question.hint,
+        error,
+        checked: value == "yes",
+        required: question.missing.is_some(),
+        required_label: wording.required.clone(),
+        optional_label: wording.optional.clone(),
+        autocomplete: question.autocomplete,
+        max_words,
+        limit_label: max_words.map(|limit| wording.word_limit.replace("{n}", &number(u64::from(limit), lang))),
+        // About twelve words fit a line.
+        rows: max_words.map_or(1, |limit| (limit / 12).clamp(4, 16)),
+        options: options
+            .into_iter()
+            .map(|(option, label)| OptionView {
+                id: format!("{id}-{option}"),
+                value: option,
+                label,
+                checked: value == option,
+            })
+            .collect(),
+        described_by: described.join(" "),
+        link: question.link,
+        value,
+        id,
+    }
+}

@@ -1,0 +1,55 @@
+//! The Lambda function.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use jiff::Timestamp;
+use lambda_http::request::RequestContext;
+use lambda_http::{Body, Error, RequestExt, run, service_fn};
+use submit_fn::bundle::Bundle;
+use submit_fn::function::Function;
+use submit_fn::store::Store;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let bundle = Bundle::open(&bundle_dir())?;
+    let function = Arc::new(Function::new(bundle, Store::from_env().await)?);
+    run(service_fn(move |request: Request<Body>| {
+        let function = Arc::clone(&function);
+        async move {
+            let arrival = arrival(&request.request_context());
+            let response = function.answer(request.map(bytes_of), arrival).await;
+            Ok::<Response<Body>, Error>(response.map(body_of))
+        }
+    }))
+    .await
+}
+
+/// `DEVEX_BUNDLE`, or the folder `bundle` of the deployed package.
+fn bundle_dir() -> PathBuf {
+    match std::env::var_os("DEVEX_BUNDLE") {
+        Some(dir) => dir.into(),
+        None => PathBuf::from(std::env::var_os("LAMBDA_TASK_ROOT").unwrap_or_default()).join("bundle"),
+    }
+}
+
+/// When the gateway received the request. A cold start never makes a bidder late.
+fn arrival(context: &RequestContext) -> Timestamp {
+    let RequestContext::ApiGatewayV2(context) = context else { return Timestamp::now() };
+    submit_fn::arrival::from_epoch(context.time_epoch).unwrap_or_else(Timestamp::now)
+}
+
+fn bytes_of(body: Body) -> Bytes {
+    match body {
+        Body::Text(text) => text.into(),
+        Body::Binary(bytes) => bytes.into(),
+        _ => Bytes::new(),
+    }
+}
+
+/// Every answer is text.
+fn body_of(bytes: Bytes) -> Body {
+    Body::Text(String::from_utf8_lossy(&bytes).into_owned())
+}

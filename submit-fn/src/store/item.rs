@@ -1,0 +1,98 @@
+//! A proposal as an item of the table, and back.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+
+use super::{StoreError, partition_of};
+use crate::lang::Lang;
+use crate::proposal::Proposal;
+
+/// The partition key: the opportunity and a shard.
+pub(super) const PARTITION: &str = "pk";
+/// The sort key: the reference number.
+pub(super) const SORT: &str = "sk";
+/// When DynamoDB drops the item, in seconds since 1970.
+pub(super) const EXPIRES: &str = "expires";
+
+type Item = HashMap<String, AttributeValue>;
+
+/// `accessible-date-picker#3`.
+pub(super) fn partition(opportunity: &str, shard: u8) -> String {
+    format!("{opportunity}#{shard}")
+}
+
+pub(super) fn of(proposal: &Proposal, expires: Timestamp) -> Item {
+    let text = |value: &str| AttributeValue::S(value.to_owned());
+    let answers = proposal.answers.iter().map(|(id, answer)| {
+        AttributeValue::M(HashMap::from([("id".to_owned(), text(id)), ("answer".to_owned(), text(answer))]))
+    });
+    let mut item = HashMap::from([
+        (PARTITION.to_owned(), AttributeValue::S(partition_of(proposal))),
+        (SORT.to_owned(), text(&proposal.reference)),
+        (EXPIRES.to_owned(), AttributeValue::N(expires.as_second().to_string())),
+        ("opportunity".to_owned(), text(&proposal.opportunity)),
+        ("arrival".to_owned(), text(&proposal.arrival.to_string())),
+        ("lang".to_owned(), text(proposal.lang.code())),
+        ("name".to_owned(), text(&proposal.name)),
+        ("email".to_owned(), text(&proposal.email)),
+        ("correspondence".to_owned(), text(proposal.correspondence.code())),
+        ("terms".to_owned(), text(&proposal.terms)),
+        ("quarantined".to_owned(), AttributeValue::Bool(proposal.quarantined)),
+        ("answers".to_owned(), AttributeValue::L(answers.collect())),
+    ]);
+    if let Some(organization) = &proposal.organization {
+        item.insert("organization".to_owned(), text(organization));
+    }
+    item
+}
+
+pub(super) fn parse(item: &Item) -> Result<Proposal, StoreError> {
+    let lang = |name| text(item, name)?.parse::<Lang>().map_err(|_| StoreError::Item(name));
+    let answers = item.get("answers").and_then(|value| value.as_l().ok()).ok_or(StoreError::Item("answers"))?;
+    let answers = answers.iter().map(|answer| {
+        let answer = answer.as_m().map_err(|_| StoreError::Item("answers"))?;
+        Ok((text(answer, "id")?, text(answer, "answer")?))
+    });
+    Ok(Proposal {
+        reference: text(item, SORT)?,
+        opportunity: text(item, "opportunity")?,
+        arrival: text(item, "arrival")?.parse().map_err(|_| StoreError::Item("arrival"))?,
+        lang: lang("lang")?,
+        name: text(item, "name")?,
+        organization: item.get("organization").and_then(|value| value.as_s().ok()).cloned(),
+        email: text(item, "email")?,
+        correspondence: lang("correspondence")?,
+        terms: text(item, "terms")?,
+        quarantined: item.get("quarantined").and_then(|value| value.as_bool().ok()).copied().unwrap_or_default(),
+        answers: answers.collect::<Result<_, StoreError>>()?,
+    })
+}
+
+fn text(item: &Item, name: &'static str) -> Result<String, StoreError> {
+    item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(StoreError::Item(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_comes_back_as_it_went() {
+        let proposal = Proposal {
+            reference: "DX-0000-0000-0000-0001".into(),
+            opportunity: "a".into(),
+            arrival: "2026-11-23T17:00:00.123Z".parse().unwrap(),
+            lang: Lang::Fr,
+            name: "Zoé".into(),
+            organization: None,
+            email: "zoe@example.org".into(),
+            correspondence: Lang::En,
+            terms: "plain".into(),
+            quarantined: false,
+            answers: vec![("b".into(), "2".into()), ("a".into(), "1\n".into())],
+        };
+        assert_eq!(parse(&of(&proposal, proposal.arrival)).unwrap(), proposal);
+    }
+}

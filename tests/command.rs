@@ -1,0 +1,112 @@
+//! The command line as scripts rely on it.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use tests::{SiteCopy, devex, devex_in, repository};
+
+#[test]
+fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
+    let site = SiteCopy::new();
+    let output = devex_in(site.root(), &["build"]);
+    assert_eq!(output.status, 0, "{}", output.err);
+    assert_eq!(output.out, "");
+    assert!(output.err.contains("opportunities"), "{}", output.err);
+    for file in ["public/index.html", "public/en/index.html", "public/fr/index.html", "bundle/site.json"] {
+        assert!(site.root().join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn the_same_content_and_clock_give_the_same_bytes() {
+    let site = SiteCopy::new();
+    for out in ["a", "b"] {
+        let bundle = format!("bundle-{out}");
+        let args = [
+            "build",
+            "--out",
+            &format!("{}/{out}", site.root().display()),
+            "--bundle",
+            &format!("{}/{bundle}", site.root().display()),
+        ];
+        assert_eq!(devex_in(site.root(), &args).status, 0);
+    }
+    let diff = |a: &str, b: &str| {
+        std::process::Command::new("diff").arg("-r").args([site.root().join(a), site.root().join(b)]).output().unwrap()
+    };
+    assert!(diff("a", "b").status.success());
+    assert!(diff("bundle-a", "bundle-b").status.success());
+}
+
+#[test]
+fn a_second_build_writes_only_what_changed() {
+    let site = SiteCopy::new();
+    devex_in(site.root(), &["build"]);
+    assert!(devex_in(site.root(), &["build"]).err.contains(": 0 written, 0 removed"));
+    site.edit("content/pages/contact/en.md", "\n---\n", "\n---\nWrite to us.\n\n");
+    assert!(devex_in(site.root(), &["build"]).err.contains(": 1 written, 0 removed"));
+}
+
+#[test]
+fn a_faulty_site_is_refused_with_status_1_and_the_line() {
+    let site = SiteCopy::new();
+    site.edit(
+        "content/opportunities/accessible-date-picker/opportunity.yaml",
+        "team: consultations",
+        "team: consultation",
+    );
+    let output = devex_in(site.root(), &["build"]);
+    assert_eq!(output.status, 1);
+    assert!(output.err.contains("content/opportunities/accessible-date-picker/opportunity.yaml:"), "{}", output.err);
+    assert!(output.err.contains("did you mean `consultations`?"), "{}", output.err);
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn messages_are_in_french_when_asked() {
+    let site = SiteCopy::new();
+    site.edit(
+        "content/opportunities/accessible-date-picker/opportunity.yaml",
+        "team: consultations",
+        "team: consultation",
+    );
+    let output = devex_in(site.root(), &["--lang", "fr", "build"]);
+    assert!(output.err.contains("erreur[E0405]"), "{}", output.err);
+    assert!(output.err.contains("vouliez-vous dire `consultations`?"), "{}", output.err);
+}
+
+#[test]
+fn a_folder_without_site_or_an_unknown_option_is_status_2() {
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(devex(&["--root", empty.path().to_str().unwrap(), "build"]).status, 2);
+    assert_eq!(devex(&["build", "--owt", "x"]).status, 2);
+    assert_eq!(devex(&["--lang", "de", "build"]).status, 2);
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_within_it() {
+    let site = SiteCopy::new();
+    let output = std::process::Command::new(tests::program("devex"))
+        .args(["build", "--now", tests::NOW])
+        .current_dir(site.root().join("content/pages"))
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    assert!(site.root().join("public/index.html").is_file());
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_not_written_over() {
+    let site = SiteCopy::new();
+    let out = site.root().join("content");
+    let output = devex_in(site.root(), &["build", "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status, 1);
+    assert!(out.join("skills.yaml").is_file());
+}
+
+#[test]
+fn the_repository_s_own_site_has_no_fault() {
+    let out = tempfile::tempdir().unwrap();
+    let (site, bundle) = (out.path().join("site"), out.path().join("bundle"));
+    let output =
+        devex_in(&repository(), &["build", "--out", site.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+    assert_eq!(output.status, 0, "{}", output.err);
+}

@@ -1,0 +1,234 @@
+//! Proposals over HTTP, against the embedded DynamoDB through the real SDK, and read back with the command.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::sync::LazyLock;
+
+use scraper::{Html, Selector};
+use tempfile::TempDir;
+use tests::{Answer, NOW, OPEN, Output, Server, devex, get, post, proposal, repository, request};
+
+/// One server for the tests that do not need one of their own.
+static SHARED: LazyLock<(Server, TempDir)> = LazyLock::new(start);
+
+fn start() -> (Server, TempDir) {
+    let data = tempfile::tempdir().unwrap();
+    (Server::start(&repository(), data.path()), data)
+}
+
+fn api() -> String {
+    format!("{}/api/proposals", SHARED.0.url)
+}
+
+fn send(fields: &[(String, String)]) -> Answer {
+    post(&api(), fields, &[])
+}
+
+fn send_json(fields: &[(String, String)]) -> Answer {
+    post(&api(), fields, &[("accept", "application/json")])
+}
+
+fn with(mut fields: Vec<(String, String)>, name: &str, value: &str) -> Vec<(String, String)> {
+    fields.retain(|(of, _)| of != name);
+    fields.push((name.into(), value.into()));
+    fields
+}
+
+fn without(mut fields: Vec<(String, String)>, name: &str) -> Vec<(String, String)> {
+    fields.retain(|(of, _)| of != name);
+    fields
+}
+
+fn texts(html: &str, selector: &str) -> Vec<String> {
+    let document = Html::parse_document(html);
+    let selector = Selector::parse(selector).unwrap();
+    document.select(&selector).map(|element| element.text().collect::<String>()).collect()
+}
+
+fn proposals(data: &TempDir, args: &[&str]) -> Output {
+    let root = repository();
+    let mut all = vec!["--root", root.to_str().unwrap(), "--now", NOW, "proposals"];
+    all.extend(args);
+    all.extend(["--data", data.path().to_str().unwrap()]);
+    devex(&all)
+}
+
+#[test]
+fn a_complete_proposal_gets_201_a_reference_and_its_arrival_in_its_language() {
+    for (lang, done, zone) in
+        [("en", "Your proposal has been submitted", "\u{a0}ET"), ("fr", "Votre proposition a été soumise", "\u{a0}HE")]
+    {
+        let answer = send(&with(proposal(lang), "name", &format!("First {lang}")));
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert!(answer.body.contains(done) && answer.body.contains(zone), "{}", answer.body);
+        assert!(answer.body.contains(&format!("lang=\"{lang}-CA\"")));
+        assert!(answer.body.contains("DX-"));
+    }
+}
+
+#[test]
+fn json_is_answered_to_who_asks_for_it() {
+    let answer = send_json(&with(proposal("en"), "name", "A script"));
+    assert_eq!(answer.status, 201);
+    let json = answer.json();
+    assert!(json["reference"].as_str().unwrap().starts_with("DX-"));
+    assert_eq!(json["opportunity"], OPEN);
+    assert!(json["received"].as_str().unwrap().starts_with("2026-11-23T17:"));
+}
+
+#[test]
+fn a_refused_proposal_keeps_every_value_and_says_what_to_do_at_each_field() {
+    let long = "mot ".repeat(3000);
+    let fields = with(with(without(proposal("fr"), "name"), "criterion-skills", &long), "email", "zoe@nulle part");
+    let answer = send(&fields);
+    assert_eq!(answer.status, 422);
+    let title = texts(&answer.body, "title").remove(0);
+    assert!(title.starts_with("Erreur\u{a0}: "), "{title}");
+    assert!(answer.body.contains("Un problème est survenu"));
+    let kept: Vec<_> = texts(&answer.body, "textarea").into_iter().map(|text| text.trim().to_owned()).collect();
+    assert!(kept.contains(&long.trim().to_owned()));
+    assert!(answer.body.contains("zoe@nulle part"));
+    assert!(
+        answer.body.contains("Boréal &amp; Filles &lt;inc.&gt;")
+            || answer.body.contains("Boréal &amp; Filles &lt;inc.&gt")
+    );
+
+    // Each error of the summary leads to a field that says the same.
+    let document = Html::parse_document(&answer.body);
+    let links: Vec<_> =
+        document.select(&Selector::parse("main [role=alert] a, main .error-summary a").unwrap()).collect();
+    assert_eq!(links.len(), 3, "name, email and one criterion");
+    for link in links {
+        let id = link.attr("href").unwrap().trim_start_matches('#');
+        assert!(document.select(&Selector::parse(&format!("[id='{id}']")).unwrap()).next().is_some(), "{id}");
+        let text: String = link.text().collect();
+        assert!(answer.body.matches(text.trim()).count() >= 2, "{text}");
+    }
+}
+
+#[test]
+fn errors_as_json_are_problem_details_by_field() {
+    let answer = send_json(&without(without(proposal("en"), "email"), "accept-terms"));
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let json = answer.json();
+    assert_eq!(json["status"], 422);
+    let fields: Vec<_> =
+        json["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["email", "accept-terms"]);
+}
+
+#[test]
+fn the_same_proposal_twice_is_stored_once_with_one_receipt() {
+    let (server, data) = start();
+    let url = format!("{}/api/proposals", server.url);
+    let receipt = || {
+        let json = post(&url, &proposal("en"), &[("accept", "application/json")]).json();
+        (json["reference"].clone(), json["received"].clone())
+    };
+    let first = receipt();
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    assert_eq!(receipt(), first);
+    let twice = std::thread::scope(|scope| [scope.spawn(receipt), scope.spawn(receipt)].map(|one| one.join().unwrap()));
+    assert_eq!(twice, [first.clone(), first]);
+    assert_eq!(server.interrupt(), 0);
+    let list = proposals(&data, &["list", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&list.out).unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_not_open_is_refused_with_its_reason_and_keeps_what_was_written() {
+    for (opportunity, status) in [
+        ("printable-tide-tables", 410),
+        ("attachment-checker", 410),
+        ("bilingual-term-checker", 403),
+        ("low-bandwidth-tide-page", 404),
+        ("no-such-thing", 404),
+        ("", 404),
+    ] {
+        let answer = send(&with(proposal("en"), "opportunity", opportunity));
+        assert_eq!(answer.status, status, "{opportunity}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert!(
+            answer.body.contains("L'Écuyer")
+                || answer.body.contains("L&#39;Écuyer")
+                || answer.body.contains("L&#x27;Écuyer"),
+            "{opportunity}"
+        );
+        assert_eq!(send_json(&with(proposal("en"), "opportunity", opportunity)).json()["status"], status);
+    }
+}
+
+#[test]
+fn the_closing_instant_itself_is_late() {
+    for (now, status) in [("2027-01-19T13:59:55-05:00", 201), ("2027-01-19T14:00:00-05:00", 410)] {
+        let data = tempfile::tempdir().unwrap();
+        let server = Server::start_at(&repository(), data.path(), now);
+        let answer = post(&format!("{}/api/proposals", server.url), &proposal("en"), &[]);
+        assert_eq!(answer.status, status, "{now}");
+    }
+}
+
+#[test]
+fn other_clients_are_understood() {
+    let body =
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(with(proposal("en"), "name", "Charset")).finish();
+    for content_type in
+        ["Application/X-WWW-Form-Urlencoded; Charset=UTF-8", "application/x-www-form-urlencoded;charset=utf-8"]
+    {
+        assert_eq!(request("POST", &api(), &[("Content-Type", content_type)], &body).status, 201, "{content_type}");
+    }
+    let json: serde_json::Map<_, _> = proposal("en").into_iter().map(|(name, value)| (name, value.into())).collect();
+    let json = serde_json::Value::Object(json).to_string();
+    assert_eq!(request("POST", &api(), &[("content-type", "application/json")], &json).status, 201);
+    assert_eq!(request("POST", &api(), &[("content-type", "text/csv")], "a,b").status, 415);
+    assert_eq!(request("POST", &api(), &[("content-type", "application/json")], "{").status, 400);
+}
+
+#[test]
+fn what_is_no_proposal_is_answered_as_such() {
+    let answer = get(&api());
+    assert_eq!((answer.status, answer.header("allow")), (405, "POST"));
+    assert_eq!(get(&format!("{}/api/owt", SHARED.0.url)).status, 404);
+    let huge = "x".repeat(300 * 1024);
+    assert_eq!(send(&with(proposal("en"), "criterion-skills", &huge)).status, 413);
+    assert_eq!(get(&format!("{}/en/no-such-page/", SHARED.0.url)).status, 404);
+}
+
+#[test]
+fn a_filled_honeypot_is_kept_apart_but_not_lost() {
+    let (server, data) = start();
+    let url = format!("{}/api/proposals", server.url);
+    assert_eq!(post(&url, &with(proposal("en"), "website", "http://spam.example"), &[]).status, 201);
+    assert_eq!(server.interrupt(), 0);
+    let list: Vec<serde_json::Value> =
+        serde_json::from_str(&proposals(&data, &["list", "--format", "json"]).out).unwrap();
+    assert_eq!(list[0]["quarantined"], true);
+}
+
+#[test]
+fn the_team_reads_what_came_in_while_the_server_runs() {
+    let (server, data) = start();
+    let url = format!("{}/api/proposals", server.url);
+    let reference =
+        post(&url, &proposal("fr"), &[("accept", "application/json")]).json()["reference"].as_str().unwrap().to_owned();
+
+    let table = proposals(&data, &["list"]);
+    assert_eq!(table.status, 0, "{}", table.err);
+    assert!(table.out.contains(&reference) && table.out.contains("2026-11-23 12:"), "{}", table.out);
+    assert!(proposals(&data, &["list", OPEN]).out.contains(&reference));
+    assert!(!proposals(&data, &["list", "water-level-gaps"]).out.contains(&reference));
+
+    let shown = proposals(&data, &["show", &reference]);
+    assert!(shown.out.contains("Zoé L'Écuyer-Nuñez 🦀") && shown.out.contains("sur deux lignes."), "{}", shown.out);
+    let json: serde_json::Value =
+        serde_json::from_str(&proposals(&data, &["show", &reference, "--format", "json"]).out).unwrap();
+    assert_eq!(json["email"], "zoe@example.org");
+
+    let csv = proposals(&data, &["export"]).out;
+    assert!(csv.starts_with("\u{feff}reference,arrival,"), "{csv}");
+    assert!(csv.contains("criterion-skills") && csv.contains("Boréal & Filles <inc.>"));
+
+    assert_eq!(proposals(&data, &["show", "DX-0000-0000-0000"]).status, 1);
+}

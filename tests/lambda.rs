@@ -1,0 +1,176 @@
+//! The real Lambda binary under `cargo lambda watch`, with the events that gateways send.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tests::{OPEN, Server, devex_in, post, proposal, repository, request, tools};
+
+/// `cargo lambda watch` with the function of this workspace, ended when dropped.
+struct Emulator {
+    child: Child,
+    port: u16,
+}
+
+impl Emulator {
+    fn start(bundle: &str, endpoint: &str) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let child = Command::new(tools().join("python/bin/cargo-lambda"))
+            .args([
+                "lambda",
+                "watch",
+                "--ignore-changes",
+                "--wait",
+                "--invoke-address",
+                "127.0.0.1",
+                "--invoke-port",
+                &port.to_string(),
+            ])
+            .current_dir(repository().join("submit-fn"))
+            .env("DEVEX_BUNDLE", bundle)
+            .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
+            .env("AWS_REGION", "ca-central-1")
+            .env("AWS_ACCESS_KEY_ID", "local")
+            .env("AWS_SECRET_ACCESS_KEY", "local")
+            .env("DEVEX_TABLE", "devex-proposals")
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("cargo-lambda is installed by tests/run");
+        let emulator = Self { child, port };
+        let end = Instant::now() + Duration::from_secs(30);
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < end, "cargo lambda watch does not listen");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        emulator
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/lambda-url/submit-fn/api/proposals", self.port)
+    }
+
+    /// Hands the function an event as it is, as AWS does.
+    fn invoke(&self, event: &Value) -> Value {
+        let url = format!("http://127.0.0.1:{}/2015-03-31/functions/submit-fn/invocations", self.port);
+        request("POST", &url, &[("content-type", "application/json")], &event.to_string()).json()
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        // The emulator passes the signal on to the function that it started.
+        let _ = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        let _ = self.child.wait();
+    }
+}
+
+/// An event of payload format 2.0, as API Gateway and Function URLs send it.
+fn event(headers: &Value, body: &str, base64: bool, epoch: i64) -> Value {
+    json!({
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": "/api/proposals",
+        "rawQueryString": "",
+        "headers": headers,
+        "requestContext": {
+            "accountId": "123456789012",
+            "apiId": "abcdefghij",
+            "domainName": "abcdefghij.execute-api.ca-central-1.amazonaws.com",
+            "domainPrefix": "abcdefghij",
+            "http": { "method": "POST", "path": "/api/proposals", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "Mozilla/5.0" },
+            "requestId": "JKJaXmPLvHcESHA=",
+            "routeKey": "$default",
+            "stage": "$default",
+            "time": "23/Nov/2026:17:00:00 +0000",
+            "timeEpoch": epoch
+        },
+        "body": body,
+        "isBase64Encoded": base64
+    })
+}
+
+const NOON: i64 = 1_795_453_200_000;
+
+fn encoded(name: &str) -> String {
+    let fields =
+        proposal("en").into_iter().map(|(of, value)| if of == "name" { (of, name.to_owned()) } else { (of, value) });
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+#[test]
+fn the_real_binary_receives_proposals_and_stores_them() {
+    let data = tempfile::tempdir().unwrap();
+    let bundle = data.path().join("bundle");
+    let out = data.path().join("out");
+    let built =
+        devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let database = Server::start(&repository(), data.path());
+    let emulator = Emulator::start(bundle.to_str().unwrap(), &database.endpoint);
+
+    // A real HTTP request; the emulator's clock is today's, when the opportunity may have closed.
+    let answer = post(&emulator.url(), &proposal("fr"), &[]);
+    assert!([201, 403, 410].contains(&answer.status), "{}: {}", answer.status, answer.body);
+    assert!(answer.body.contains("lang=\"fr-CA\""), "{}", answer.body);
+    let answer = post(&emulator.url(), &[("opportunity".into(), "no-such".into())], &[]);
+    assert_eq!(answer.status, 404);
+
+    let json = json!({ "content-type": "application/x-www-form-urlencoded", "accept": "application/json" });
+    let received = emulator.invoke(&event(&json, &encoded("Zoé"), false, NOON));
+    assert_eq!(received["statusCode"], 201, "{received}");
+    let receipt: Value = serde_json::from_str(received["body"].as_str().unwrap()).unwrap();
+    assert_eq!(receipt["received"], "2026-11-23T17:00:00Z");
+    assert_eq!(receipt["opportunity"], OPEN);
+
+    // The same in base64, with capitals in the header names: the same receipt.
+    let capitals =
+        json!({ "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "Accept": "application/json" });
+    let again = emulator.invoke(&event(&capitals, &base64(encoded("Zoé").as_bytes()), true, NOON + 60_000));
+    assert_eq!(again["statusCode"], 201, "{again}");
+    let second: Value = serde_json::from_str(again["body"].as_str().unwrap()).unwrap();
+    assert_eq!((&second["reference"], &second["received"]), (&receipt["reference"], &receipt["received"]));
+
+    // The gateway's arrival time decides, to the millisecond: 2027-01-19 at 14:00 in Toronto.
+    let closing = 1_800_385_200_000;
+    let last = emulator.invoke(&event(&json, &encoded("In time"), false, closing - 1));
+    assert_eq!(last["statusCode"], 201, "{last}");
+    let late = emulator.invoke(&event(&json, &encoded("Late"), false, closing));
+    assert_eq!(late["statusCode"], 410, "{late}");
+
+    let list = devex_in(&repository(), &["proposals", "list", "--data", data.path().to_str().unwrap()]);
+    assert!(list.out.contains(receipt["reference"].as_str().unwrap()), "{}", list.out);
+}
+
+#[test]
+fn without_its_database_the_real_binary_answers_503_and_keeps_every_value() {
+    let data = tempfile::tempdir().unwrap();
+    let bundle = data.path().join("bundle");
+    let out = data.path().join("out");
+    let built =
+        devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    // A port on which nothing listens.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let emulator = Emulator::start(bundle.to_str().unwrap(), &format!("http://127.0.0.1:{port}"));
+    let html = json!({ "content-type": "application/x-www-form-urlencoded", "accept": "text/html" });
+    let answer = emulator.invoke(&event(&html, &encoded("Patient"), false, NOON));
+    assert_eq!(answer["statusCode"], 503, "{answer}");
+    let retry = answer["headers"]["retry-after"].as_str().or(answer["multiValueHeaders"]["retry-after"][0].as_str());
+    assert_eq!(retry, Some("5"), "{answer}");
+    let body = answer["body"].as_str().unwrap();
+    assert!(body.contains("Patient") && body.contains("sur deux lignes."), "{body}");
+}
+
+/// Base64 with padding (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |chunk: &[u8]| {
+        let bits = chunk.iter().chain([0, 0].iter()).take(3).fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let digit = |i: usize| char::from(ALPHABET[(bits >> (18 - 6 * i) & 63) as usize]);
+        (0..4).map(|i| if i <= chunk.len() { digit(i) } else { '=' }).collect::<String>()
+    };
+    bytes.chunks(3).map(group).collect()
+}

@@ -1,0 +1,217 @@
+//! The built site, as a visitor's browser and a checker see it.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use scraper::{Html, Selector};
+use tempfile::TempDir;
+use tests::{devex_in, repository, tools};
+use walkdir::WalkDir;
+
+/// The repository's site, built once.
+static SITE: LazyLock<Built> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let (out, bundle) = (dir.path().join("site"), dir.path().join("bundle"));
+    let output =
+        devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+    assert_eq!(output.status, 0, "{}", output.err);
+    let pages = WalkDir::new(&out)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "html"));
+    let pages = pages.map(|entry| {
+        let path = entry.path().strip_prefix(&out).unwrap().to_owned();
+        (url_of(&path), std::fs::read_to_string(entry.path()).unwrap())
+    });
+    Built { pages: pages.collect(), out, _dir: dir }
+});
+
+struct Built {
+    out: PathBuf,
+    /// Texts by address.
+    pages: BTreeMap<String, String>,
+    _dir: TempDir,
+}
+
+fn url_of(path: &Path) -> String {
+    format!("/{}", path.to_str().unwrap().trim_end_matches("index.html"))
+}
+
+fn all<'d>(document: &'d Html, selector: &str) -> Vec<scraper::ElementRef<'d>> {
+    document.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn texts(document: &Html, selector: &str) -> Vec<String> {
+    all(document, selector).into_iter().map(|element| element.text().collect::<String>().trim().to_owned()).collect()
+}
+
+/// The pages of one language: not the choice of language, not the 404.
+fn language_pages() -> impl Iterator<Item = (&'static str, &'static str, Html)> {
+    SITE.pages.iter().filter_map(|(url, html)| {
+        let lang = ["en", "fr"].into_iter().find(|lang| url.starts_with(&format!("/{lang}/")))?;
+        Some((url.as_str(), lang, Html::parse_document(html)))
+    })
+}
+
+#[test]
+fn every_internal_link_and_anchor_resolves() {
+    let ids: BTreeMap<&str, BTreeSet<String>> = SITE
+        .pages
+        .iter()
+        .map(|(url, html)| {
+            let document = Html::parse_document(html);
+            let ids = all(&document, "[id]").into_iter().map(|element| element.attr("id").unwrap().to_owned());
+            (url.as_str(), ids.collect())
+        })
+        .collect();
+    let mut broken = Vec::new();
+    for (url, html) in &SITE.pages {
+        let document = Html::parse_document(html);
+        let targets = all(&document, "[href], [src]").into_iter();
+        for target in targets.filter_map(|element| element.attr("href").or_else(|| element.attr("src"))) {
+            let target = target.strip_prefix("https://devex.example.org").unwrap_or(target);
+            if target.contains("://") || target.starts_with("mailto:") {
+                continue;
+            }
+            let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+            let path = if path.is_empty() { url } else { path.split('?').next().unwrap() };
+            let exists = SITE.pages.contains_key(path) || (!path.ends_with('/') && SITE.out.join(&path[1..]).is_file());
+            let anchored = anchor.is_none_or(|anchor| ids.get(path).is_some_and(|ids| ids.contains(anchor)));
+            if !path.starts_with('/') || !exists || !anchored {
+                broken.push(format!("{url}: {target}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_page_leads_to_its_twin_which_leads_back() {
+    let toggle = |document: &Html, lang: &str| {
+        let selector = format!("header a[hreflang={lang}]");
+        let links = all(document, &selector);
+        assert_eq!(links.len(), 1, "{selector}");
+        links[0].attr("href").unwrap().to_owned()
+    };
+    let mut seen = 0;
+    for (url, lang, document) in language_pages() {
+        let other = if lang == "en" { "fr" } else { "en" };
+        let twin = toggle(&document, other);
+        let twin_page = SITE.pages.get(&twin).unwrap_or_else(|| panic!("{url} leads to {twin}, which is not there"));
+        assert_eq!(toggle(&Html::parse_document(twin_page), lang), url);
+        seen += 1;
+    }
+    assert!(seen >= 60, "only {seen} pages");
+}
+
+#[test]
+fn every_page_has_its_language_one_heading_and_a_title_of_its_own() {
+    let mut titles = BTreeSet::new();
+    let mut descriptions = BTreeSet::new();
+    for (url, lang, document) in language_pages() {
+        assert_eq!(all(&document, "html")[0].attr("lang"), Some(format!("{lang}-CA").as_str()), "{url}");
+        assert_eq!(all(&document, "h1").len(), 1, "{url}");
+        assert_eq!(all(&document, "main").len(), 1, "{url}");
+        let title = texts(&document, "title").remove(0);
+        assert!(titles.insert((lang, title.clone())), "{url}: the title {title:?} is another page's too");
+        let description = all(&document, "meta[name=description]")[0].attr("content").unwrap().to_owned();
+        assert!(description.chars().count() <= 130, "{url}: {description}");
+        assert!(descriptions.insert((lang, description.clone())), "{url}: {description:?} is another page's too");
+    }
+}
+
+#[test]
+fn every_page_names_itself_and_its_alternates() {
+    let base = "https://devex.example.org";
+    for (url, _, document) in language_pages() {
+        assert_eq!(all(&document, "link[rel=canonical]")[0].attr("href"), Some(format!("{base}{url}").as_str()));
+        let alternates: Vec<_> = all(&document, "link[rel=alternate][hreflang]")
+            .into_iter()
+            .map(|link| link.attr("href").unwrap().to_owned())
+            .collect();
+        assert!(alternates.contains(&format!("{base}{url}")), "{url}: {alternates:?}");
+        assert!(alternates.len() >= 2, "{url}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_pages() {
+    let count = |lang: &str| SITE.pages.keys().filter(|url| url.starts_with(&format!("/{lang}/"))).count();
+    assert_eq!(count("en"), count("fr"));
+}
+
+#[test]
+fn dates_money_and_times_are_each_language_s_own() {
+    let en = &SITE.pages["/en/opportunities/accessible-date-picker/"];
+    let (fr_url, fr) = SITE.pages.iter().find(|(url, _)| url.starts_with("/fr/possibilites/selecteur")).unwrap();
+    assert!(fr_url.is_ascii());
+    for text in ["$8,200", "January 19, 2027, 2:00\u{a0}pm\u{a0}ET"] {
+        assert!(en.contains(text), "{text}");
+    }
+    for text in ["8\u{a0}200\u{a0}$", "19\u{a0}janvier 2027, 14\u{a0}h\u{a0}HE"] {
+        assert!(fr.contains(text), "{text}");
+    }
+    // One instant, the same in both.
+    for page in [en, fr] {
+        assert!(page.contains("2027-01-19T19:00:00Z"));
+    }
+}
+
+#[test]
+fn french_pages_have_no_breaking_space_before_a_colon_or_within_guillemets() {
+    for (url, lang, document) in language_pages() {
+        if lang == "fr" {
+            let body = texts(&document, "main").remove(0);
+            for bad in [" :", "« ", " »"] {
+                assert!(!body.contains(bad), "{url}: {bad:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_open_opportunities_carry_the_form() {
+    let mut forms = 0;
+    for (url, _, document) in language_pages() {
+        let has_form = !all(&document, "form[action='/api/proposals']").is_empty();
+        let is_open = url.split('/').count() == 5 && !all(&document, "main [data-status=open]").is_empty();
+        if has_form {
+            forms += 1;
+            assert!(is_open, "{url}");
+        }
+    }
+    assert_eq!(forms, 8, "four opportunities are open, in two languages");
+}
+
+#[test]
+fn a_draft_is_nowhere() {
+    let all_pages: String = SITE.pages.values().cloned().collect();
+    assert!(repository().join("content/opportunities/low-bandwidth-tide-page").is_dir());
+    assert!(!all_pages.contains("low-bandwidth-tide-page"));
+}
+
+#[test]
+fn the_sitemap_lists_every_page_with_both_alternates() {
+    let sitemap = std::fs::read_to_string(SITE.out.join("sitemap.xml")).unwrap();
+    let pages = language_pages().count();
+    assert_eq!(sitemap.matches("<loc>").count(), pages);
+    assert_eq!(sitemap.matches("<xhtml:link").count(), 2 * pages);
+    let robots = std::fs::read_to_string(SITE.out.join("robots.txt")).unwrap();
+    assert!(robots.contains("Sitemap: https://devex.example.org/sitemap.xml"));
+}
+
+#[test]
+fn every_page_is_valid_html() {
+    let config = repository().join("tests/html-validate.json");
+    let output = std::process::Command::new(tools().join("node/node_modules/.bin/html-validate"))
+        .arg("--config")
+        .arg(config)
+        .args(["--formatter", "text"])
+        .arg(SITE.out.join("**/*.html"))
+        .output()
+        .expect("html-validate is installed by tests/run");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", told.lines().take(40).collect::<Vec<_>>().join("\n"));
+}

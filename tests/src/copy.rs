@@ -1,0 +1,59 @@
+//! Copies of the repository's site, to change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// The repository's folder, which holds site.toml.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A copy of the repository's content, theme and settings.
+pub struct SiteCopy {
+    dir: TempDir,
+}
+
+impl SiteCopy {
+    /// A fresh one.
+    #[allow(clippy::new_without_default, reason = "making one copies many files")]
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        for folder in ["content", "themes"] {
+            copy(&repository().join(folder), &dir.path().join(folder));
+        }
+        fs::copy(repository().join("site.toml"), dir.path().join("site.toml")).unwrap();
+        Self { dir }
+    }
+
+    /// Its folder.
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// The text of a file.
+    pub fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.root().join(file)).unwrap()
+    }
+
+    /// Replaces the first `from` in a file by `to`. What is to be replaced must be there.
+    pub fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert!(text.contains(from), "{file} does not hold {from:?}");
+        fs::write(self.root().join(file), text.replacen(from, to, 1)).unwrap();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
