@@ -13,10 +13,20 @@ use tests::{Server, SiteCopy, devex_in, repository, tools};
 
 const PAGE: &str = "/en/opportunities/accessible-date-picker/";
 
+/// A running chromedriver, which ends its browser with it.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A served site with a browser on it.
 struct Visit {
     client: Client,
-    driver: Child,
+    driver: Driver,
     server: Server,
     data: TempDir,
 }
@@ -33,7 +43,9 @@ impl Visit {
         let driver = Command::new("chromedriver")
             .args([format!("--port={port}"), "--silent".into()])
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
+            .map(Driver)
             .expect("chromedriver is installed by tests/run");
         let args = [
             "--headless=new",
@@ -44,6 +56,8 @@ impl Visit {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Nothing scrolls smoothly: what is clicked is where it was found.
+            "--force-prefers-reduced-motion",
             "--window-size=1280,1000",
         ];
         // 2 blocks scripts, as a visitor does in the browser's settings.
@@ -114,10 +128,9 @@ impl Visit {
         panic!("the form was not sent");
     }
 
-    async fn end(mut self) -> TempDir {
+    async fn end(self) -> TempDir {
         self.client.close().await.unwrap();
-        self.driver.kill().unwrap();
-        self.driver.wait().unwrap();
+        drop(self.driver);
         assert_eq!(self.server.interrupt(), 0);
         self.data
     }
@@ -160,8 +173,8 @@ async fn submits(scripts: bool) {
     visit.tick("#proposal-form [name=correspondence][value=fr]").await;
     visit.submit().await;
 
-    assert_eq!(visit.text("h1").await, "Your proposal has been submitted");
     let page = visit.text("main").await;
+    assert_eq!(visit.text("h1").await, "Your proposal has been submitted", "{page}");
     let reference = page.split_whitespace().find(|word| word.starts_with("DX-")).unwrap().to_owned();
     let data = visit.end().await;
     let shown = devex_in(&repository(), &["proposals", "show", &reference, "--data", data.path().to_str().unwrap()]);

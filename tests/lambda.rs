@@ -6,46 +6,46 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{OPEN, Server, devex_in, post, proposal, repository, request, tools};
+use tests::{OPEN, Server, devex_in, post, program, proposal, repository, request, tools};
 
-/// `cargo lambda watch` with the function of this workspace, ended when dropped.
+/// The emulator of `cargo lambda watch` and the function that it hands requests to, both ended when dropped.
 struct Emulator {
-    child: Child,
+    emulator: Child,
+    function: Child,
     port: u16,
 }
 
 impl Emulator {
+    /// Starts the emulator, and the binary of this workspace as Lambda starts it.
     fn start(bundle: &str, endpoint: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let child = Command::new(tools().join("python/bin/cargo-lambda"))
-            .args([
-                "lambda",
-                "watch",
-                "--ignore-changes",
-                "--wait",
-                "--invoke-address",
-                "127.0.0.1",
-                "--invoke-port",
-                &port.to_string(),
-            ])
+        let emulator = Command::new(tools().join("python/bin/cargo-lambda"))
+            .args(["lambda", "watch", "--only-lambda-apis", "--invoke-address", "127.0.0.1"])
+            .args(["--invoke-port", &port.to_string()])
             .current_dir(repository().join("submit-fn"))
-            .env("DEVEX_BUNDLE", bundle)
-            .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
-            .env("AWS_REGION", "ca-central-1")
-            .env("AWS_ACCESS_KEY_ID", "local")
-            .env("AWS_SECRET_ACCESS_KEY", "local")
-            .env("DEVEX_TABLE", "devex-proposals")
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::null())
             .spawn()
             .expect("cargo-lambda is installed by tests/run");
-        let emulator = Self { child, port };
         let end = Instant::now() + Duration::from_secs(30);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < end, "cargo lambda watch does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
-        emulator
+        let function = Command::new(program("submit-fn"))
+            .env("AWS_LAMBDA_RUNTIME_API", format!("http://127.0.0.1:{port}/.rt/submit-fn"))
+            .env("AWS_LAMBDA_FUNCTION_NAME", "submit-fn")
+            .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
+            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
+            .env("DEVEX_BUNDLE", bundle)
+            .env("DEVEX_TABLE", "devex-proposals")
+            .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
+            .env("AWS_REGION", "ca-central-1")
+            .env("AWS_ACCESS_KEY_ID", "local")
+            .env("AWS_SECRET_ACCESS_KEY", "local")
+            .spawn()
+            .unwrap();
+        Self { emulator, function, port }
     }
 
     fn url(&self) -> String {
@@ -61,9 +61,10 @@ impl Emulator {
 
 impl Drop for Emulator {
     fn drop(&mut self) {
-        // The emulator passes the signal on to the function that it started.
-        let _ = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
-        let _ = self.child.wait();
+        for child in [&mut self.function, &mut self.emulator] {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }
 

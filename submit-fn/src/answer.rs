@@ -155,8 +155,13 @@ impl Answer {
             Self::Kept { kept, .. } => {
                 format!("{}\n{}: {}\n", wording.done.heading, wording.done.reference, kept.reference)
             }
-            Self::Invalid { errors, .. } => errors.iter().map(|error| format!("{}\n", error.detail)).collect(),
-            Self::NotKept { .. } => format!("{}\n", wording.not_kept),
+            Self::Invalid { opportunity, fields, errors } => {
+                let errors: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
+                errors + &plainly(&written(Some(opportunity), fields, lang, wording))
+            }
+            Self::NotKept { opportunity, fields } => {
+                format!("{}\n{}", wording.not_kept, plainly(&written(Some(opportunity), fields, lang, wording)))
+            }
             Self::Refused { .. } => {
                 let (heading, text) = self.refusal_words(lang, bundle);
                 format!("{heading}\n{text}\n")
@@ -242,6 +247,11 @@ fn done(opportunity: &Opportunity, fields: &Fields, kept: &Proposal, lang: Lang,
         links: vec![Link { label: words.back.clone(), ..link_to(opportunity, lang) }],
         print: Some(words.print.clone()),
     }
+}
+
+/// What the bidder wrote, without a page around it.
+fn plainly(written: &[Written]) -> String {
+    written.iter().map(|written| format!("\n{}\n{}\n", written.term, written.text)).collect()
 }
 
 /// What the bidder wrote, by question. Where there is no opportunity, there are no questions but the fields' names.

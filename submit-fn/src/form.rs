@@ -162,7 +162,7 @@ fn summary(groups: &[GroupView], wording: &Wording) -> Option<Summary> {
 
 fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, errors: &[FieldError]) -> QuestionView {
     let id = format!("field-{}", question.name);
-    let value = values.get(&question.name).to_owned();
+    let typed = values.get(&question.name);
     let error = errors.iter().find(|error| error.field == question.name).map(|error| error.detail.clone());
     let (kind, max_words, options) = match question.kind {
         Kind::Line(_) => ("text", None, Vec::new()),
@@ -180,7 +180,7 @@ fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, error
         label: question.label,
         hint: question.hint,
         error,
-        checked: value == "yes",
+        checked: typed == "yes",
         required: question.missing.is_some(),
         required_label: wording.required.clone(),
         optional_label: wording.optional.clone(),
@@ -195,12 +195,13 @@ fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, error
                 id: format!("{id}-{option}"),
                 value: option,
                 label,
-                checked: value == option,
+                checked: typed == option,
             })
             .collect(),
         described_by: described.join(" "),
         link: question.link,
-        value,
+        // A box always sends the same; what was typed is whether it is ticked.
+        value: if kind == "checkbox" { "yes".to_owned() } else { typed.to_owned() },
         id,
     }
 }

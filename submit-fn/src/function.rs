@@ -46,7 +46,8 @@ impl Function {
     pub async fn answer(&self, request: Request<Bytes>, arrival: Timestamp) -> Response<Bytes> {
         let (head, body) = request.into_parts();
         let mut manner = Manner { lang: accepted_lang(&head.headers), json: wants_json(&head.headers) };
-        if head.uri.path().trim_end_matches('/') != ACTION {
+        // A gateway may put the name of a stage before the path.
+        if !head.uri.path().trim_end_matches('/').ends_with(ACTION) {
             return self.respond(manner, Answer::refusal(Reason::NotFound));
         }
         if head.method != Method::POST {
@@ -75,17 +76,31 @@ impl Function {
                 return Answer::Refused { reason: Reason::Fault, opportunity: None, fields, arrival };
             }
         };
-        if let Some(reason) = not_open(&opportunity, arrival) {
-            return Answer::Refused { reason, opportunity: Some(opportunity), fields, arrival };
-        }
         let groups = questions(&opportunity, lang, self.bundle.site.wording.get(lang));
-        match validate(&fields, &opportunity, &groups, arrival, lang, self.bundle.site.wording.get(lang)) {
+        let valid = validate(&fields, &opportunity, &groups, arrival, lang, self.bundle.site.wording.get(lang));
+        if let Some(reason) = not_open(&opportunity, arrival) {
+            // Who sends again what was received in time, not having seen the answer, gets the receipt again.
+            return match self.already_kept(reason, valid.ok()).await {
+                Some(kept) => Answer::Kept { opportunity, fields, kept },
+                None => Answer::Refused { reason, opportunity: Some(opportunity), fields, arrival },
+            };
+        }
+        match valid {
             Err(errors) => Answer::Invalid { opportunity, fields, errors },
             Ok(proposal) => match self.keep(proposal).await {
                 Some(kept) => Answer::Kept { opportunity, fields, kept },
                 None => Answer::NotKept { opportunity, fields },
             },
         }
+    }
+
+    /// What was received in time for an opportunity that has closed since.
+    async fn already_kept(&self, reason: Reason, proposal: Option<Proposal>) -> Option<Proposal> {
+        let proposal = proposal.filter(|_| reason == Reason::Closed)?;
+        self.store.find(&proposal.opportunity, &proposal.reference).await.unwrap_or_else(|error| {
+            eprintln!("{error}");
+            None
+        })
     }
 
     /// Keeps a proposal; nothing when DynamoDB did not acknowledge it.
@@ -113,7 +128,7 @@ impl Function {
                 Ok(html) => ("text/html; charset=utf-8", html),
                 Err(error) => {
                     // What was acknowledged stays so, even when the page for it cannot be made.
-                    eprintln!("template: {error}");
+                    eprintln!("{}", crate::pages::place_of(&error));
                     ("text/plain; charset=utf-8", answer.plain(lang, &self.bundle))
                 }
             }
@@ -192,7 +207,7 @@ fn preferences(headers: &http::HeaderMap, name: &header::HeaderName) -> Vec<Stri
         })
         .filter(|(weight, value)| *weight > 0 && !value.is_empty())
         .collect();
-    weighed.sort_by(|a, b| b.0.cmp(&a.0));
+    weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     weighed.into_iter().map(|(_, value)| value).collect()
 }
 

@@ -104,6 +104,16 @@ impl Pages {
     }
 }
 
+/// Where a template failed. Its own words may quote what a bidder wrote, which is never logged.
+pub fn place_of(error: &tera::Error) -> String {
+    match error.kind() {
+        tera::ErrorKind::RenderingError(report) => {
+            format!("template {}, line {}: cannot be rendered", report.filename(), report.span().start_line)
+        }
+        _ => "a template cannot be rendered".to_owned(),
+    }
+}
+
 fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<String>) -> Page {
     Page {
         kind,

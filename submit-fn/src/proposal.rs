@@ -77,14 +77,14 @@ pub fn validate(
         .criteria
         .iter()
         .map(|criterion| (criterion.id.clone(), fields.get(&criterion_field(&criterion.id)).to_owned()));
-    let optional = |name| Some(fields.get(name).to_owned()).filter(|value| !value.is_empty());
+    let organization = one_line(fields.get(names::ORGANIZATION));
     Ok(Proposal {
         reference: digest.reference(),
         opportunity: opportunity.id.clone(),
         arrival,
         lang,
-        name: fields.get(names::NAME).to_owned(),
-        organization: optional(names::ORGANIZATION),
+        name: one_line(fields.get(names::NAME)),
+        organization: Some(organization).filter(|name| !name.is_empty()),
         email: fields.get(names::EMAIL).to_owned(),
         correspondence,
         terms: opportunity.terms.id.clone(),
@@ -93,9 +93,14 @@ pub fn validate(
     })
 }
 
+/// A name as it is written on one line.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What is wrong with an answer, if anything.
 fn problem(question: &Question, value: &str, lang: Lang, wording: &Wording) -> Option<String> {
-    if value.is_empty() {
+    if value.is_empty() || (matches!(question.kind, Kind::Words { .. }) && words::count(value) == 0) {
         return question.missing.clone();
     }
     let errors = &wording.errors;

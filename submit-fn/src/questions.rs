@@ -94,7 +94,7 @@ pub fn questions(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Ve
         group(
             &wording.groups.eligibility,
             None,
-            vec![consent("eligibility", wording.labels.eligibility.clone(), wording)],
+            vec![consent("eligibility", wording.labels.eligibility.clone(), &wording.boxes.eligibility, wording)],
         ),
         group(&wording.groups.criteria, Some(wording.hints.criteria.clone()), criteria(opportunity, lang, wording)),
         group(&wording.groups.acceptance, None, acceptance(opportunity, lang, wording)),
@@ -160,23 +160,33 @@ fn acceptance(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Vec<Q
     let mut boxes = vec![
         Question {
             link: Some(Link { url: terms.url.get(lang).clone(), label: title.clone() }),
-            ..consent("accept-terms", labels.terms.replace("{terms}", title), wording)
+            ..consent("accept-terms", labels.terms.replace("{terms}", title), &wording.boxes.terms, wording)
         },
-        consent("accept-price", labels.price.replace("{price}", &money(opportunity.value, lang)), wording),
+        consent(
+            "accept-price",
+            labels.price.replace("{price}", &money(opportunity.value, lang)),
+            &wording.boxes.price,
+            wording,
+        ),
     ];
     if let Some(day) = opportunity.delivers {
-        boxes.push(consent("accept-date", labels.date.replace("{date}", &date(day, lang)), wording));
+        boxes.push(consent(
+            "accept-date",
+            labels.date.replace("{date}", &date(day, lang)),
+            &wording.boxes.date,
+            wording,
+        ));
     }
     boxes
 }
 
-fn consent(name: &str, label: String, wording: &Wording) -> Question {
+fn consent(name: &str, label: String, subject: &str, wording: &Wording) -> Question {
     Question {
         name: name.to_owned(),
         label,
         hint: None,
         kind: Kind::Consent,
-        missing: Some(wording.errors.consent.clone()),
+        missing: Some(wording.errors.consent.replace("{box}", subject)),
         autocomplete: None,
         link: None,
     }

@@ -22,8 +22,11 @@ use crate::proposal::Proposal;
 use crate::reference::{SHARDS, shard};
 use item::{EXPIRES, PARTITION, SORT};
 
-/// The table when the environment names none.
-const TABLE: &str = "devex-proposals";
+/// The table when none is named.
+pub const TABLE: &str = "devex-proposals";
+
+/// Personal information stays in Canada.
+const REGION: Region = Region::from_static("ca-central-1");
 
 /// A table of proposals.
 #[derive(Debug, Clone)]
@@ -56,14 +59,15 @@ impl Store {
         Self::connect(None, std::env::var("DEVEX_TABLE").ok().as_deref()).await
     }
 
-    /// A table at an address, or where the AWS environment leads to.
+    /// A table at an address, or where the AWS environment leads to; in Canada when it names no region.
     pub async fn connect(endpoint: Option<&str>, table: Option<&str>) -> Self {
         let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client());
         if let Some(endpoint) = endpoint {
             loader = loader.endpoint_url(endpoint);
         }
-        if std::env::var_os("AWS_REGION").is_none() {
-            loader = loader.region(Region::from_static("ca-central-1"));
+        // Without any of these the SDK would ask a metadata service that is not there.
+        if ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"].iter().all(|name| std::env::var_os(name).is_none()) {
+            loader = loader.region(REGION);
         }
         Self::of(&loader.retry_config(retries()).timeout_config(timeouts()).load().await, table.unwrap_or(TABLE))
     }
@@ -74,7 +78,7 @@ impl Store {
         let config = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http_client())
-            .region(Region::from_static("ca-central-1"))
+            .region(REGION)
             .credentials_provider(aws_sdk_dynamodb::config::SharedCredentialsProvider::new(credentials))
             .sleep_impl(aws_sdk_dynamodb::config::SharedAsyncSleep::new(aws_smithy_async::rt::sleep::TokioSleep::new()))
             .time_source(aws_smithy_async::time::SystemTimeSource::new())
@@ -140,11 +144,27 @@ impl Store {
             Err(error) => match error.as_service_error() {
                 Some(PutItemError::ConditionalCheckFailedException(kept)) => match kept.item() {
                     Some(item) => item::parse(item),
-                    None => Ok(self.get(&proposal.reference).await?.unwrap_or(proposal)),
+                    None => self.find(&proposal.opportunity, &proposal.reference).await?.ok_or(StoreError::Item(SORT)),
                 },
                 _ => Err(request_error(&error)),
             },
         }
+    }
+
+    /// The proposal for an opportunity that has this reference, as it is at this moment.
+    ///
+    /// # Errors
+    /// When DynamoDB did not answer, or the item is not a proposal.
+    pub async fn find(&self, opportunity: &str, reference: &str) -> Result<Option<Proposal>, StoreError> {
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .key(PARTITION, AttributeValue::S(item::partition(opportunity, shard(reference))))
+            .key(SORT, AttributeValue::S(reference.to_owned()))
+            .consistent_read(true);
+        let found = get.send().await.map_err(|error| request_error(&error))?;
+        found.item().map(item::parse).transpose()
     }
 
     /// All proposals for an opportunity, or all there are, in no particular order.

@@ -30,6 +30,8 @@ pub struct Wording {
     pub groups: Groups,
     /// Labels of the questions.
     pub labels: Labels,
+    /// What each box is about, in its error.
+    pub boxes: Boxes,
     /// Hints below labels.
     pub hints: Hints,
     /// What is wrong with a field.
@@ -84,6 +86,20 @@ pub struct Labels {
     pub date: String,
 }
 
+/// What each box is about.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boxes {
+    /// Of eligibility.
+    pub eligibility: String,
+    /// Of the terms.
+    pub terms: String,
+    /// Of the price.
+    pub price: String,
+    /// Of the delivery date.
+    pub date: String,
+}
+
 /// Hints below labels.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,7 +128,7 @@ pub struct Errors {
     pub criterion: String,
     /// An answer of too many words, with `{n}`, `{limit}` and `{over}`.
     pub criterion_words: String,
-    /// A box that was not ticked.
+    /// A box that was not ticked, with `{box}`, what it is about.
     pub consent: String,
     /// A text of too many characters, with `{limit}`.
     pub too_long: String,

@@ -1,5 +1,7 @@
 //! An HTTP client that follows no redirection and takes every status for an answer.
 
+use std::time::Duration;
+
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request};
 
@@ -28,7 +30,8 @@ impl Answer {
 
 /// Sends a request.
 pub fn request(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let agent: Agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
+    let agent: Agent = config.timeout_global(Some(Duration::from_secs(60))).build().into();
     let mut request = Request::builder().method(method).uri(url);
     for (name, value) in headers {
         request = request.header(*name, *value);

@@ -112,10 +112,20 @@ enum Request {
 }
 
 impl From {
+    /// The table that was named. Without credentials, one at an address on this machine is an emulator's.
+    async fn named(&self) -> Store {
+        let has_credentials = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].iter().any(|name| std::env::var_os(name).is_some());
+        match &self.endpoint {
+            Some(endpoint) if endpoint.starts_with("http://") && !has_credentials => {
+                Store::local(endpoint, self.table.as_deref().unwrap_or(submit_fn::store::TABLE))
+            }
+            endpoint => Store::connect(endpoint.as_deref(), self.table.as_deref()).await,
+        }
+    }
+
     async fn read(&self, setup: &Setup, request: Request) -> Result<Vec<Proposal>, Box<dyn std::error::Error>> {
         if self.endpoint.is_some() || self.table.is_some() {
-            let store = Store::connect(self.endpoint.as_deref(), self.table.as_deref()).await;
-            return request.of(&store).await;
+            return request.of(&self.named().await).await;
         }
         let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
         let database = Database::start(&data).await?;

@@ -56,10 +56,7 @@ impl<'s> Index<'s> {
 }
 
 /// By status; what still can change by the nearest date, what is over by the latest; then by id.
-fn order<'s>(
-    item: &'s Opportunity,
-    now: Timestamp,
-) -> (Status, Option<Timestamp>, Reverse<Option<Timestamp>>, &'s str) {
+fn order(item: &Opportunity, now: Timestamp) -> (Status, Option<Timestamp>, Reverse<Option<Timestamp>>, &str) {
     let status = Status::of(item, now);
     let schedule = item.schedule;
     let (next, last) = match status {

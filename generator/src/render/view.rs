@@ -220,7 +220,7 @@ const DESCRIPTION_LIMIT: usize = 130;
 /// The `page` of a template.
 pub(super) fn page(planned: &PlannedPage<'_>, about: About<'_>) -> Page {
     Page {
-        kind: about.kind.into(),
+        kind: about.kind,
         section: about.section.to_owned(),
         title: shortened(about.title, 60),
         heading: about.title.to_owned(),
@@ -246,7 +246,7 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
 /// The way down to an item: the first page, and the list of its kind.
 pub(super) fn parents(stage: &Stage<'_>, kind: Kind, lang: Lang) -> Vec<Link> {
     let mut links = vec![home_link(stage, lang)];
-    if section(kind) != "" {
+    if !section(kind).is_empty() {
         let label = stage.words(lang).list(kind).title.clone();
         links.push(Link { url: Urls::list(kind).get(lang).clone(), label });
     }

@@ -2,13 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use submit_fn::store::{Store, StoreError};
+use submit_fn::store::{Store, StoreError, TABLE};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-
-/// The table of proposals of this machine.
-const TABLE: &str = "devex-proposals";
 
 /// A running embedded DynamoDB with its table.
 pub(crate) struct Database {

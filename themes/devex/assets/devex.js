@@ -40,7 +40,7 @@
   }
 
   // A word holds a letter or a digit: the same rule as in the function.
-  const countWords = (text) => text.split(/\s+/u).filter((token) => /[\p{L}\p{N}]/u.test(token)).length;
+  const countWords = (text) => text.split(/\s+/u).filter((token) => /[\p{Alphabetic}\p{N}]/u.test(token)).length;
 
   function addCounter(field) {
     const plural = new Intl.PluralRules(lang);
