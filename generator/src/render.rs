@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use submit_fn::bundle;
 use submit_fn::lang::{Bilingual, Lang};
-use tera::Context;
+use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::{Diagnostic, Kind, Problem};
@@ -39,10 +39,10 @@ pub struct Stage<'s> {
     newest: Option<Date>,
 }
 
-/// The pages of both languages have contexts of their own besides what is the same on all of them.
+/// Renders pages. The layout of a language is the same on all of its pages: it is made once.
 pub struct Renderer<'s> {
     stage: Stage<'s>,
-    layout: Bilingual<Context>,
+    laid_out: Bilingual<Tera>,
 }
 
 impl<'s> Renderer<'s> {
@@ -61,8 +61,12 @@ impl<'s> Renderer<'s> {
         let newest = newest.chain(site.news.values().map(|news| news.date)).max();
         let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
         let stage = Stage { root, site, plan, theme, preview, collator, newest };
-        let layout = Bilingual::try_from_fn(|lang| Context::from_serialize(&view::layout(&stage, lang)))?;
-        Ok(Self { stage, layout })
+        let laid_out = Bilingual::try_from_fn(|lang| {
+            let mut tera = theme.tera.clone();
+            *tera.global_context() = Context::from_serialize(&view::layout(&stage, lang))?;
+            Ok::<_, tera::Error>(tera)
+        })?;
+        Ok(Self { stage, laid_out })
     }
 
     /// The bytes of a page.
@@ -134,26 +138,20 @@ impl<'s> Renderer<'s> {
 
     /// A page within the layout of its language.
     fn laid_out<V: Serialize>(&self, template: &str, lang: Lang, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = self.layout.get(lang).clone();
-        context.extend(self.context(view)?);
-        self.rendered(template, &context)
+        self.rendered(self.laid_out.get(lang), template, view)
     }
 
     /// A page with a layout of its own.
     fn alone<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.rendered(template, &self.context(view)?)
+        self.rendered(&self.stage.theme.tera, template, view)
     }
 
-    fn context<V: Serialize>(&self, view: &V) -> Result<Context, Box<Diagnostic>> {
-        Context::from_serialize(view).map_err(|error| self.problem(&error))
-    }
-
-    fn rendered(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn rendered<V: Serialize>(&self, tera: &Tera, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(32 * 1024);
-        match self.stage.theme.tera.render_to(template, context, &mut bytes) {
-            Ok(()) => Ok(bytes),
-            Err(error) => Err(self.problem(&error)),
-        }
+        Context::from_serialize(view)
+            .and_then(|context| tera.render_to(template, &context, &mut bytes))
+            .map_err(|error| self.problem(&error))?;
+        Ok(bytes)
     }
 
     fn problem(&self, error: &tera::Error) -> Box<Diagnostic> {
