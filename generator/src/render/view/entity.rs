@@ -118,7 +118,7 @@ pub(crate) fn skill(stage: &Stage<'_>, planned: &PlannedPage<'_>, id: &str, name
         description: &description,
         parents: parents(stage, Kind::Skill, lang),
         issued: None,
-        modified: None,
+        modified: stage.newest(),
     };
     Entity {
         page: page(planned, about),
