@@ -1,30 +1,38 @@
 //! Proposals over HTTP, against the embedded DynamoDB through the real SDK, and read back with the command.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use std::sync::LazyLock;
-
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 use tests::{Answer, NOW, OPEN, Output, Server, devex, get, post, proposal, repository, request};
-
-/// One server for the tests that do not need one of their own.
-static SHARED: LazyLock<(Server, TempDir)> = LazyLock::new(start);
 
 fn start() -> (Server, TempDir) {
     let data = tempfile::tempdir().unwrap();
     (Server::start(&repository(), data.path()), data)
 }
 
-fn api() -> String {
-    format!("{}/api/proposals", SHARED.0.url)
+/// A server of the repository's site, and what a bidder and a program do with it.
+struct Exchange {
+    server: Server,
+    _data: TempDir,
 }
 
-fn send(fields: &[(String, String)]) -> Answer {
-    post(&api(), fields, &[])
-}
+impl Exchange {
+    fn start() -> Self {
+        let (server, data) = start();
+        Self { server, _data: data }
+    }
 
-fn send_json(fields: &[(String, String)]) -> Answer {
-    post(&api(), fields, &[("accept", "application/json")])
+    fn api(&self) -> String {
+        format!("{}/api/proposals", self.server.url)
+    }
+
+    fn send(&self, fields: &[(String, String)]) -> Answer {
+        post(&self.api(), fields, &[])
+    }
+
+    fn send_json(&self, fields: &[(String, String)]) -> Answer {
+        post(&self.api(), fields, &[("accept", "application/json")])
+    }
 }
 
 fn with(mut fields: Vec<(String, String)>, name: &str, value: &str) -> Vec<(String, String)> {
@@ -54,10 +62,11 @@ fn proposals(data: &TempDir, args: &[&str]) -> Output {
 
 #[test]
 fn a_complete_proposal_gets_201_a_reference_and_its_arrival_in_its_language() {
+    let exchange = Exchange::start();
     for (lang, done, zone) in
         [("en", "Your proposal has been submitted", "\u{a0}ET"), ("fr", "Votre proposition a été soumise", "\u{a0}HE")]
     {
-        let answer = send(&with(proposal(lang), "name", &format!("First {lang}")));
+        let answer = exchange.send(&with(proposal(lang), "name", &format!("First {lang}")));
         assert_eq!(answer.status, 201, "{}", answer.body);
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(answer.header("cache-control"), "no-store");
@@ -69,7 +78,8 @@ fn a_complete_proposal_gets_201_a_reference_and_its_arrival_in_its_language() {
 
 #[test]
 fn json_is_answered_to_who_asks_for_it() {
-    let answer = send_json(&with(proposal("en"), "name", "A script"));
+    let exchange = Exchange::start();
+    let answer = exchange.send_json(&with(proposal("en"), "name", "A script"));
     assert_eq!(answer.status, 201);
     let json = answer.json();
     assert!(json["reference"].as_str().unwrap().starts_with("DX-"));
@@ -79,9 +89,10 @@ fn json_is_answered_to_who_asks_for_it() {
 
 #[test]
 fn a_refused_proposal_keeps_every_value_and_says_what_to_do_at_each_field() {
+    let exchange = Exchange::start();
     let long = "mot ".repeat(3000);
     let fields = with(with(without(proposal("fr"), "name"), "criterion-skills", &long), "email", "zoe@nulle part");
-    let answer = send(&fields);
+    let answer = exchange.send(&fields);
     assert_eq!(answer.status, 422);
     let title = texts(&answer.body, "title").remove(0);
     assert!(title.starts_with("Erreur\u{a0}: "), "{title}");
@@ -109,7 +120,8 @@ fn a_refused_proposal_keeps_every_value_and_says_what_to_do_at_each_field() {
 
 #[test]
 fn errors_as_json_are_problem_details_by_field() {
-    let answer = send_json(&without(without(proposal("en"), "email"), "accept-terms"));
+    let exchange = Exchange::start();
+    let answer = exchange.send_json(&without(without(proposal("en"), "email"), "accept-terms"));
     assert_eq!(answer.status, 422);
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let json = answer.json();
@@ -139,6 +151,7 @@ fn the_same_proposal_twice_is_stored_once_with_one_receipt() {
 
 #[test]
 fn what_is_not_open_is_refused_with_its_reason_and_keeps_what_was_written() {
+    let exchange = Exchange::start();
     for (opportunity, status) in [
         ("printable-tide-tables", 410),
         ("attachment-checker", 410),
@@ -147,7 +160,7 @@ fn what_is_not_open_is_refused_with_its_reason_and_keeps_what_was_written() {
         ("no-such-thing", 404),
         ("", 404),
     ] {
-        let answer = send(&with(proposal("en"), "opportunity", opportunity));
+        let answer = exchange.send(&with(proposal("en"), "opportunity", opportunity));
         assert_eq!(answer.status, status, "{opportunity}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
         assert!(
@@ -156,7 +169,7 @@ fn what_is_not_open_is_refused_with_its_reason_and_keeps_what_was_written() {
                 || answer.body.contains("L&#x27;Écuyer"),
             "{opportunity}"
         );
-        assert_eq!(send_json(&with(proposal("en"), "opportunity", opportunity)).json()["status"], status);
+        assert_eq!(exchange.send_json(&with(proposal("en"), "opportunity", opportunity)).json()["status"], status);
     }
 }
 
@@ -172,28 +185,34 @@ fn the_closing_instant_itself_is_late() {
 
 #[test]
 fn other_clients_are_understood() {
+    let exchange = Exchange::start();
     let body =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(with(proposal("en"), "name", "Charset")).finish();
     for content_type in
         ["Application/X-WWW-Form-Urlencoded; Charset=UTF-8", "application/x-www-form-urlencoded;charset=utf-8"]
     {
-        assert_eq!(request("POST", &api(), &[("Content-Type", content_type)], &body).status, 201, "{content_type}");
+        assert_eq!(
+            request("POST", &exchange.api(), &[("Content-Type", content_type)], &body).status,
+            201,
+            "{content_type}"
+        );
     }
     let json: serde_json::Map<_, _> = proposal("en").into_iter().map(|(name, value)| (name, value.into())).collect();
     let json = serde_json::Value::Object(json).to_string();
-    assert_eq!(request("POST", &api(), &[("content-type", "application/json")], &json).status, 201);
-    assert_eq!(request("POST", &api(), &[("content-type", "text/csv")], "a,b").status, 415);
-    assert_eq!(request("POST", &api(), &[("content-type", "application/json")], "{").status, 400);
+    assert_eq!(request("POST", &exchange.api(), &[("content-type", "application/json")], &json).status, 201);
+    assert_eq!(request("POST", &exchange.api(), &[("content-type", "text/csv")], "a,b").status, 415);
+    assert_eq!(request("POST", &exchange.api(), &[("content-type", "application/json")], "{").status, 400);
 }
 
 #[test]
 fn what_is_no_proposal_is_answered_as_such() {
-    let answer = get(&api());
+    let exchange = Exchange::start();
+    let answer = get(&exchange.api());
     assert_eq!((answer.status, answer.header("allow")), (405, "POST"));
-    assert_eq!(get(&format!("{}/api/owt", SHARED.0.url)).status, 404);
+    assert_eq!(get(&format!("{}/api/owt", exchange.server.url)).status, 404);
     let huge = "x".repeat(300 * 1024);
-    assert_eq!(send(&with(proposal("en"), "criterion-skills", &huge)).status, 413);
-    assert_eq!(get(&format!("{}/en/no-such-page/", SHARED.0.url)).status, 404);
+    assert_eq!(exchange.send(&with(proposal("en"), "criterion-skills", &huge)).status, 413);
+    assert_eq!(get(&format!("{}/en/no-such-page/", exchange.server.url)).status, 404);
 }
 
 #[test]

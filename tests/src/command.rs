@@ -1,6 +1,6 @@
 //! The `devex` command, run as its users run it.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -61,6 +61,7 @@ impl Server {
             .args(["serve", "--port", "0", "--data"])
             .arg(data)
             .env("LC_ALL", "C.UTF-8")
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -109,8 +110,5 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        if let Some(mut out) = self.child.stdout.take() {
-            let _ = out.read_to_end(&mut Vec::new());
-        }
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::Image => (
             "les images ne sont pas publiées".into(),
-            "décrivez ce qu'elle montre, ou faites un lien vers elle".into(),
+            "décrivez ce que montre l'image, ou faites un lien vers elle".into(),
         ),
         Problem::Template { detail } => (format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), String::new()),
         Problem::MissingTemplate { name } => (
