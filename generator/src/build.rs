@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use submit_fn::bundle::{self, BundleError};
+use submit_fn::lang::Bilingual;
 
-use crate::diagnostic::Diagnostic;
+use crate::check::{self, CheckedSite, links::External};
+use crate::diagnostic::{Diagnostic, Kind, Problem};
+use crate::model::{Settings, Status};
 use crate::plan::{Plan, PlannedPage, plan};
+use crate::read::{self, ContentTree};
 use crate::render::{self, Renderer, Theme};
 use crate::write::{Output, WriteError, Written};
-use crate::{check, parse, read};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -24,19 +27,36 @@ pub struct Options {
     pub bundle: PathBuf,
     /// The instant at which statuses are told.
     pub now: Timestamp,
+    /// Whether drafts are on it.
+    pub drafts: bool,
     /// Whether pages reload themselves when the site is built anew.
     pub preview: bool,
 }
 
 /// What a build did.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Built {
     /// The number of files of the site.
     pub files: usize,
     /// The number of opportunities on it.
     pub opportunities: usize,
+    /// The drafts on it.
+    pub drafts: Vec<Draft>,
+    /// How many warnings there are.
+    pub warnings: usize,
     /// What was done to the output folder.
     pub written: Written,
+}
+
+/// A draft on a site.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The name of its folder.
+    pub id: String,
+    /// Its addresses.
+    pub url: Bilingual<String>,
+    /// Its titles.
+    pub title: Bilingual<String>,
 }
 
 /// Why there is no new site. The last one is untouched.
@@ -72,16 +92,13 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
     let tree = read::content_tree(root)?;
-    let parsed = parse::site(root, &tree).map_err(BuildError::Problems)?;
-    let theme = Theme::load(root, &parsed.site.settings.theme);
-    let (site, theme) = match (check::check(root, parsed), theme) {
-        (Ok(site), Ok(theme)) => (site, theme),
-        (site, theme) => return Err(all_problems(site.err(), theme.err())),
-    };
-    let plan = plan(&site, options.now);
+    let Checked { site, theme, diagnostics, .. } = check(root, &tree, options.now);
+    let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
+    let plan = plan(&site, options.now, options.drafts);
     let renderer = Renderer::new(root, &site, &plan, &theme, options.preview)?;
     let output = Output::open(&options.out)?;
-    let changed = match put_all(&plan, &renderer, &theme, &output, progress) {
+    let put = put_all(&plan, &renderer, &theme, &output, progress);
+    let changed = match put.and_then(|changed| Ok(changed + put_images(root, &site, &output)?)) {
         Ok(changed) => changed,
         Err(error) => {
             output.abandon();
@@ -90,15 +107,51 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
     };
     bundle::write(&options.bundle, &renderer.bundle_site()?, renderer.bundle_opportunities())?;
     let pages = plan.pages.iter().map(|page| page.file.clone());
-    let files: BTreeSet<_> = pages.chain(render::assets(&theme).map(|(file, _)| file)).collect();
+    let images = site.images.iter().map(|image| published_image(image));
+    let files: BTreeSet<_> = pages.chain(render::assets(&theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
-    Ok(Built { files: files.len(), opportunities: plan.index.all().len(), written })
+    let drafts = plan.index.with(Status::Draft).map(|draft| Draft {
+        id: draft.id.clone(),
+        url: plan.urls.of(Kind::Opportunity, &draft.id),
+        title: draft.prose.as_ref().map(|prose| prose.title.clone()),
+    });
+    Ok(Built {
+        files: files.len(),
+        opportunities: plan.index.all().len(),
+        drafts: drafts.collect(),
+        warnings: diagnostics.len(),
+        written,
+    })
 }
 
-fn all_problems(site: Option<Vec<Diagnostic>>, theme: Option<Vec<Diagnostic>>) -> BuildError {
-    let mut problems: Vec<_> = site.into_iter().chain(theme).flatten().collect();
-    problems.sort();
-    BuildError::Problems(problems)
+/// A site and its theme, when nothing is wrong with them.
+pub struct Checked {
+    /// site.toml, when it could be read.
+    pub settings: Option<Settings>,
+    /// Nothing when there are errors in the content.
+    pub site: Option<CheckedSite>,
+    /// Nothing when there are errors in the theme.
+    pub theme: Option<Theme>,
+    /// Errors and warnings, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Links to other sites.
+    pub links: Vec<External>,
+}
+
+/// Checks the content and the theme that it names, without writing anything.
+pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
+    let check::Checked { settings, site, mut diagnostics, links } = check::check(root, tree, now);
+    let theme = settings.as_ref().map(|settings| Theme::load(root, &settings.theme));
+    let theme = match theme {
+        Some(Ok(theme)) => Some(theme),
+        Some(Err(problems)) => {
+            diagnostics.extend(problems);
+            diagnostics.sort();
+            None
+        }
+        None => None,
+    };
+    Checked { settings, site, theme, diagnostics, links }
 }
 
 /// Renders every page and puts it aside, in parallel. Gives how many files are new or different.
@@ -118,6 +171,23 @@ fn put_all(
     let pages = plan.pages.par_iter().map(one).reduce(|| Ok(0), sum)?;
     let assets = render::assets(theme).map(|(file, bytes)| put(&file, bytes)).sum::<Result<usize, _>>()?;
     Ok(pages + assets)
+}
+
+/// Copies the images beside texts. Gives how many are new or different.
+fn put_images(root: &Path, site: &CheckedSite, output: &Output) -> Result<usize, BuildError> {
+    let put = |image: &PathBuf| {
+        let bytes = std::fs::read(root.join(image)).map_err(|error| {
+            let problem = Problem::Unreadable { reason: error.to_string() };
+            BuildError::Problems(vec![Diagnostic::new(image, None, problem)])
+        })?;
+        Ok(usize::from(output.put(&published_image(image), &bytes)?))
+    };
+    site.images.iter().map(put).sum()
+}
+
+/// Where an image of `content/` is on the site.
+fn published_image(image: &Path) -> PathBuf {
+    Path::new("images").join(image.strip_prefix("content").unwrap_or(image))
 }
 
 /// Adds up two results; the problems of both are told, each once: a flaw of a template is on every page.

@@ -1,17 +1,33 @@
-//! From a parsed site to a checked one, or to everything that is wrong with it.
+//! From the content tree to a checked site, or to everything that is wrong with it.
+//!
+//! Each item is parsed and checked in one go, in parallel, while its texts are at hand; then the site as a whole.
 
-use std::collections::BTreeMap;
+pub mod calendar;
+mod facts;
+mod fairness;
+pub mod history;
+mod honesty;
+mod language;
+pub mod links;
+mod numbers;
+mod parity;
+mod privacy;
+pub(crate) mod prose;
+mod said;
+mod typography;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use submit_fn::format::Zone;
-use submit_fn::lang::Lang;
+use rayon::prelude::*;
+use submit_fn::lang::{Bilingual, Lang};
 
-use crate::diagnostic::{Diagnostic, Kind, Problem, problem::nearest};
-use crate::model::{Limits, MenuEntry, Opportunity, Prose, Site};
-use crate::parse::Parsed;
-use crate::read::{Segment, Source, Syntax, Target};
+use crate::diagnostic::{Diagnostic, Kind, Note, Problem, Related, Severity};
+use crate::model::{ById, MenuEntry, Opportunity, Prose, Settings, Site};
+use crate::parse::{self, Item, Parsed, Preface, Text};
+use crate::read::{ContentTree, Segment, Source, Syntax, Target};
+pub use fairness::effort;
 
 /// A site in which nothing is wrong. Only [`check`] makes one.
 #[derive(Debug)]
@@ -25,91 +41,228 @@ impl std::ops::Deref for CheckedSite {
     }
 }
 
-/// A problem with a fact of a file, before the file is read again to point at it.
-struct Finding {
-    file: PathBuf,
-    path: Vec<Segment<'static>>,
-    problem: Problem,
+/// What checking found.
+#[derive(Debug)]
+pub struct Checked {
+    /// site.toml, when it could be read.
+    pub settings: Option<Settings>,
+    /// The site, when there is no error.
+    pub site: Option<CheckedSite>,
+    /// Errors and warnings, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The addresses of other sites that texts link to, with a place of each.
+    pub links: Vec<links::External>,
 }
 
-/// Applies the rules that look at more than one value.
-///
-/// # Errors
-/// All problems, those of parsing included, in the order of files and lines.
-pub fn check(root: &Path, parsed: Parsed) -> Result<CheckedSite, Vec<Diagnostic>> {
-    let Parsed { site, mut problems } = parsed;
-    let mut findings: Vec<Finding> = Vec::new();
-    for opportunity in site.opportunities.values() {
-        dates(opportunity, &site.settings.zone, &mut findings);
-        price(opportunity, &site.settings.limits, &mut findings);
-    }
-    same_urls(&site, &mut findings);
-    problems.extend(findings.into_iter().map(|finding| locate(root, finding)));
-    // A page that failed to parse is not in the site: its own problem is told, not the menu's.
-    if problems.is_empty() {
-        problems.extend(menu(root, &site));
-    }
-    if problems.is_empty() {
-        return Ok(CheckedSite(site));
-    }
-    problems.sort();
-    problems.dedup();
-    Err(problems)
-}
-
-/// Reads the file again, now that there is something to point at.
-fn locate(root: &Path, finding: Finding) -> Diagnostic {
-    let Finding { file, path, problem } = finding;
-    match Source::read(root, &file, Syntax::Yaml) {
-        Ok(source) => source.problem_at(&Target::Value(path), problem),
-        Err(_) => Diagnostic { file, place: None, problem },
-    }
-}
-
-fn facts_of(opportunity: &Opportunity) -> PathBuf {
-    Path::new("content/opportunities").join(&opportunity.id).join("opportunity.yaml")
-}
-
-/// Posted, questions, closing, selection, start and delivery follow each other.
-fn dates(opportunity: &Opportunity, zone: &Zone, findings: &mut Vec<Finding>) {
-    let day = |instant: Timestamp| zone.civil(instant).date();
-    let schedule = opportunity.schedule;
-    let questions = opportunity.questions_close.map(day);
-    let steps: [(&'static str, Option<Date>, bool); 6] = [
-        ("posted", schedule.map(|schedule| schedule.posted), false),
-        ("questions_close", questions, true),
-        ("closes", schedule.map(|schedule| day(schedule.closes)), true),
-        ("selection", opportunity.selection, true),
-        ("starts", opportunity.starts, false),
-        ("delivers", opportunity.delivers, true),
-    ];
-    let mut last: Option<(&'static str, Date)> = None;
-    for (key, date, strictly) in steps {
-        let Some(date) = date else { continue };
-        match last {
-            Some((before, earlier)) if date < earlier || (strictly && date == earlier) => findings.push(Finding {
-                file: facts_of(opportunity),
-                path: vec![Segment::Key(key)],
-                problem: Problem::DateOrder { key, before },
-            }),
-            _ => last = Some((key, date)),
+/// Parses the content and applies all rules but those that need git or the network.
+pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
+    let mut diagnostics = Vec::new();
+    let preface = match parse::preface(root, tree, &mut diagnostics) {
+        Ok(preface) => preface,
+        Err(problems) => {
+            diagnostics.extend(problems);
+            return Checked { settings: None, site: None, diagnostics, links: Vec::new() };
+        }
+    };
+    let items: Vec<_> =
+        tree.entries.par_iter().map(|entry| item(parse::item(root, entry, &preface), &preface, now)).collect();
+    menu(root, &preface, &mut diagnostics);
+    let settings = Some(preface.settings.clone());
+    let mut site = empty_site(preface, tree);
+    let mut links = Vec::new();
+    for item in items {
+        diagnostics.extend(item.problems);
+        links.extend(item.links);
+        if let Some(item) = item.item {
+            insert(&mut site, item);
         }
     }
+    same_urls(root, &site, &mut diagnostics);
+    honesty::splitting(root, &site, &mut diagnostics);
+    diagnostics.sort();
+    diagnostics.dedup();
+    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    Checked { settings, site: (!has_errors).then_some(CheckedSite(site)), diagnostics, links }
 }
 
-fn price(opportunity: &Opportunity, limits: &Limits, findings: &mut Vec<Finding>) {
-    let with_tax = limits.with_tax(opportunity.value);
-    if with_tax > limits.total {
-        findings.push(Finding {
-            file: facts_of(opportunity),
-            path: vec![Segment::Key("value")],
-            problem: Problem::PriceAboveLimit { with_tax, limit: limits.total, most: limits.most() },
-        });
+/// What is left of an item once its texts are dropped.
+struct CheckedItem {
+    item: Option<Item>,
+    problems: Vec<Diagnostic>,
+    links: Vec<links::External>,
+}
+
+/// Applies the rules for one item.
+fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
+    let mut found = std::mem::take(&mut parsed.problems);
+    let opportunity = match &parsed.item {
+        Some(Item::Opportunity(opportunity)) => Some(opportunity.as_ref()),
+        _ => None,
+    };
+    let sources = [&parsed.facts, &parsed.questions].into_iter().flatten();
+    let both: Vec<&Text> = Lang::BOTH.iter().filter_map(|lang| parsed.texts.get(*lang).as_ref()).collect();
+    for source in sources.chain(both.iter().map(|text| &text.source)) {
+        privacy::rule(source, &mut found);
+    }
+    if let (Some(of), Some(facts)) = (opportunity, &parsed.facts) {
+        facts_rules(of, &At(facts), &preface.settings, now, &mut found);
+    }
+    // A draft is not published: what it lacks is a reminder.
+    let posted = opportunity.is_none_or(|of| of.schedule.is_some());
+    for text in &both {
+        prose::rules(text, &mut found);
+        if let Some(of) = opportunity {
+            prose::opportunity(text, preface.settings.checks.of(&of.department), &mut found);
+        }
+        for passage in text.passages() {
+            said_rules(&said::Said::of(text, passage), posted, &mut found);
+        }
+    }
+    let mut values = said::values(&parsed, prose_of(parsed.item.as_ref()));
+    values.extend(opportunity.into_iter().flat_map(|of| said::facts(of, &parsed)));
+    for pair in &values {
+        said_rules(&pair.en, posted, &mut found);
+        said_rules(&pair.fr, posted, &mut found);
+        parity::values(pair, &mut found);
+    }
+    // What a missing section holds would be missing too, and so would what is still to be written.
+    const INCOMPLETE: [&str; 6] = ["E0501", "E0502", "E0503", "E0504", "W0508", "E0509"];
+    let complete = !found.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.problem.code()));
+    if let (Some(en), Some(fr), true) = (&parsed.texts.en, &parsed.texts.fr, complete) {
+        parity::rules(Bilingual { en, fr }, &mut found);
+    }
+    let links = both.iter().flat_map(|text| links::external(text)).collect();
+    CheckedItem { problems: settled(found), links, item: parsed.item }
+}
+
+fn facts_rules(of: &Opportunity, at: &At<'_>, settings: &Settings, now: Timestamp, found: &mut Vec<Diagnostic>) {
+    let thresholds = settings.checks.of(&of.department);
+    facts::dates(of, &settings.zone, at, found);
+    facts::price(of, &settings.limits, thresholds, at, found);
+    if of.outcome.is_none() {
+        fairness::rules(of, thresholds, &settings.zone, at, found);
+    }
+    honesty::rules(of, now, &settings.zone, at, found);
+}
+
+/// The rules for anything that is said in words.
+fn said_rules(said: &said::Said<'_>, posted: bool, found: &mut Vec<Diagnostic>) {
+    prose::said(said, posted, found);
+    language::rule(said, found);
+    typography::rules(said, found);
+}
+
+/// Problems without those that only follow from another one on the same line: a text that is not written yet,
+/// or a paragraph in the wrong language, has the wrong numbers and signs too.
+fn settled(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let lines = |codes: &[&str]| -> BTreeSet<(PathBuf, usize)> {
+        let causes = found.iter().filter(|diagnostic| codes.contains(&diagnostic.problem.code()));
+        causes.filter_map(|cause| Some((cause.file.clone(), cause.place.as_ref()?.line))).collect()
+    };
+    let unwritten = lines(&["W0508", "E0509", "E0909"]);
+    let foreign = lines(&["W0808"]);
+    let links = lines(&["E0405", "E0505", "E0506", "W0511"]);
+    let headings = lines(&["E0801"]);
+    let related = found.iter().filter(|diagnostic| diagnostic.problem.code() == "E0801").flat_map(|it| &it.related);
+    let headings: BTreeSet<_> =
+        headings.into_iter().chain(related.map(|it| (it.file.clone(), it.place.line))).collect();
+    if [&unwritten, &foreign, &links, &headings].iter().all(|lines| lines.is_empty()) {
+        return found;
+    }
+    let touches = |diagnostic: &Diagnostic, lines: &BTreeSet<(PathBuf, usize)>| {
+        let own = diagnostic.place.iter().map(|place| (diagnostic.file.clone(), place.line));
+        let related = diagnostic.related.iter().map(|related| (related.file.clone(), related.place.line));
+        own.chain(related).any(|place| lines.contains(&place))
+    };
+    found.retain(|diagnostic| match diagnostic.problem.code() {
+        "W0808" => !touches(diagnostic, &unwritten),
+        "W0508" => true,
+        "W0515" => !touches(diagnostic, &headings),
+        "E0804" => !touches(diagnostic, &links),
+        "E0806" => !touches(diagnostic, &unwritten) && !touches(diagnostic, &foreign),
+        code if code.starts_with("W05") => !touches(diagnostic, &unwritten) && !touches(diagnostic, &foreign),
+        _ => true,
+    });
+    found
+}
+
+/// The facts of an item, to point at.
+struct At<'s>(&'s Source);
+
+impl At<'_> {
+    /// A problem with the value at the end of a path.
+    fn value(&self, path: &[&'static str], problem: impl Into<Problem>) -> Diagnostic {
+        self.0.problem_at(&Self::target(path), problem.into())
+    }
+
+    /// A problem with a key at the top.
+    fn key(&self, key: &'static str, problem: impl Into<Problem>) -> Diagnostic {
+        self.0.problem_at(&Target::Key(vec![Segment::Key(key)]), problem.into())
+    }
+
+    /// Another fact at the top, to compare with.
+    fn fact(&self, key: &'static str) -> Option<Related> {
+        self.fact_in(&[key])
+    }
+
+    fn fact_in(&self, path: &[&'static str]) -> Option<Related> {
+        Some(self.0.related_in(self.0.range_of(&Self::target(path)), Note::OtherFact))
+    }
+
+    fn target(path: &[&'static str]) -> Target<'static> {
+        Target::Value(path.iter().map(|key| Segment::Key(key)).collect())
     }
 }
 
-/// Two things of a kind cannot have the same address.
-fn same_urls(site: &Site, findings: &mut Vec<Finding>) {
+/// The facts of an opportunity, relative to the site's root.
+pub(crate) fn facts_of(id: &str) -> PathBuf {
+    Path::new("content/opportunities").join(id).join("opportunity.yaml")
+}
+
+fn empty_site(preface: Preface, tree: &ContentTree) -> Site {
+    let Preface { settings, skills, acceptance, .. } = preface;
+    Site {
+        settings,
+        opportunities: ById::new(),
+        projects: ById::new(),
+        teams: ById::new(),
+        departments: ById::new(),
+        skills,
+        acceptance,
+        terms: ById::new(),
+        pages: ById::new(),
+        news: ById::new(),
+        images: tree.images().collect(),
+    }
+}
+
+fn insert(site: &mut Site, item: Item) {
+    match item {
+        Item::Opportunity(item) => drop(site.opportunities.insert(item.id.clone(), *item)),
+        Item::Project(item) => drop(site.projects.insert(item.id.clone(), item)),
+        Item::Team(item) => drop(site.teams.insert(item.id.clone(), item)),
+        Item::Department(item) => drop(site.departments.insert(item.id.clone(), item)),
+        Item::Terms(item) => drop(site.terms.insert(item.id.clone(), item)),
+        Item::Page(item) => drop(site.pages.insert(item.id.clone(), item)),
+        Item::News(item) => drop(site.news.insert(item.id.clone(), item)),
+    }
+}
+
+const fn prose_of(item: Option<&Item>) -> Option<&Bilingual<Prose>> {
+    Some(match item {
+        None => return None,
+        Some(Item::Opportunity(item)) => &item.prose,
+        Some(Item::Project(item)) => &item.prose,
+        Some(Item::Team(item)) => &item.prose,
+        Some(Item::Department(item)) => &item.prose,
+        Some(Item::Terms(item)) => &item.prose,
+        Some(Item::Page(item)) => &item.prose,
+        Some(Item::News(item)) => &item.prose,
+    })
+}
+
+/// Two things of a kind cannot have the same address; nor a page that of a list.
+fn same_urls(root: &Path, site: &Site, found: &mut Vec<Diagnostic>) {
     let prose = site.opportunities.values().map(|item| (Kind::Opportunity, &item.prose));
     let prose = prose
         .chain(site.projects.values().map(|item| (Kind::Project, &item.prose)))
@@ -122,35 +275,41 @@ fn same_urls(site: &Site, findings: &mut Vec<Finding>) {
     for (kind, both) in prose {
         for lang in Lang::BOTH {
             let prose = both.get(lang);
-            if let Some(other) = taken.insert((kind, lang, &prose.slug), prose) {
-                findings.push(Finding {
-                    file: prose.body.path.clone(),
-                    path: vec![Segment::Key("slug")],
-                    problem: Problem::SameUrl { url: prose.slug.clone(), other: other.body.path.display().to_string() },
-                });
+            let other =
+                taken.insert((kind, lang, &prose.slug), prose).map(|other| other.body.path.display().to_string());
+            let list = (kind == Kind::Page).then(|| crate::plan::Urls::list_at(&prose.slug, lang)).flatten();
+            if let Some(other) = other.or(list) {
+                let problem = Problem::SameUrl { url: prose.slug.clone(), other };
+                let target = Target::Value(vec![Segment::Key("slug")]);
+                found.push(located(root, &prose.body.path, Syntax::Yaml, &target, problem));
             }
         }
     }
 }
 
 /// Every page that the menu and the footer name is there.
-fn menu(root: &Path, site: &Site) -> Vec<Diagnostic> {
-    let lists = [("menu", &site.settings.menu), ("footer", &site.settings.footer)];
-    let missing = lists.into_iter().flat_map(|(key, entries)| {
-        entries.iter().filter_map(move |entry| match entry {
-            MenuEntry::Page(id) if !site.pages.contains_key(id) => Some((key, id)),
-            _ => None,
-        })
-    });
-    missing
-        .map(|(key, id)| {
-            let nearest = nearest(id, site.pages.keys().map(String::as_str)).map(str::to_owned);
-            let problem = Problem::UnknownId { kind: Kind::Page, id: id.clone(), nearest };
-            let file = Path::new("site.toml");
-            match Source::read(root, file, Syntax::Toml) {
-                Ok(source) => source.problem_at(&Target::Value(vec![Segment::Key(key)]), problem),
-                Err(_) => Diagnostic { file: file.to_owned(), place: None, problem },
+fn menu(root: &Path, preface: &Preface, found: &mut Vec<Diagnostic>) {
+    for (key, entries) in [("menu", &preface.settings.menu), ("footer", &preface.settings.footer)] {
+        for entry in entries {
+            let MenuEntry::Page(id) = entry else { continue };
+            if let Some(problem) = preface.unknown(Kind::Page, id) {
+                let target = Target::Value(vec![Segment::Key(key)]);
+                found.push(located(root, Path::new("site.toml"), Syntax::Toml, &target, problem));
             }
-        })
-        .collect()
+        }
+    }
+    for id in preface.settings.checks.departments.keys() {
+        if let Some(problem) = preface.unknown(Kind::Department, id) {
+            let target = Target::Key(vec![Segment::Key("checks"), Segment::Key("departments"), Segment::Key(id)]);
+            found.push(located(root, Path::new("site.toml"), Syntax::Toml, &target, problem));
+        }
+    }
+}
+
+/// Reads the file again, now that there is something to point at.
+fn located(root: &Path, file: &Path, syntax: Syntax, target: &Target<'_>, problem: Problem) -> Diagnostic {
+    match Source::read(root, file, syntax) {
+        Ok(source) => source.problem_at(target, problem),
+        Err(_) => Diagnostic::new(file, None, problem),
+    }
 }

@@ -1,20 +1,30 @@
 //! The command line: what was typed becomes what is meant, once, here.
 
+mod ask;
 mod build;
+mod check;
 mod clock;
+mod explain;
+mod new;
 mod proposals;
+mod record;
 mod say;
+mod schema;
 mod serve;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use submit_fn::lang::Lang;
 
-use crate::read;
+use crate::build::BuildError;
+use crate::model::Settings;
+use crate::{parse, read};
 use say::Say;
 
 /// Builds a bilingual exchange of small open-source contracts from Markdown files.
@@ -40,6 +50,27 @@ enum Command {
     Build(build::Args),
     /// Serve the site, the form and an embedded DynamoDB here, and rebuild on every change
     Serve(serve::Args),
+    /// Tell all that is wrong with the content, without writing anything
+    Check(check::Args),
+    /// Write the files of a new item, with guiding comments
+    New(new::Args),
+    /// Record an amendment: what changes, what it was, and what is said of it
+    Amend(record::Amend),
+    /// Publish a question with its answer
+    Answer(record::Answer),
+    /// Record the choice of a supplier, or that there is none
+    Award(record::Award),
+    /// Record that an opportunity is withdrawn
+    Cancel(record::Cancel),
+    /// Record that the work was accepted, or that the contract ended without it
+    Deliver(record::Deliver),
+    /// Write the JSON Schemas of the files, from which editors complete keys and ids
+    Schema(schema::Args),
+    /// Explain a rule of `devex check`, with an example
+    Explain {
+        /// The code of the rule, such as E0305; all of them when none is named
+        code: Option<String>,
+    },
     /// Read the proposals that came in
     #[command(subcommand)]
     Proposals(proposals::Command),
@@ -50,6 +81,36 @@ struct Setup {
     root: PathBuf,
     say: Say,
     clock: clock::Clock,
+}
+
+impl Setup {
+    /// What site.toml says; otherwise what is wrong with it is told, and the status to end with given.
+    fn settings(&self) -> Result<Settings, ExitCode> {
+        parse::settings_of(&self.root).map_err(|problems| {
+            self.say.build_error(&BuildError::Problems(problems));
+            ExitCode::FAILURE
+        })
+    }
+
+    /// The date in the site's time zone; in Greenwich's, if site.toml cannot be read.
+    fn today(&self) -> Date {
+        let now = self.clock.now();
+        match parse::settings_of(&self.root) {
+            Ok(settings) => settings.zone.civil(now).date(),
+            Err(_) => jiff::tz::TimeZone::UTC.to_datetime(now).date(),
+        }
+    }
+
+    /// Writes data to standard output. A reader such as `head` may close the pipe early: that is its right.
+    fn print(&self, text: &str) -> ExitCode {
+        match std::io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                self.say.error(&error.to_string());
+                ExitCode::FAILURE
+            }
+            _ => ExitCode::SUCCESS,
+        }
+    }
 }
 
 /// Runs the command. Gives 0 when all went well, 1 when something is wrong, 2 when the call is.
@@ -72,6 +133,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&setup, &args),
         Command::Serve(args) => serve::run(&setup, args),
         Command::Proposals(command) => proposals::run(&setup, command),
+        Command::Check(args) => check::run(&setup, &args),
+        Command::New(args) => new::run(&setup, args),
+        Command::Amend(args) => record::amend(&setup, args),
+        Command::Answer(args) => record::answer(&setup, args),
+        Command::Award(args) => record::award(&setup, args),
+        Command::Cancel(args) => record::cancel(&setup, args),
+        Command::Deliver(args) => record::deliver(&setup, args),
+        Command::Schema(args) => schema::run(&setup, &args),
+        Command::Explain { code } => explain::run(&setup, code.as_deref()),
     }
 }
 

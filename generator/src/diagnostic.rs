@@ -1,13 +1,16 @@
 //! What is wrong in the files of a site: where, what, and what to do about it.
 
+pub mod explain;
+pub mod formats;
 pub mod problem;
 pub mod report;
-mod words_en;
-mod words_fr;
+pub mod rule;
+mod words;
 
 use std::path::PathBuf;
 
 pub use problem::{Expected, Kind, Problem};
+pub use rule::Rule;
 
 /// One problem at one place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +21,64 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What is wrong.
     pub problem: Problem,
+    /// Other places that one must see to understand it.
+    pub related: Vec<Related>,
+}
+
+/// A place that belongs to a problem.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// The file, relative to the site's root.
+    pub file: PathBuf,
+    /// Where in the file.
+    pub place: Place,
+    /// What is there.
+    pub note: Note,
+}
+
+/// What a related place shows. Its words are those of the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Note {
+    /// The same place in the other language.
+    OtherVersion,
+    /// The fact that this one contradicts.
+    OtherFact,
+    /// Work that is similar.
+    SimilarWork,
+}
+
+/// Whether a problem keeps a site from being built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published as long as it is there.
+    Error,
+    /// The team decides.
+    Warning,
+}
+
+impl Diagnostic {
+    /// A problem at a place, or of a whole file.
+    pub fn new(file: impl Into<PathBuf>, place: Option<Place>, problem: Problem) -> Self {
+        Self { file: file.into(), place, problem, related: Vec::new() }
+    }
+
+    /// With another place to look at, if it is known.
+    #[must_use]
+    pub fn with(mut self, related: impl IntoIterator<Item = Related>) -> Self {
+        self.related.extend(related);
+        self
+    }
+
+    /// Whether it keeps the site from being built.
+    pub const fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+}
+
+/// How many of the diagnostics are errors, and how many are warnings.
+pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
 }
 
 /// A stretch of one line of a file.

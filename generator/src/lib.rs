@@ -6,6 +6,7 @@
 //! [`diagnostic`]. [`serve`] and [`proposals`] are what the command does besides.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod author;
 pub mod build;
 pub mod check;
 pub mod cli;
@@ -16,5 +17,7 @@ pub mod plan;
 pub mod proposals;
 pub mod read;
 pub mod render;
+pub mod schema;
 pub mod serve;
+pub mod shape;
 pub mod write;

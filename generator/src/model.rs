@@ -7,13 +7,14 @@ mod settings;
 mod status;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 pub use entity::{Department, News, Page, Project, Team, TermsPage};
 pub use opportunity::{
     Amendment, Answered, Approver, Award, Change, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
 };
 pub use prose::{Body, Prose};
-pub use settings::{Limits, MenuEntry, Settings};
+pub use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub use status::Status;
 use submit_fn::lang::Bilingual;
 
@@ -43,4 +44,6 @@ pub struct Site {
     pub pages: ById<Page>,
     /// content/news/.
     pub news: ById<News>,
+    /// The images beside texts, relative to the site's root.
+    pub images: Vec<PathBuf>,
 }

@@ -7,113 +7,124 @@ mod opportunity;
 mod prose;
 mod settings;
 pub mod slug;
+mod text;
 mod values;
 
 use std::path::Path;
 
-use rayon::prelude::*;
 use submit_fn::lang::Bilingual;
 
-use crate::diagnostic::{Diagnostic, Kind, Problem, problem::nearest};
-use crate::model::{ById, Department, News, Opportunity, Page, Project, Settings, Site, Team, TermsPage};
-use crate::read::{ContentTree, Entry, Source, Syntax};
+use crate::diagnostic::{Diagnostic, Kind, Problem, Rule, problem::nearest};
+use crate::model::{ById, Department, News, Opportunity, Page, Project, Settings, Team, TermsPage};
+use crate::read::{ContentTree, Entry, Source, Syntax, is_image};
 use ids::Ids;
 
-pub(crate) use prose::{Anchors, linked_kind, plain};
-pub use prose::{MARKDOWN, body_of};
+use prose::Proses;
+pub(crate) use prose::{Anchors, linked_kind, same_title};
+pub use prose::{MARKDOWN, SECTIONS, body_of};
+pub(crate) use text::plain;
+pub use text::{CODE, Element, ElementKind, Passage, Text};
 
-/// What could be parsed, and all that could not.
-pub struct Parsed {
-    /// Holds no item that has a problem; ids in it may name such an item.
-    pub site: Site,
-    /// In no particular order.
-    pub problems: Vec<Diagnostic>,
+/// Reads site.toml in `root`.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn settings_of(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
+    settings::read(root)
 }
 
-/// Reads and parses the whole content.
+/// What every item of the content may refer to.
+pub struct Preface {
+    /// site.toml.
+    pub settings: Settings,
+    /// content/skills.yaml: names.
+    pub skills: BilingualList,
+    /// content/acceptance.yaml: statements.
+    pub acceptance: BilingualList,
+    ids: Ids,
+}
+
+/// Reads the settings and the lists, and learns the ids of everything. Problems of the lists, and files that
+/// nothing reads, are added to `problems`.
 ///
 /// # Errors
 /// The problems of site.toml: without it nothing else can be parsed.
-pub fn site(root: &Path, tree: &ContentTree) -> Result<Parsed, Vec<Diagnostic>> {
+pub fn preface(root: &Path, tree: &ContentTree, problems: &mut Vec<Diagnostic>) -> Result<Preface, Vec<Diagnostic>> {
     let settings = settings::read(root)?;
-    let mut problems = tree.strays.iter().map(|path| stray(path)).collect::<Vec<_>>();
+    problems.extend(tree.strays.iter().map(|path| stray(path)));
     let mut keep = |result: Result<_, Vec<Diagnostic>>| result.map_err(|found| problems.extend(found)).ok();
-
     let skills = keep(entity::bilingual_list(root, Path::new("content/skills.yaml")));
     let acceptance = keep(entity::bilingual_list(root, Path::new("content/acceptance.yaml")));
     let ids = Ids::new(tree, skills.as_ref(), acceptance.as_ref());
-    let items: Vec<_> = tree.entries.par_iter().map(|entry| item(root, entry, &settings, &ids)).collect();
+    Ok(Preface { settings, skills: skills.unwrap_or_default(), acceptance: acceptance.unwrap_or_default(), ids })
+}
 
-    let mut site = Site {
-        settings,
-        opportunities: ById::new(),
-        projects: ById::new(),
-        teams: ById::new(),
-        departments: ById::new(),
-        skills: skills.unwrap_or_default(),
-        acceptance: acceptance.unwrap_or_default(),
-        terms: ById::new(),
-        pages: ById::new(),
-        news: ById::new(),
-    };
-    for item in items {
-        match item {
-            Ok(item) => insert(&mut site, item),
-            Err(found) => problems.extend(found),
-        }
+impl Preface {
+    /// Nothing when something has this id; otherwise the problem to report.
+    pub fn unknown(&self, kind: Kind, id: &str) -> Option<Problem> {
+        self.ids.check(kind, id)
     }
-    Ok(Parsed { site, problems })
 }
 
 /// One parsed directory of the content.
-enum Item {
+pub enum Item {
+    /// Of content/opportunities/.
     Opportunity(Box<Opportunity>),
+    /// Of content/projects/.
     Project(Project),
+    /// Of content/teams/.
     Team(Team),
+    /// Of content/departments/.
     Department(Department),
+    /// Of content/terms/.
     Terms(TermsPage),
+    /// Of content/pages/.
     Page(Page),
+    /// Of content/news/.
     News(News),
 }
 
-fn insert(site: &mut Site, item: Item) {
-    match item {
-        Item::Opportunity(item) => drop(site.opportunities.insert(item.id.clone(), *item)),
-        Item::Project(item) => drop(site.projects.insert(item.id.clone(), item)),
-        Item::Team(item) => drop(site.teams.insert(item.id.clone(), item)),
-        Item::Department(item) => drop(site.departments.insert(item.id.clone(), item)),
-        Item::Terms(item) => drop(site.terms.insert(item.id.clone(), item)),
-        Item::Page(item) => drop(site.pages.insert(item.id.clone(), item)),
-        Item::News(item) => drop(site.news.insert(item.id.clone(), item)),
-    }
+/// What came of one directory of the content.
+pub struct Parsed {
+    /// What it is, when that could be told: ids in it may name what is not there.
+    pub item: Option<Item>,
+    /// Its file of facts.
+    pub facts: Option<Source>,
+    /// Its questions.yaml.
+    pub questions: Option<Source>,
+    /// Its texts.
+    pub texts: Bilingual<Option<Text>>,
+    /// All that is wrong, in no particular order.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Parses one directory: its files, its facts, its prose in both languages.
-fn item(root: &Path, entry: &Entry, settings: &Settings, ids: &Ids) -> Result<Item, Vec<Diagnostic>> {
+pub fn item(root: &Path, entry: &Entry, preface: &Preface) -> Parsed {
+    let Preface { settings, ids, .. } = preface;
     let mut problems = files(entry);
-    let prose = prose::both(root, entry, ids, &mut problems);
-    let facts = facts(root, entry, &mut problems);
-    let item = match (entry.kind, facts, prose) {
-        (Kind::Terms, _, Some(prose)) => Some(Item::Terms(TermsPage { id: entry.id.clone(), prose })),
-        (Kind::Page, _, Some(prose)) => Some(Item::Page(Page { id: entry.id.clone(), prose })),
-        // Facts are parsed even when the prose is not there, so that all problems are told at once.
-        (kind, Some(facts), prose) => match kind {
-            Kind::Opportunity => {
-                let questions = questions(root, entry, &mut problems);
-                opportunity::parse(&entry.id, &facts, questions, prose, settings, ids, &mut problems)
-                    .map(|opportunity| Item::Opportunity(Box::new(opportunity)))
-            }
-            Kind::Project => entity::project(&entry.id, &facts, prose, ids, &mut problems).map(Item::Project),
-            Kind::Team => entity::team(&entry.id, &facts, prose, ids, &mut problems).map(Item::Team),
-            Kind::Department => entity::department(&entry.id, &facts, prose, &mut problems).map(Item::Department),
-            _ => entity::news(&entry.id, &facts, prose, &mut problems).map(Item::News),
-        },
-        (_, None, _) => None,
+    let Proses { prose, texts } = prose::both(root, entry, ids, &mut problems);
+    let mut source = |name: Option<&str>| source_of(root, entry, name?, &mut problems);
+    let facts = source(facts_file(entry.kind));
+    let questions = source((entry.kind == Kind::Opportunity).then_some(QUESTIONS));
+    let (id, hosts) = (&entry.id, &settings.checks.general.private_hosts);
+    let problems_of = &mut problems;
+    // Facts are parsed even when the prose is not there, so that all problems are told at once.
+    let item = match (entry.kind, &facts) {
+        (Kind::Terms, _) => prose.map(|prose| Item::Terms(TermsPage { id: id.clone(), prose })),
+        (Kind::Page, _) => prose.map(|prose| Item::Page(Page { id: id.clone(), prose })),
+        (Kind::Opportunity, Some(facts)) => {
+            let answered = questions.as_ref().map(|source| opportunity::questions(source, problems_of));
+            let answered = answered.unwrap_or_default();
+            opportunity::parse(id, facts, answered, prose, settings, ids, problems_of)
+                .map(|opportunity| Item::Opportunity(Box::new(opportunity)))
+        }
+        (Kind::Project, Some(facts)) => entity::project(id, facts, prose, ids, hosts, problems_of).map(Item::Project),
+        (Kind::Team, Some(facts)) => entity::team(id, facts, prose, ids, problems_of).map(Item::Team),
+        (Kind::Department, Some(facts)) => entity::department(id, facts, prose, problems_of).map(Item::Department),
+        (_, Some(facts)) => entity::news(id, facts, prose, problems_of).map(Item::News),
+        (_, None) => None,
     };
-    match item {
-        Some(item) if problems.is_empty() => Ok(item),
-        _ => Err(problems),
-    }
+    Parsed { item, facts, questions, texts, problems }
 }
 
 /// The name of the file of facts of a kind, when it has one.
@@ -138,10 +149,15 @@ fn files(entry: &Entry) -> Vec<Diagnostic> {
     known.extend((entry.kind == Kind::Opportunity).then_some(QUESTIONS));
 
     let has = |name: &str| entry.files.iter().any(|file| file == name);
-    let whole = |file: &str, problem| Diagnostic { file: entry.dir.join(file), place: None, problem };
+    let whole = |file: &str, problem| Diagnostic::new(entry.dir.join(file), None, problem);
     let mut problems = Vec::new();
     let mut missed: Vec<&str> = known.iter().copied().filter(|name| *name != QUESTIONS && !has(name)).collect();
-    for file in entry.files.iter().filter(|file| !known.contains(&file.as_str())) {
+    let unknown = |file: &&String| !known.contains(&file.as_str()) && !is_image(file);
+    for file in entry.files.iter().filter(unknown) {
+        if looks_like_proposal(file) {
+            problems.push(whole(file, Rule::LooksLikeProposal { name: file.clone() }.into()));
+            continue;
+        }
         let nearest = nearest(file, missed.iter().copied());
         // A misspelt file is one problem, not two.
         missed.retain(|name| Some(*name) != nearest);
@@ -161,24 +177,29 @@ fn files(entry: &Entry) -> Vec<Diagnostic> {
     problems
 }
 
-fn facts(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Source> {
-    source_of(root, entry, facts_file(entry.kind)?, problems)
-}
-
 fn source_of(root: &Path, entry: &Entry, name: &str, problems: &mut Vec<Diagnostic>) -> Option<Source> {
     entry.files.iter().find(|file| *file == name)?;
     Source::read(root, &entry.dir.join(name), Syntax::Yaml).map_err(|problem| problems.push(*problem)).ok()
 }
 
-fn questions(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<crate::model::Answered> {
-    let source = source_of(root, entry, QUESTIONS, problems);
-    source.map(|source| opportunity::questions(&source, problems)).unwrap_or_default()
+/// Whether a file has the name or the kind of what bidders send. Proposals are never content.
+fn looks_like_proposal(name: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["proposal", "proposition", "bid", "soumission", "offre", "offer", "quote", "cv", "resume", "curriculum"];
+    const KINDS: [&str; 7] = ["pdf", "doc", "docx", "odt", "rtf", "pages", "xlsx"];
+    let name = slug::slugify(name);
+    let mut words = name.split('-');
+    words.clone().next_back().is_some_and(|kind| KINDS.contains(&kind))
+        || words.any(|word| WORDS.contains(&word) || WORDS.contains(&word.trim_end_matches('s')))
 }
 
 fn stray(path: &Path) -> Diagnostic {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Diagnostic { file: path.to_owned(), place: None, problem: Problem::UnexpectedFile { name, nearest: None } }
+    if looks_like_proposal(&name) {
+        return Diagnostic::new(path, None, Rule::LooksLikeProposal { name }.into());
+    }
+    Diagnostic::new(path, None, Problem::UnexpectedFile { name, nearest: None })
 }
 
 /// Names or statements in both languages, by id.
-pub(crate) type BilingualList = ById<Bilingual<String>>;
+pub type BilingualList = ById<Bilingual<String>>;

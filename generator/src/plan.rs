@@ -75,10 +75,10 @@ pub struct Plan<'s> {
 const LISTED: [Kind; 7] =
     [Kind::Opportunity, Kind::Project, Kind::Team, Kind::Department, Kind::Skill, Kind::Terms, Kind::News];
 
-/// Plans all pages of a site as it is at the instant `now`. Drafts are planned nowhere.
-pub fn plan(site: &CheckedSite, now: Timestamp) -> Plan<'_> {
+/// Plans all pages of a site as it is at the instant `now`, with its `drafts` or without.
+pub fn plan(site: &CheckedSite, now: Timestamp, drafts: bool) -> Plan<'_> {
     let urls = Urls::new(site);
-    let index = Index::new(site, now);
+    let index = Index::new(site, now, drafts);
     let mut pages = Vec::new();
     let single = |file: &str, url: &str, subject| PlannedPage {
         file: PathBuf::from(file),
@@ -103,7 +103,7 @@ pub fn plan(site: &CheckedSite, now: Timestamp) -> Plan<'_> {
     for kind in LISTED {
         both(&Urls::list(kind), Subject::List(kind));
     }
-    for item in site.opportunities.values().filter(|item| index.status(item) != Status::Draft) {
+    for item in site.opportunities.values().filter(|item| drafts || index.status(item) != Status::Draft) {
         both(&urls.of(Kind::Opportunity, &item.id), Subject::Opportunity(item));
     }
     for item in site.projects.values() {

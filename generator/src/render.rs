@@ -188,7 +188,7 @@ impl Stage<'_> {
     fn article(&self, body: &Body, lang: Lang) -> Result<markdown::Article, Box<Diagnostic>> {
         markdown::article(self.root, body, lang, &self.plan.urls).map_err(|error| {
             let problem = Problem::Unreadable { reason: error.to_string() };
-            Box::new(Diagnostic { file: body.path.clone(), place: None, problem })
+            Box::new(Diagnostic::new(body.path.clone(), None, problem))
         })
     }
 }

@@ -25,6 +25,8 @@ pub struct Options {
     pub root: PathBuf,
     /// Where proposals and the built site are kept.
     pub data: PathBuf,
+    /// Whether drafts are on the site.
+    pub drafts: bool,
     /// The port to serve on; else 8080 or the next free one.
     pub port: Option<u16>,
     /// The language in which problems are shown in the browser.
@@ -105,8 +107,8 @@ pub fn serve(
         let proposals = database.store().list(None).await?.len();
         tell(Event::Serving(Served {
             url,
-            opportunities: built.map_or(0, |built| built.opportunities),
-            files: built.map_or(0, |built| built.files),
+            opportunities: built.as_ref().map_or(0, |built| built.opportunities),
+            files: built.as_ref().map_or(0, |built| built.files),
             took: start.elapsed(),
             database: database.file().to_owned(),
             endpoint: database.endpoint().to_owned(),
@@ -140,6 +142,7 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         out: options.data.join("site"),
         bundle: options.data.join("bundle"),
         now,
+        drafts: options.drafts,
         preview: true,
     }
 }

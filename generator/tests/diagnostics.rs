@@ -155,7 +155,7 @@ fn a_missing_section() {
 
 #[test]
 fn an_empty_section() {
-    assert_snapshot!(told(ENGLISH, "A problem.\n", ""));
+    assert_snapshot!(told(ENGLISH, "Some context.\n", ""));
 }
 
 #[test]

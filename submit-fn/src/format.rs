@@ -124,6 +124,15 @@ pub fn instant(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
     format!("{day}, {}", time(instant, zone, lang))
 }
 
+/// A duration in minutes: `1 h 20`, `2 h`, `45 min`; with no-break spaces.
+pub fn duration(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}{NBSP}min"),
+        (hours, 0) => format!("{hours}{NBSP}h"),
+        (hours, minutes) => format!("{hours}{NBSP}h{NBSP}{minutes:02}"),
+    }
+}
+
 /// Whether a count takes the singular: one in English; zero and one in French (CLDR).
 pub const fn is_singular(n: u64, lang: Lang) -> bool {
     match lang {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Setup;
-use crate::build::{Options, build};
+use crate::build::{Built, Draft, Options, build};
 
 /// What `devex build` takes.
 #[derive(clap::Args)]
@@ -15,6 +15,9 @@ pub(super) struct Args {
     /// Where to write the site [default: public, beside site.toml]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Put drafts on the site too, marked as such, and list them on standard output: id, addresses and titles
+    #[arg(long)]
+    drafts: bool,
     /// Where to write the function's bundle [default: bundle, beside site.toml]
     #[arg(long, value_name = "DIR")]
     bundle: Option<PathBuf>,
@@ -26,6 +29,7 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
         out: args.out.clone().unwrap_or_else(|| setup.root.join("public")),
         bundle: args.bundle.clone().unwrap_or_else(|| setup.root.join("bundle")),
         now: setup.clock.now(),
+        drafts: args.drafts,
         preview: false,
     };
     let start = Instant::now();
@@ -35,13 +39,24 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     match built {
         Ok(built) => {
             setup.say.line(&setup.say.built(&built, &options.out, start.elapsed()));
-            ExitCode::SUCCESS
+            setup.print(&drafts(&built))
         }
         Err(error) => {
             setup.say.build_error(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// The drafts of a build, one a line: id, addresses, titles.
+fn drafts(built: &Built) -> String {
+    let line = |draft: &Draft| {
+        let Draft { id, url, title } = draft;
+        // A title stands on one line, and the columns are parted by tabs.
+        let title = title.as_ref().map(|title| title.replace(['\t', '\n'], " "));
+        format!("{id}\t{}\t{}\t{}\t{}\n", url.en, url.fr, title.en, title.fr)
+    };
+    built.drafts.iter().map(line).collect()
 }
 
 /// A progress bar that shows only when there is time to look at it.

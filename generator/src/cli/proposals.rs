@@ -1,6 +1,5 @@
 //! `devex proposals`.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,6 +9,7 @@ use submit_fn::proposal::Proposal;
 use submit_fn::store::Store;
 
 use super::{Setup, say::Say};
+use crate::parse;
 use crate::proposals::{Format, list, show};
 use crate::serve::database::Database;
 
@@ -70,14 +70,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
         }
     };
     match runtime.block_on(answer(setup, command)) {
-        // A reader such as `head` may close the pipe early: that is its right.
-        Ok(text) => match std::io::stdout().write_all(text.as_bytes()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                setup.say.error(&error.to_string());
-                ExitCode::FAILURE
-            }
-            _ => ExitCode::SUCCESS,
-        },
+        Ok(text) => setup.print(&text),
         Err(error) => {
             setup.say.error(&error.to_string());
             ExitCode::FAILURE
@@ -86,7 +79,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
 }
 
 async fn answer(setup: &Setup, command: Command) -> Result<String, Box<dyn std::error::Error>> {
-    let zone = TimeZone::get("America/Toronto")?;
+    let zone = parse::settings_of(&setup.root).map_or(TimeZone::UTC, |settings| settings.zone.rules);
     let lang = setup.say.lang;
     match command {
         Command::List { opportunity, format, from } | Command::Export { opportunity, format, from } => {

@@ -9,6 +9,7 @@ use submit_fn::lang::Lang;
 
 use crate::build::{BuildError, Built};
 use crate::diagnostic::report::report;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Speaks the reader's language.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +51,11 @@ impl Say {
         match error {
             BuildError::Problems(problems) => {
                 let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                eprintln!("{}", report(problems, self.lang, colour));
+                // Warnings are for `devex check`: a build is kept by errors alone.
+                let errors = |problem: &&Diagnostic| problem.severity() == Severity::Error;
+                let errors: Vec<_> = problems.iter().filter(errors).cloned().collect();
+                let nothing = self.pick("nothing was written", "rien n'a été écrit");
+                eprintln!("{}{}", report(&errors, self.lang, colour), self.pick(": ", "\u{a0}: ").to_owned() + nothing);
             }
             other => self.error(&other.to_string()),
         }
@@ -62,13 +67,24 @@ impl Say {
         let (files, changed, removed) = (n(built.files), n(built.written.changed), n(built.written.removed));
         let opportunities = n(built.opportunities);
         let (out, ms) = (out.display(), took.as_millis());
-        match self.lang {
+        let warnings = match (built.warnings, self.lang) {
+            (0, _) => String::new(),
+            (warnings, Lang::En) => format!("\n{} to see with `devex check`", counted(warnings, "warning")),
+            (warnings, Lang::Fr) => format!("\n{} à voir avec `devex check`", counted(warnings, "avertissement")),
+        };
+        let said = match self.lang {
             Lang::En => format!(
                 "{files} files in {out}/ ({opportunities} opportunities): {changed} written, {removed} removed, in {ms} ms"
             ),
             Lang::Fr => format!(
                 "{files} fichiers dans {out}/ ({opportunities} possibilités)\u{a0}: {changed} écrits, {removed} retirés, en {ms} ms"
             ),
-        }
+        };
+        said + &warnings
     }
+}
+
+/// `2 warnings`.
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

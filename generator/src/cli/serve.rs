@@ -15,6 +15,9 @@ pub(super) struct Args {
     /// Where proposals and the built site are kept [default: .devex, beside site.toml]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Show drafts too, marked as such
+    #[arg(long)]
+    drafts: bool,
     /// Open the site in a browser
     #[arg(long)]
     open: bool,
@@ -24,6 +27,7 @@ pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
     let options = crate::serve::Options {
         root: setup.root.clone(),
         data: args.data.unwrap_or_else(|| setup.root.join(".devex")),
+        drafts: args.drafts,
         port: args.port,
         lang: setup.say.lang,
     };

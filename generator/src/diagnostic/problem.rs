@@ -2,6 +2,9 @@
 
 use submit_fn::format::Cents;
 
+use super::Severity;
+use super::rule::{Rule, severity_of};
+
 /// The kinds of things that content names by an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -32,6 +35,8 @@ pub enum Expected {
     Text,
     /// A whole number, not negative.
     WholeNumber,
+    /// A number with at most one decimal.
+    Decimal,
     /// An amount in dollars.
     Amount,
     /// A date.
@@ -52,7 +57,7 @@ pub enum Expected {
     TimeZone,
 }
 
-/// One problem with its operands. Its words are in `words_en` and `words_fr`.
+/// One problem with its operands. Its words are in `words/en` and `words/fr`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each variant is explained by its two messages")]
 pub enum Problem {
@@ -74,7 +79,7 @@ pub enum Problem {
     ImpossibleDate { text: String },
     ImpossibleTime { text: String, zone: String },
     AmbiguousTime { text: String, zone: String },
-    DateOrder { key: &'static str, before: &'static str },
+    DateOrder { key: &'static str, before: &'static str, same_day: bool },
     PriceAboveLimit { with_tax: Cents, limit: Cents, most: Cents },
 
     MissingFile { name: String },
@@ -90,11 +95,19 @@ pub enum Problem {
     TopHeading,
     Link { target: String },
     UnsafeLink { target: String },
-    Image,
+    Image { target: String },
 
     Template { detail: String },
     MissingTemplate { name: &'static str },
     MissingString { key: String },
+
+    Rule(Rule),
+}
+
+impl From<Rule> for Problem {
+    fn from(rule: Rule) -> Self {
+        Self::Rule(rule)
+    }
 }
 
 impl Problem {
@@ -131,11 +144,17 @@ impl Problem {
             Self::TopHeading => "E0504",
             Self::Link { .. } => "E0505",
             Self::UnsafeLink { .. } => "E0506",
-            Self::Image => "E0507",
+            Self::Image { .. } => "E0507",
             Self::Template { .. } => "E0601",
             Self::MissingTemplate { .. } => "E0602",
             Self::MissingString { .. } => "E0603",
+            Self::Rule(rule) => rule.code(),
         }
+    }
+
+    /// Whether it keeps a site from being built.
+    pub const fn severity(&self) -> Severity {
+        severity_of(self.code())
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Opportunity {
     pub value: Cents,
     /// Estimated hours of work.
     pub hours: Option<u32>,
+    /// Until when proposals are received; a draft may not know yet.
+    pub closes: Option<Timestamp>,
     /// When it opens and closes; a draft has no such times yet.
     pub schedule: Option<Schedule>,
     /// Until when questions are answered.
@@ -120,13 +122,29 @@ pub enum Change {
     Value(Cents),
     /// The estimated hours.
     Hours(u32),
+    /// The day of posting.
+    Posted(Date),
+    /// What a bidder must know.
+    Skills(Vec<String>),
+    /// Where the code is.
+    Repository(String),
+    /// The licence.
+    Licence(String),
+    /// The terms and conditions.
+    Terms(String),
+    /// The standard work acceptance criteria.
+    Acceptance(Vec<String>),
+    /// The evaluation criteria.
+    Criteria(Vec<Criterion>),
 }
 
 /// A question that was asked, with its answer.
 #[derive(Debug)]
 pub struct Answered {
+    /// When it was asked.
+    pub asked: Option<Date>,
     /// When it was answered.
-    pub date: Option<Date>,
+    pub answered: Option<Date>,
     /// What was asked.
     pub question: Bilingual<String>,
     /// What was answered.
@@ -159,8 +177,8 @@ pub struct Award {
     pub value: Option<Cents>,
     /// How many proposals were received.
     pub proposals: Option<u32>,
-    /// How many bidders were drawn in reserve.
-    pub reserve: Option<u32>,
+    /// The reference numbers of the proposals drawn in reserve, in their order.
+    pub reserve: Vec<String>,
 }
 
 /// The acceptance of the work.

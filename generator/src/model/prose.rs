@@ -15,6 +15,8 @@ pub struct Prose {
     pub slug: String,
     /// When the text was last changed, as its front matter says.
     pub modified: Option<Date>,
+    /// How many words the Markdown has.
+    pub words: usize,
     /// The Markdown after the front matter.
     pub body: Body,
 }

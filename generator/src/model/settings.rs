@@ -1,5 +1,7 @@
 //! What site.toml says.
 
+use std::collections::BTreeMap;
+
 use submit_fn::format::{Cents, Zone};
 use submit_fn::lang::Bilingual;
 
@@ -24,10 +26,67 @@ pub struct Settings {
     pub zone_name: String,
     /// Amounts and durations.
     pub limits: Limits,
+    /// The thresholds of the rules.
+    pub checks: Checks,
     /// The main menu.
     pub menu: Vec<MenuEntry>,
     /// The pages that the footer links to.
     pub footer: Vec<MenuEntry>,
+}
+
+/// The thresholds of the rules.
+#[derive(Debug, Clone, Default)]
+pub struct Checks {
+    /// For everyone.
+    pub general: Thresholds,
+    /// For those departments whose policies differ, by id.
+    pub departments: BTreeMap<String, Thresholds>,
+}
+
+impl Checks {
+    /// The thresholds that apply to a department.
+    pub fn of(&self, department: &str) -> &Thresholds {
+        self.departments.get(department).unwrap_or(&self.general)
+    }
+}
+
+/// What the rules compare with.
+#[derive(Debug, Clone)]
+pub struct Thresholds {
+    /// The fewest days from posting to closing.
+    pub posting_days: u32,
+    /// The least and the most that an hour of work should cost.
+    pub hourly_rate: (Cents, Cents),
+    /// The price before taxes up to which no tax can pass the limit.
+    pub tax_safe: Cents,
+    /// How long a proposal should take at most.
+    pub proposal_minutes: u32,
+    /// How long it may take at most.
+    pub proposal_minutes_most: u32,
+    /// The most hours of work a week, in tenths of an hour.
+    pub week_tenths: u32,
+    /// The fewest words of the problem.
+    pub problem_words: u32,
+    /// Within how many months similar work of a team adds up.
+    pub splitting_months: u32,
+    /// Hosts of code that the public cannot read.
+    pub private_hosts: Vec<String>,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            posting_days: 7,
+            hourly_rate: (Cents(60_00), Cents(150_00)),
+            tax_safe: Cents(8690_00),
+            proposal_minutes: 120,
+            proposal_minutes_most: 180,
+            week_tenths: 375,
+            problem_words: 40,
+            splitting_months: 6,
+            private_hosts: Vec::new(),
+        }
+    }
 }
 
 /// Amounts and durations.

@@ -1,9 +1,12 @@
 //! Takes typed values out of a file's keys and values, and reports everything that is not as it should be.
 
+use std::sync::LazyLock;
+
 use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::{Diagnostic, Expected, Problem, problem::nearest};
 use crate::read::{Segment, Source, Syntax, Target};
+use crate::shape::{Need, Shape};
 
 /// Collects the problems of one file.
 pub(super) struct Report<'s> {
@@ -44,9 +47,9 @@ impl<'s> Report<'s> {
     }
 
     /// Reports a problem with a value. Gives nothing, so that it can stand where a value was wanted.
-    pub(super) fn value<T>(&mut self, node: Node<'_>, problem: Problem) -> Option<T> {
+    pub(super) fn value<T>(&mut self, node: Node<'_>, problem: impl Into<Problem>) -> Option<T> {
         let target = Target::Value(node.trail.path());
-        self.problems.push(self.source.problem_at(&target, problem));
+        self.problems.push(self.source.problem_at(&target, problem.into()));
         None
     }
 
@@ -143,49 +146,63 @@ fn place_in(words: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The keys of a mapping, taken one by one; what is left at the end is unknown.
+/// The values of a mapping, taken one by one by the keys of its shape.
 pub(super) struct Fields<'a> {
     mapping: &'a Mapping,
     trail: Trail<'a>,
-    known: Vec<&'static str>,
+    shape: &'static Shape,
     missing: Vec<&'static str>,
+    #[cfg(debug_assertions)]
+    taken: usize,
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(node: Node<'a>, report: &mut Report<'_>) -> Option<Self> {
-        match node.value {
-            Value::Mapping(mapping) => {
-                Some(Self { mapping, trail: node.trail, known: Vec::new(), missing: Vec::new() })
+    pub(super) fn of(node: Node<'a>, shape: &'static Shape, report: &mut Report<'_>) -> Option<Self> {
+        static EMPTY: LazyLock<Mapping> = LazyLock::new(Mapping::new);
+        let needs_nothing = || shape.keys.iter().all(|key| key.need == Need::Optional);
+        let mapping = match node.value {
+            Value::Mapping(mapping) => mapping,
+            // A file of comments alone, where nothing has to be said.
+            Value::Null if matches!(node.trail, Trail::Top) && needs_nothing() => &*EMPTY,
+            _ => return report.wrong(node, Expected::Mapping),
+        };
+        Some(Self {
+            mapping,
+            trail: node.trail,
+            shape,
+            missing: Vec::new(),
+            #[cfg(debug_assertions)]
+            taken: 0,
+        })
+    }
+
+    /// The value of a key. When it is absent or empty and the shape requires it, that is told at the end.
+    pub(super) fn get<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Report<'_>,
+        decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
+    ) -> Option<T> {
+        debug_assert!(self.shape.keys.iter().any(|known| known.name == key), "`{key}` is not in the shape");
+        #[cfg(debug_assertions)]
+        {
+            self.taken += 1;
+        }
+        match self.mapping.get(key).filter(|value| !value.is_null()) {
+            Some(value) => decode(Node { value, trail: Trail::Step(&self.trail, Segment::Key(key)) }, report),
+            None => {
+                let required = self.shape.keys.iter().any(|of| of.name == key && of.need == Need::Required);
+                self.missing.extend(required.then_some(key));
+                None
             }
-            _ => report.wrong(node, Expected::Mapping),
         }
     }
 
-    /// The value of a key that must be there.
-    pub(super) fn required<T>(
-        &mut self,
-        key: &'static str,
-        report: &mut Report<'_>,
-        decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
-    ) -> Option<T> {
-        if self.present(key) {
-            return self.optional(key, report, decode);
+    /// Tells at the end that a key is missing, unless it has a value.
+    pub(super) fn require(&mut self, key: &'static str) {
+        if !self.present(key) {
+            self.missing.push(key);
         }
-        self.known.push(key);
-        self.missing.push(key);
-        None
-    }
-
-    /// The value of a key that may be absent or left empty.
-    pub(super) fn optional<T>(
-        &mut self,
-        key: &'static str,
-        report: &mut Report<'_>,
-        decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
-    ) -> Option<T> {
-        self.known.push(key);
-        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
-        decode(Node { value, trail: Trail::Step(&self.trail, Segment::Key(key)) }, report)
     }
 
     /// Whether a key has a value.
@@ -194,21 +211,23 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports a problem with the value of a key.
-    pub(super) fn problem(&self, key: &'static str, report: &mut Report<'_>, problem: Problem) {
+    pub(super) fn problem(&self, key: &'static str, report: &mut Report<'_>, problem: impl Into<Problem>) {
         let path = Trail::Step(&self.trail, Segment::Key(key)).path();
-        report.problems.push(report.source.problem_at(&Target::Value(path), problem));
+        report.problems.push(report.source.problem_at(&Target::Key(path), problem.into()));
     }
 
-    /// Reports the keys that nothing took, and those that had to be there. A required key that is misspelt
-    /// is told once, as the unknown key that it is.
+    /// Reports the keys that are not of the shape, and those that had to be there. A required key that is
+    /// misspelt is told once, as the unknown key that it is.
     pub(super) fn finish(self, report: &mut Report<'_>) {
-        let Self { mapping, trail, known, mut missing } = self;
-        for key in mapping.keys().map(key_text).filter(|key| !known.contains(&key.as_str())) {
-            let absent = known.iter().copied().filter(|name| !mapping.contains_key(*name));
-            let near = nearest(&key, absent).or_else(|| nearest(&key, known.iter().copied()));
-            let nearest = known.iter().copied().find(|name| Some(*name) == near);
+        #[cfg(debug_assertions)]
+        assert_eq!(self.taken, self.shape.keys.len(), "every key of a shape is decoded, once");
+        let Self { mapping, trail, shape, mut missing, .. } = self;
+        let known = || shape.keys.iter().map(|key| key.name);
+        for key in mapping.keys().map(key_text).filter(|key| !known().any(|name| name == key)) {
+            let absent = known().filter(|name| !mapping.contains_key(*name));
+            let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));
             missing.retain(|name| Some(*name) != nearest);
-            report.key(&trail, &key, Problem::UnknownKey { key: key.clone(), nearest, known: known.clone() });
+            report.key(&trail, &key, Problem::UnknownKey { key: key.clone(), nearest, known: known().collect() });
         }
         for key in missing {
             // A key without value is pointed at itself; an absent one, where its mapping begins.

@@ -8,10 +8,11 @@ use super::BilingualList;
 use super::decode::{self, Fields, entries};
 use super::ids::Ids;
 use super::slug;
-use super::values::{bilingual, date, email, id_of, text, url};
+use super::values::{bilingual, date, email, id_of, licence, repository, url};
 use crate::diagnostic::{Diagnostic, Expected, Kind};
 use crate::model::{Department, News, Project, Prose, Team};
 use crate::read::{Source, Syntax};
+use crate::shape::{DEPARTMENT, NEWS, PROJECT, TEAM, WEBSITE};
 
 type BothProses = Option<Bilingual<Prose>>;
 
@@ -23,9 +24,9 @@ pub(super) fn team(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Team> {
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, report)?;
-        let department = fields.required("department", report, |n, r| id_of(Kind::Department, ids, n, r));
-        let contact = fields.optional("contact", report, email);
+        let mut fields = Fields::of(node, &TEAM, report)?;
+        let department = fields.get("department", report, |n, r| id_of(Kind::Department, ids, n, r));
+        let contact = fields.get("contact", report, email);
         fields.finish(report);
         Some(Team { id: id.to_owned(), department: department?, contact, prose: prose? })
     })
@@ -36,13 +37,14 @@ pub(super) fn project(
     source: &Source,
     prose: BothProses,
     ids: &Ids,
+    private_hosts: &[String],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Project> {
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, report)?;
-        let team = fields.required("team", report, |n, r| id_of(Kind::Team, ids, n, r));
-        let repository = fields.optional("repository", report, url);
-        let licence = fields.optional("licence", report, text);
+        let mut fields = Fields::of(node, &PROJECT, report)?;
+        let team = fields.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));
+        let repository = fields.get("repository", report, |n, r| repository(private_hosts, n, r));
+        let licence = fields.get("licence", report, licence);
         fields.finish(report);
         Some(Project { id: id.to_owned(), team: team?, repository, licence, prose: prose? })
     })
@@ -55,11 +57,11 @@ pub(super) fn department(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Department> {
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, report)?;
-        let abbreviation = fields.optional("abbreviation", report, bilingual);
-        let website = fields.optional("website", report, |node, report| {
-            let mut fields = Fields::of(node, report)?;
-            let (en, fr) = (fields.required("en", report, url), fields.required("fr", report, url));
+        let mut fields = Fields::of(node, &DEPARTMENT, report)?;
+        let abbreviation = fields.get("abbreviation", report, bilingual);
+        let website = fields.get("website", report, |node, report| {
+            let mut fields = Fields::of(node, &WEBSITE, report)?;
+            let (en, fr) = (fields.get("en", report, url), fields.get("fr", report, url));
             fields.finish(report);
             Some(Bilingual { en: en?, fr: fr? })
         });
@@ -70,8 +72,8 @@ pub(super) fn department(
 
 pub(super) fn news(id: &str, source: &Source, prose: BothProses, problems: &mut Vec<Diagnostic>) -> Option<News> {
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, report)?;
-        let date = fields.required("date", report, date);
+        let mut fields = Fields::of(node, &NEWS, report)?;
+        let date = fields.get("date", report, date);
         fields.finish(report);
         Some(News { id: id.to_owned(), date: date?, prose: prose? })
     })

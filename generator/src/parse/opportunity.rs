@@ -7,13 +7,16 @@ use submit_fn::lang::Bilingual;
 
 use super::decode::{self, Fields, Node, Report, list};
 use super::ids::Ids;
-use super::values::{amount, bilingual, bilingual_fields, date, id_of, ids_of, instant, new_id, text, url, whole};
-use crate::diagnostic::{Diagnostic, Kind, Problem};
+use super::values::{
+    amount, bilingual, bilingual_fields, date, id_of, ids_of, instant, licence, new_id, repository, text, url, whole,
+};
+use crate::diagnostic::{Diagnostic, Kind, Problem, Rule};
 use crate::model::{
     Amendment, Answered, Approver, Award, Change, Criterion, Delivery, Ending, Opportunity, Outcome, Prose, Review,
     Schedule, Settings,
 };
 use crate::read::Source;
+use crate::shape::{self, AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, REVIEW, WAS};
 
 /// How instants of a site are read.
 #[derive(Clone, Copy)]
@@ -44,28 +47,33 @@ pub(super) fn parse(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Opportunity> {
     let clock = Clockwork { zone: &settings.zone, name: &settings.zone_name };
+    let private_hosts = &settings.checks.general.private_hosts;
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, report)?;
+        let mut fields = Fields::of(node, &shape::FACTS, report)?;
         let f = &mut fields;
-        let department = f.required("department", report, |n, r| id_of(Kind::Department, ids, n, r));
-        let team = f.required("team", report, |n, r| id_of(Kind::Team, ids, n, r));
-        let project = f.optional("project", report, |n, r| id_of(Kind::Project, ids, n, r));
-        let value = f.required("value", report, amount);
-        let hours = f.optional("hours", report, whole);
-        let schedule = schedule(f, clock, report);
-        let questions_close = f.optional("questions_close", report, |n, r| clock.instant(n, r));
-        let selection = f.optional("selection", report, date);
-        let starts = f.optional("starts", report, date);
-        let delivers = f.optional("delivers", report, date);
-        let skills = f.required("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r));
-        let repository = f.optional("repository", report, url);
-        let licence = f.required("licence", report, text);
-        let terms = f.required("terms", report, |n, r| id_of(Kind::Terms, ids, n, r));
-        let acceptance = f.optional("acceptance", report, |n, r| ids_of(Kind::Acceptance, ids, n, r));
-        let criteria = f.required("criteria", report, criteria);
-        let reviews = f.optional("reviews", report, |n, r| list(n, r, review));
-        let approvals = f.optional("approvals", report, approvals);
-        let amendments = f.optional("amendments", report, |n, r| list(n, r, |n, r| amendment(n, clock, r)));
+        let department = f.get("department", report, |n, r| id_of(Kind::Department, ids, n, r));
+        let team = f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));
+        let project = f.get("project", report, |n, r| id_of(Kind::Project, ids, n, r));
+        let value = f.get("value", report, amount);
+        let hours = f.get("hours", report, whole);
+        let posted = f.get("posted", report, date);
+        let closes = f.get("closes", report, |n, r| clock.instant(n, r));
+        if f.present("posted") {
+            f.require("closes");
+        }
+        let questions_close = f.get("questions_close", report, |n, r| clock.instant(n, r));
+        let selection = f.get("selection", report, date);
+        let starts = f.get("starts", report, date);
+        let delivers = f.get("delivers", report, date);
+        let skills = f.get("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r));
+        let repository = f.get("repository", report, |n, r| repository(private_hosts, n, r));
+        let licence = f.get("licence", report, licence);
+        let terms = f.get("terms", report, |n, r| id_of(Kind::Terms, ids, n, r));
+        let acceptance = f.get("acceptance", report, |n, r| ids_of(Kind::Acceptance, ids, n, r));
+        let criteria = f.get("criteria", report, criteria);
+        let reviews = f.get("reviews", report, |n, r| list(n, r, review));
+        let approvals = f.get("approvals", report, approvals);
+        let amendments = f.get("amendments", report, |n, r| list(n, r, |n, r| amendment(n, clock, ids, r)));
         let outcome = outcome(f, report);
         fields.finish(report);
         Some(Opportunity {
@@ -75,7 +83,8 @@ pub(super) fn parse(
             project,
             value: value?,
             hours,
-            schedule,
+            schedule: schedule(posted, closes, clock),
+            closes,
             questions_close,
             selection,
             starts,
@@ -96,13 +105,8 @@ pub(super) fn parse(
     })
 }
 
-/// A draft has neither `posted` nor needs `closes`; what is posted must say when it closes.
-fn schedule(fields: &mut Fields<'_>, clock: Clockwork<'_>, report: &mut Report<'_>) -> Option<Schedule> {
-    let posted = fields.optional("posted", report, date);
-    let closes = match posted {
-        Some(_) => fields.required("closes", report, |n, r| clock.instant(n, r)),
-        None => fields.optional("closes", report, |n, r| clock.instant(n, r)),
-    };
+/// A draft is not posted; what is posted says when it closes.
+fn schedule(posted: Option<Date>, closes: Option<Timestamp>, clock: Clockwork<'_>) -> Option<Schedule> {
     let posted = posted?;
     Some(Schedule { posted, opens: clock.start_of(posted)?, closes: closes? })
 }
@@ -110,8 +114,8 @@ fn schedule(fields: &mut Fields<'_>, clock: Clockwork<'_>, report: &mut Report<'
 fn criteria(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<Criterion>> {
     let mut seen = Vec::new();
     let criteria = list(node, report, |node, report| {
-        let mut fields = Fields::of(node, report)?;
-        let id = fields.required("id", report, |node, report| {
+        let mut fields = Fields::of(node, &CRITERION, report)?;
+        let id = fields.get("id", report, |node, report| {
             let id = new_id(node, report)?;
             if seen.contains(&id) {
                 return report.value(node, Problem::Repeated { id });
@@ -119,7 +123,7 @@ fn criteria(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<Criterion>> {
             seen.push(id.clone());
             Some(id)
         });
-        let max_words = fields.required("max_words", report, whole);
+        let max_words = fields.get("max_words", report, whole);
         let text = bilingual_fields(&mut fields, report);
         fields.finish(report);
         Some(Criterion { id: id?, max_words: max_words?, text: text? })
@@ -128,59 +132,72 @@ fn criteria(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<Criterion>> {
 }
 
 fn review(node: Node<'_>, report: &mut Report<'_>) -> Option<Review> {
-    let mut fields = Fields::of(node, report)?;
-    let by = fields.required("by", report, text);
-    let url = fields.required("url", report, url);
+    let mut fields = Fields::of(node, &REVIEW, report)?;
+    let by = fields.get("by", report, text);
+    let url = fields.get("url", report, url);
     fields.finish(report);
     Some(Review { by: by?, url: url? })
 }
 
 fn approvals(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<(Approver, Date)>> {
-    let mut fields = Fields::of(node, report)?;
+    let mut fields = Fields::of(node, &APPROVALS, report)?;
     let keys =
         [("business", Approver::Business), ("finance", Approver::Finance), ("procurement", Approver::Procurement)];
-    let given = keys.into_iter().filter_map(|(key, by)| Some((by, fields.optional(key, report, date)?))).collect();
+    let given = keys.into_iter().filter_map(|(key, by)| Some((by, fields.get(key, report, date)?))).collect();
     fields.finish(report);
     Some(given)
 }
 
-fn amendment(node: Node<'_>, clock: Clockwork<'_>, report: &mut Report<'_>) -> Option<Amendment> {
-    let mut fields = Fields::of(node, report)?;
-    let date = fields.required("date", report, date);
-    let was = fields.optional("was", report, |node, report| changes(node, clock, report));
+fn amendment(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<'_>) -> Option<Amendment> {
+    let mut fields = Fields::of(node, &AMENDMENT, report)?;
+    let date = fields.get("date", report, date);
+    let was = fields.get("was", report, |node, report| changes(node, clock, ids, report));
     let text = bilingual_fields(&mut fields, report);
     fields.finish(report);
     Some(Amendment { date: date?, was: was.unwrap_or_default(), text: text? })
 }
 
-fn changes(node: Node<'_>, clock: Clockwork<'_>, report: &mut Report<'_>) -> Option<Vec<Change>> {
-    let mut fields = Fields::of(node, report)?;
+fn changes(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<'_>) -> Option<Vec<Change>> {
+    let mut fields = Fields::of(node, &WAS, report)?;
     let f = &mut fields;
     let was = [
-        f.optional("closes", report, |n, r| clock.instant(n, r)).map(Change::Closes),
-        f.optional("questions_close", report, |n, r| clock.instant(n, r)).map(Change::QuestionsClose),
-        f.optional("selection", report, date).map(Change::Selection),
-        f.optional("starts", report, date).map(Change::Starts),
-        f.optional("delivers", report, date).map(Change::Delivers),
-        f.optional("value", report, amount).map(Change::Value),
-        f.optional("hours", report, whole).map(Change::Hours),
+        f.get("closes", report, |n, r| clock.instant(n, r)).map(Change::Closes),
+        f.get("questions_close", report, |n, r| clock.instant(n, r)).map(Change::QuestionsClose),
+        f.get("selection", report, date).map(Change::Selection),
+        f.get("starts", report, date).map(Change::Starts),
+        f.get("delivers", report, date).map(Change::Delivers),
+        f.get("value", report, amount).map(Change::Value),
+        f.get("hours", report, whole).map(Change::Hours),
+        f.get("posted", report, date).map(Change::Posted),
+        f.get("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r)).map(Change::Skills),
+        f.get("repository", report, text).map(Change::Repository),
+        f.get("licence", report, text).map(Change::Licence),
+        f.get("terms", report, |n, r| id_of(Kind::Terms, ids, n, r)).map(Change::Terms),
+        f.get("acceptance", report, |n, r| ids_of(Kind::Acceptance, ids, n, r)).map(Change::Acceptance),
+        f.get("criteria", report, criteria).map(Change::Criteria),
     ];
     fields.finish(report);
     Some(was.into_iter().flatten().collect())
 }
 
+/// Outcomes that exclude each other.
+const EXCLUSIVE: [(&str, &str); 4] =
+    [("cancelled", "award"), ("not_awarded", "award"), ("cancelled", "not_awarded"), ("not_delivered", "delivery")];
+
 /// The outcome that the facts record; what comes later in an opportunity's life prevails.
 fn outcome(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Outcome> {
-    let award = fields.optional("award", report, award);
-    let delivery = fields.optional("delivery", report, delivery);
-    let not_delivered = fields.optional("not_delivered", report, ending);
-    let not_awarded = fields.optional("not_awarded", report, ending);
-    let cancelled = fields.optional("cancelled", report, ending);
-    let missing_award = award.is_none() && !fields.present("award");
+    let award = fields.get("award", report, award);
+    let delivery = fields.get("delivery", report, delivery);
+    let not_delivered = fields.get("not_delivered", report, ending);
+    let not_awarded = fields.get("not_awarded", report, ending);
+    let cancelled = fields.get("cancelled", report, ending);
     for key in ["delivery", "not_delivered"] {
-        if missing_award && fields.present(key) {
+        if fields.present(key) && !fields.present("award") {
             fields.problem(key, report, Problem::MissingKey { key: "award" });
         }
+    }
+    for (key, other) in EXCLUSIVE.into_iter().filter(|(key, other)| fields.present(key) && fields.present(other)) {
+        fields.problem(key, report, Rule::TwoOutcomes { other });
     }
     match (cancelled, not_awarded, award, not_delivered, delivery) {
         (Some(ending), ..) => Some(Outcome::Cancelled(ending)),
@@ -193,27 +210,27 @@ fn outcome(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Outcome> 
 }
 
 fn award(node: Node<'_>, report: &mut Report<'_>) -> Option<Award> {
-    let mut fields = Fields::of(node, report)?;
-    let supplier = fields.required("supplier", report, text);
-    let date = fields.required("date", report, date);
-    let value = fields.optional("value", report, amount);
-    let proposals = fields.optional("proposals", report, whole);
-    let reserve = fields.optional("reserve", report, whole);
+    let mut fields = Fields::of(node, &AWARD, report)?;
+    let supplier = fields.get("supplier", report, text);
+    let date = fields.get("date", report, date);
+    let value = fields.get("value", report, amount);
+    let proposals = fields.get("proposals", report, whole);
+    let reserve = fields.get("reserve", report, |n, r| list(n, r, text));
     fields.finish(report);
-    Some(Award { supplier: supplier?, date: date?, value, proposals, reserve })
+    Some(Award { supplier: supplier?, date: date?, value, proposals, reserve: reserve.unwrap_or_default() })
 }
 
 fn delivery(node: Node<'_>, report: &mut Report<'_>) -> Option<Delivery> {
-    let mut fields = Fields::of(node, report)?;
-    let date = fields.required("date", report, date);
-    let repository = fields.optional("repository", report, url);
+    let mut fields = Fields::of(node, &DELIVERY, report)?;
+    let date = fields.get("date", report, date);
+    let repository = fields.get("repository", report, url);
     fields.finish(report);
     Some(Delivery { date: date?, repository })
 }
 
 fn ending(node: Node<'_>, report: &mut Report<'_>) -> Option<Ending> {
-    let mut fields = Fields::of(node, report)?;
-    let date = fields.optional("date", report, date);
+    let mut fields = Fields::of(node, &CANCELLED, report)?;
+    let date = fields.get("date", report, date);
     let reason = bilingual_fields(&mut fields, report);
     fields.finish(report);
     Some(Ending { date, reason: reason? })
@@ -225,11 +242,11 @@ pub(super) fn questions(source: &Source, problems: &mut Vec<Diagnostic>) -> Vec<
 }
 
 fn answered(node: Node<'_>, report: &mut Report<'_>) -> Option<Answered> {
-    let mut fields = Fields::of(node, report)?;
-    let _asked = fields.optional("asked", report, date);
-    let date = fields.optional("answered", report, date);
-    let question = fields.required("question", report, bilingual);
-    let answer = fields.required("answer", report, bilingual);
+    let mut fields = Fields::of(node, &ANSWERED, report)?;
+    let asked = fields.get("asked", report, date);
+    let answered = fields.get("answered", report, date);
+    let question = fields.get("question", report, bilingual);
+    let answer = fields.get("answer", report, bilingual);
     fields.finish(report);
-    Some(Answered { date, question: question?, answer: answer? })
+    Some(Answered { asked, answered, question: question?, answer: answer? })
 }

@@ -4,16 +4,18 @@ use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::Options;
 use submit_fn::lang::{Bilingual, Lang};
 
 use super::decode::{self, Fields, Node, Report};
 use super::ids::Ids;
 use super::slug;
+use super::text::{Element, ElementKind, Text};
 use super::values::{date, text};
 use crate::diagnostic::{Diagnostic, Expected, Kind, Problem};
 use crate::model::{Body, Prose};
-use crate::read::{Entry, Source, Syntax};
+use crate::read::{Entry, Source, Syntax, is_image};
+use crate::shape::FRONT_MATTER;
 
 /// What the Markdown of a site may use besides CommonMark.
 pub const MARKDOWN: Options =
@@ -23,7 +25,7 @@ const TITLE_LIMIT: usize = 100;
 const SUMMARY_LIMIT: usize = 500;
 
 /// The sections that every opportunity has, in this order.
-const SECTIONS: [Bilingual<&str>; 5] = [
+pub const SECTIONS: [Bilingual<&str>; 5] = [
     Bilingual { en: "Context", fr: "Contexte" },
     Bilingual { en: "The problem", fr: "Le problème" },
     Bilingual { en: "Data", fr: "Données" },
@@ -31,22 +33,25 @@ const SECTIONS: [Bilingual<&str>; 5] = [
     Bilingual { en: "Work acceptance criteria", fr: "Critères d'acceptation du travail" },
 ];
 
-/// A heading of a text.
-struct Section {
-    level: HeadingLevel,
-    /// Its text, without marks.
-    title: String,
-    /// The bytes of the heading in the file.
-    range: Range<usize>,
+/// Both versions of an item's prose, as far as they are there.
+pub(super) struct Proses {
+    /// What is known of them once they are forgotten.
+    pub(super) prose: Option<Bilingual<Prose>>,
+    /// What they say.
+    pub(super) texts: Bilingual<Option<Text>>,
 }
 
-/// Reads both versions of an item's prose, as far as they are there.
-pub(super) fn both(root: &Path, entry: &Entry, ids: &Ids, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Prose>> {
-    let [en, fr] = Lang::BOTH.map(|lang| one(root, entry, lang, ids, problems));
-    Some(Bilingual { en: en?, fr: fr? })
+/// Reads both versions of an item's prose.
+pub(super) fn both(root: &Path, entry: &Entry, ids: &Ids, problems: &mut Vec<Diagnostic>) -> Proses {
+    let mut read = |lang| one(root, entry, lang, ids, problems).unwrap_or_default();
+    let ((en, english), (fr, french)) = (read(Lang::En), read(Lang::Fr));
+    let prose = en.zip(fr).map(|(en, fr)| Bilingual { en, fr });
+    Proses { prose, texts: Bilingual { en: english, fr: french } }
 }
 
-fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Diagnostic>) -> Option<Prose> {
+type ProseAndText = (Option<Prose>, Option<Text>);
+
+fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Diagnostic>) -> Option<ProseAndText> {
     let name = format!("{lang}.md");
     entry.files.iter().find(|file| **file == name)?;
     let mut source =
@@ -62,10 +67,17 @@ fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Dia
         }
     };
     let front = decode::file(&source, problems, |node, report| front(node, &entry.id, lang, report));
-    body(&source, start, entry.kind, lang, ids, problems);
-    let Front { title, summary, slug, modified } = front?;
     let digest = Body::digest_of(&source.text);
-    Some(Prose { title, summary, slug, modified, body: Body { path: source.path, start, digest } })
+    let body = Body { path: source.path.clone(), start, digest };
+    let text = Text::new(source, lang, start);
+    links(&text, entry, ids, problems);
+    if entry.kind == Kind::Opportunity {
+        required_sections(&text, problems);
+    }
+    let words = text.words();
+    let prose =
+        front.map(|Front { title, summary, slug, modified }| Prose { title, summary, slug, modified, words, body });
+    Some((prose, Some(text)))
 }
 
 /// The bytes of the front matter, and where the body begins.
@@ -100,14 +112,14 @@ struct Front {
 }
 
 fn front(node: Node<'_>, id: &str, lang: Lang, report: &mut Report<'_>) -> Option<Front> {
-    let mut fields = Fields::of(node, report)?;
-    let title = fields.required("title", report, |node, report| at_most(TITLE_LIMIT, node, report));
-    let summary = fields.required("summary", report, |node, report| at_most(SUMMARY_LIMIT, node, report));
-    let named = fields.optional("slug", report, |node, report| {
+    let mut fields = Fields::of(node, &FRONT_MATTER, report)?;
+    let title = fields.get("title", report, |node, report| at_most(TITLE_LIMIT, node, report));
+    let summary = fields.get("summary", report, |node, report| at_most(SUMMARY_LIMIT, node, report));
+    let named = fields.get("slug", report, |node, report| {
         let name = text(node, report)?;
         if slug::is_slug(&name) { Some(name) } else { report.wrong(node, Expected::Id) }
     });
-    let modified = fields.optional("modified", report, date);
+    let modified = fields.get("modified", report, date);
     fields.finish(report);
     let title = title?;
     let slug = named.or_else(|| (lang == Lang::Fr).then(|| slug::slugify(&title)).filter(|slug| !slug.is_empty()));
@@ -120,52 +132,19 @@ fn at_most(limit: usize, node: Node<'_>, report: &mut Report<'_>) -> Option<Stri
     if length > limit { report.value(node, Problem::TooLong { limit, length }) } else { Some(text) }
 }
 
-/// Checks the Markdown: its headings, and its links.
-fn body(source: &Source, start: usize, kind: Kind, lang: Lang, ids: &Ids, problems: &mut Vec<Diagnostic>) {
-    let outline = outline(&source.text[start..], start);
-    for section in outline.sections.iter().filter(|section| section.level == HeadingLevel::H1) {
-        problems.push(source.problem_in(section.range.clone(), Problem::TopHeading));
+/// Checks what a text refers to: links and images; and that it has no title of its own.
+fn links(text: &Text, entry: &Entry, ids: &Ids, problems: &mut Vec<Diagnostic>) {
+    for (_, _, range) in text.headings().filter(|(level, ..)| *level == 1) {
+        problems.push(text.problem(range.clone(), Problem::TopHeading));
     }
-    for (target, range) in &outline.links {
-        if let Some(problem) = link_problem(target, &outline, ids) {
-            problems.push(source.problem_in(range.clone(), problem));
+    for link in &text.links {
+        if let Some(problem) = link_problem(&link.target, text, ids) {
+            problems.push(text.problem(link.range.clone(), problem));
         }
     }
-    problems.extend(outline.images.into_iter().map(|range| source.problem_in(range, Problem::Image)));
-    if kind == Kind::Opportunity {
-        required_sections(source, start, &outline.sections, &outline.text, lang, problems);
+    for image in text.images.iter().filter(|image| !is_image(&image.target) || !entry.files.contains(&image.target)) {
+        problems.push(text.problem(image.range.clone(), Problem::Image { target: image.target.clone() }));
     }
-}
-
-/// What the checks need to know of a text.
-struct Outline {
-    sections: Vec<Section>,
-    /// Where there is something else than headings.
-    text: Vec<usize>,
-    links: Vec<(String, Range<usize>)>,
-    images: Vec<Range<usize>>,
-}
-
-fn outline(markdown: &str, start: usize) -> Outline {
-    let mut outline = Outline { sections: Vec::new(), text: Vec::new(), links: Vec::new(), images: Vec::new() };
-    let mut heading: Option<Section> = None;
-    for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
-        let range = range.start + start..range.end + start;
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                heading = Some(Section { level, title: String::new(), range });
-            }
-            Event::End(TagEnd::Heading(_)) => outline.sections.extend(heading.take()),
-            Event::Start(Tag::Link { dest_url, .. }) => outline.links.push((dest_url.into_string(), range)),
-            Event::Start(Tag::Image { .. }) => outline.images.push(range),
-            Event::Text(text) | Event::Code(text) => match &mut heading {
-                Some(heading) => heading.title.push_str(&text),
-                None => outline.text.push(range.start),
-            },
-            _ => {}
-        }
-    }
-    outline
 }
 
 /// The kinds that a link may name, by what stands before the colon.
@@ -183,10 +162,10 @@ pub(crate) fn linked_kind(scheme: &str) -> Option<Kind> {
     })
 }
 
-fn link_problem(target: &str, outline: &Outline, ids: &Ids) -> Option<Problem> {
+fn link_problem(target: &str, text: &Text, ids: &Ids) -> Option<Problem> {
     if let Some(anchor) = target.strip_prefix('#') {
         let mut anchors = Anchors::default();
-        let found = outline.sections.iter().any(|section| anchors.next(&section.title) == anchor);
+        let found = text.headings().any(|(_, heading, _)| anchors.next(&heading.text) == anchor);
         return (!found).then(|| Problem::Link { target: target.to_owned() });
     }
     let Some((scheme, rest)) = target.split_once(':') else {
@@ -199,37 +178,32 @@ fn link_problem(target: &str, outline: &Outline, ids: &Ids) -> Option<Problem> {
     }
 }
 
-fn required_sections(
-    source: &Source,
-    start: usize,
-    sections: &[Section],
-    text: &[usize],
-    lang: Lang,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let level_two: Vec<_> = sections.iter().filter(|section| section.level == HeadingLevel::H2).collect();
+fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
+    let sections: Vec<_> = text.headings().filter(|(level, ..)| *level == 2).collect();
     let mut last: Option<(usize, &'static str)> = None;
-    for title in SECTIONS.map(|titles| *titles.get(lang)) {
-        let Some(index) = level_two.iter().position(|section| same_title(&section.title, title)) else {
-            problems.push(source.problem_in(start..start, Problem::MissingSection { title }));
+    for title in SECTIONS.map(|titles| *titles.get(text.lang)) {
+        let Some(index) = sections.iter().position(|(_, heading, _)| same_title(&heading.text, title)) else {
+            problems.push(text.problem(text.start..text.start, Problem::MissingSection { title }));
             continue;
         };
-        let section = level_two[index];
+        let range = sections[index].2;
         match last {
             Some((before, after)) if index < before => {
-                problems.push(source.problem_in(section.range.clone(), Problem::SectionOrder { title, after }));
+                problems.push(text.problem(range.clone(), Problem::SectionOrder { title, after }));
             }
             _ => last = Some((index, title)),
         }
-        let end = level_two.get(index + 1).map_or(usize::MAX, |next| next.range.start);
-        if !text.iter().any(|at| (section.range.end..end).contains(at)) {
-            problems.push(source.problem_in(section.range.clone(), Problem::EmptySection { title }));
+        let end = sections.get(index + 1).map_or(usize::MAX, |(_, _, next)| next.start);
+        let within = |element: &Element| range.end <= element.range.start && element.range.start < end;
+        let is_text = |element: &Element| !matches!(element.kind, ElementKind::Heading(..));
+        if !text.elements.iter().any(|element| within(element) && is_text(element)) {
+            problems.push(text.problem(range.clone(), Problem::EmptySection { title }));
         }
     }
 }
 
 /// Titles are the same whatever their capitals, their apostrophes and the spaces around.
-fn same_title(typed: &str, title: &str) -> bool {
+pub(crate) fn same_title(typed: &str, title: &str) -> bool {
     let plain = |text: &str| text.trim().replace('’', "'").replace('\u{a0}', " ").to_lowercase();
     plain(typed) == plain(title)
 }
@@ -253,15 +227,6 @@ impl Anchors {
         self.given.push(anchor.clone());
         anchor
     }
-}
-
-/// The text of inline events, without marks.
-pub(crate) fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
-    let texts = events.into_iter().filter_map(|event| match event {
-        Event::Text(text) | Event::Code(text) => Some(text),
-        _ => None,
-    });
-    texts.map(CowStr::as_ref).collect()
 }
 
 #[cfg(test)]

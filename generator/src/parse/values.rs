@@ -12,7 +12,8 @@ use submit_fn::lang::Bilingual;
 use super::decode::{Fields, Node, Report, list};
 use super::ids::Ids;
 use super::slug;
-use crate::diagnostic::{Expected, Kind, Problem};
+use crate::diagnostic::{Expected, Kind, Problem, Rule, problem::nearest};
+use crate::shape::BILINGUAL;
 
 /// A text that says something.
 pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
@@ -27,7 +28,7 @@ pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
 
 /// `{ en: …, fr: … }`.
 pub(super) fn bilingual(node: Node<'_>, report: &mut Report<'_>) -> Option<Bilingual<String>> {
-    let mut fields = Fields::of(node, report)?;
+    let mut fields = Fields::of(node, &BILINGUAL, report)?;
     let both = bilingual_fields(&mut fields, report);
     fields.finish(report);
     both
@@ -35,8 +36,8 @@ pub(super) fn bilingual(node: Node<'_>, report: &mut Report<'_>) -> Option<Bilin
 
 /// The keys `en` and `fr` among others.
 pub(super) fn bilingual_fields(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Bilingual<String>> {
-    let en = fields.required("en", report, text);
-    let fr = fields.required("fr", report, text);
+    let en = fields.get("en", report, text);
+    let fr = fields.get("fr", report, text);
     Some(Bilingual { en: en?, fr: fr? })
 }
 
@@ -45,6 +46,18 @@ pub(super) fn whole(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
     match node.value.as_u64().and_then(|number| u32::try_from(number).ok()) {
         Some(number) => Some(number),
         None => report.wrong(node, Expected::WholeNumber),
+    }
+}
+
+/// A number of tenths: `37.5` is 375.
+pub(super) fn tenths(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
+    let tenths = match node.value {
+        Value::Number(number) => cents(&number.to_string()).filter(|hundredths| hundredths.0 % 10 == 0),
+        _ => None,
+    };
+    match tenths.and_then(|hundredths| u32::try_from(hundredths.0 / 10).ok()) {
+        Some(tenths) => Some(tenths),
+        None => report.wrong(node, Expected::Decimal),
     }
 }
 
@@ -147,6 +160,53 @@ pub(super) fn url(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
         Some(host) if !host.is_empty() && !host.starts_with('/') && !url.contains(char::is_whitespace) => Some(url),
         _ => report.wrong(node, Expected::Url),
     }
+}
+
+/// An expression of licences that the Open Source Initiative approves (SPDX specification 3.0, annex “SPDX
+/// license expressions”).
+pub(super) fn licence(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let text = text(node, report)?;
+    let Ok(expression) = spdx::Expression::parse(&text) else {
+        let known = spdx::identifiers::LICENSES.iter().map(|licence| licence.name);
+        let folded = known.clone().find(|name| name.eq_ignore_ascii_case(&text));
+        let nearest = folded.or_else(|| nearest(&text, known)).map(str::to_owned);
+        return report.value(node, Rule::UnknownLicence { text, nearest });
+    };
+    let approved = expression.evaluate(|licence| licence.license.id().is_some_and(spdx::LicenseId::is_osi_approved));
+    if approved { Some(text) } else { report.value(node, Rule::NotOpenSource { licence: text }) }
+}
+
+/// The address of code that everyone can read.
+pub(super) fn repository(private: &[String], node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let address = text(node, report)?;
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return match address.contains('@') {
+            // `git@host:path`, as `git clone` takes it.
+            true => report.value(node, Rule::PrivateRepository { host: address }),
+            false => report.wrong(node, Expected::Url),
+        };
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_public = scheme == "https" && is_public_host(host) && !private.iter().any(|name| name == host);
+    match is_public {
+        true => url(node, report),
+        false if host.is_empty() => report.wrong(node, Expected::Url),
+        false => {
+            let host = if scheme == "https" { host.to_owned() } else { format!("{scheme}://{host}") };
+            report.value(node, Rule::PrivateRepository { host })
+        }
+    }
+}
+
+/// Whether a name is one that the public domain name system can resolve (RFC 6761, RFC 6762, RFC 9476).
+fn is_public_host(host: &str) -> bool {
+    const RESERVED: [&str; 9] =
+        ["local", "localhost", "internal", "intranet", "lan", "corp", "home", "invalid", "test"];
+    let top = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.')
+        && !host.contains(['@', ':'])
+        && !top.bytes().all(|byte| byte.is_ascii_digit())
+        && !RESERVED.contains(&top)
 }
 
 /// An electronic address.

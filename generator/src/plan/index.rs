@@ -9,7 +9,7 @@ use crate::check::CheckedSite;
 use crate::diagnostic::Kind;
 use crate::model::{Opportunity, Status};
 
-/// The opportunities of a site that are not drafts, sorted, and those of each team, project, department and skill.
+/// The opportunities of a site, drafts only in a preview, sorted, and those of each team, project, department and skill.
 #[derive(Debug)]
 pub struct Index<'s> {
     all: Vec<&'s Opportunity>,
@@ -18,9 +18,9 @@ pub struct Index<'s> {
 }
 
 impl<'s> Index<'s> {
-    pub(super) fn new(site: &'s CheckedSite, now: Timestamp) -> Self {
-        let drafts = |item: &&Opportunity| Status::of(item, now) != Status::Draft;
-        let mut all: Vec<_> = site.opportunities.values().filter(drafts).collect();
+    pub(super) fn new(site: &'s CheckedSite, now: Timestamp, drafts: bool) -> Self {
+        let listed = |item: &&Opportunity| drafts || Status::of(item, now) != Status::Draft;
+        let mut all: Vec<_> = site.opportunities.values().filter(listed).collect();
         all.sort_by_cached_key(|item| order(item, now));
         let mut of: BTreeMap<Kind, BTreeMap<_, Vec<_>>> = BTreeMap::new();
         for item in &all {

@@ -72,6 +72,14 @@ impl Urls {
         Bilingual::from_fn(|lang| format!("/{lang}/"))
     }
 
+    /// The address of the list that stands where a plain page of this slug would.
+    pub fn list_at(slug: &str, lang: Lang) -> Option<String> {
+        super::LISTED
+            .into_iter()
+            .find(|kind| folder(*kind, lang) == slug)
+            .map(|kind| Self::list(kind).get(lang).clone())
+    }
+
     /// The address of the list of a kind. Plain pages have none: theirs is the home page.
     pub fn list(kind: Kind) -> Bilingual<String> {
         Bilingual::from_fn(|lang| match folder(kind, lang) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::locate::{self, Target};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
 
 /// What the keys and values of a file are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Source {
     /// # Errors
     /// The diagnostic to show when it cannot be read or is not UTF-8.
     pub fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
-        let failed = |problem| Box::new(Diagnostic { file: path.to_owned(), place: None, problem });
+        let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
         let bytes = std::fs::read(root.join(path))
             .map_err(|error| failed(Problem::Unreadable { reason: error.to_string() }))?;
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
@@ -59,7 +59,18 @@ impl Source {
     /// A problem at a range of bytes of the text.
     pub fn problem_in(&self, range: Range<usize>, problem: Problem) -> Diagnostic {
         let place = Place::of(&self.text, range.start, range.end);
-        Diagnostic { file: self.path.clone(), place: Some(place), problem }
+        Diagnostic::new(self.path.clone(), Some(place), problem)
+    }
+
+    /// Bytes of the text as a place that belongs to a problem elsewhere.
+    pub fn related_in(&self, range: Range<usize>, note: Note) -> Related {
+        let place = Place::of(&self.text, range.start, range.end);
+        Related { file: self.path.clone(), place, note }
+    }
+
+    /// The bytes of the text that hold a key or value.
+    pub fn range_of(&self, target: &Target<'_>) -> Range<usize> {
+        locate::range(self, target)
     }
 
     /// The byte of the text at a line and column of its facts, both counted from 1 and in characters.

@@ -39,12 +39,27 @@ pub struct ContentTree {
     pub strays: Vec<PathBuf>,
 }
 
+impl ContentTree {
+    /// The images beside texts, relative to the site's root.
+    pub fn images(&self) -> impl Iterator<Item = PathBuf> {
+        self.entries
+            .iter()
+            .flat_map(|entry| entry.files.iter().filter(|file| is_image(file)).map(|file| entry.dir.join(file)))
+    }
+}
+
+/// Whether a file is an image that is published beside its text.
+pub fn is_image(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, kind)| matches!(kind, "svg" | "png" | "jpg" | "jpeg" | "webp"))
+}
+
 /// Lists the content below `root`.
 ///
 /// # Errors
 /// When a directory cannot be listed.
 pub fn content_tree(root: &Path) -> Result<ContentTree, walkdir::Error> {
     let mut tree = ContentTree::default();
+    list_top(root, &mut tree)?;
     for (folder, kind) in FOLDERS {
         let dir = Path::new("content").join(folder);
         if root.join(&dir).is_dir() {
@@ -52,6 +67,24 @@ pub fn content_tree(root: &Path) -> Result<ContentTree, walkdir::Error> {
         }
     }
     Ok(tree)
+}
+
+/// What stands in `content/` itself: the folders and lists that are read, the reference, and strays.
+fn list_top(root: &Path, tree: &mut ContentTree) -> Result<(), walkdir::Error> {
+    const FILES: [&str; 3] = ["README.md", "skills.yaml", "acceptance.yaml"];
+    let content = Path::new("content");
+    if !root.join(content).is_dir() {
+        return Ok(());
+    }
+    for entry in WalkDir::new(root.join(content)).min_depth(1).max_depth(1).sort_by_file_name() {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy();
+        let known = FILES.contains(&&*name) || FOLDERS.iter().any(|(folder, _)| *folder == name);
+        if !known && !is_hidden(&name) {
+            tree.strays.push(content.join(&*name));
+        }
+    }
+    Ok(())
 }
 
 fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) -> Result<(), walkdir::Error> {
@@ -70,7 +103,8 @@ fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) -
                 }
             }
             (1, false) => tree.strays.push(folder.join(&name)),
-            _ => {}
+            // Nothing is read below an item's own directory.
+            _ => tree.strays.push(folder.join(entry.path().strip_prefix(root.join(folder)).unwrap_or(entry.path()))),
         }
     }
     Ok(())

@@ -53,16 +53,28 @@ pub fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Arti
     if Body::digest_of(&text) != body.digest {
         return Err(BodyError::Changed);
     }
-    Ok(render(body_of(&text, body), lang, urls))
+    let images = image_folder(&body.path);
+    Ok(render_with(body_of(&text, body), &images, lang, urls))
 }
 
-/// Renders Markdown whose links are known to be good.
+/// The address of the folder that a text's images are published in.
+fn image_folder(text: &Path) -> String {
+    let item = text.parent().and_then(|dir| dir.strip_prefix("content").ok()).unwrap_or(Path::new(""));
+    let parts: Vec<_> = item.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    format!("/images/{}", parts.join("/"))
+}
+
+/// Renders Markdown whose links are known to be good, and that shows no image.
 pub fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
+    render_with(markdown, "", lang, urls)
+}
+
+fn render_with(markdown: &str, images: &str, lang: Lang, urls: &Urls) -> Article {
     let mut article = Article { html: String::with_capacity(markdown.len() * 5 / 4), toc: Vec::new() };
     let mut in_comment = false;
     let events = Parser::new_ext(markdown, MARKDOWN)
         .filter(|event| !is_comment(event, &mut in_comment))
-        .map(|event| published(event, lang, urls));
+        .map(|event| published(event, images, lang, urls));
     let mut events = anchored(events, &mut article.toc);
     wrap_tables(&mut events);
     html::push_html(&mut article.html, events.into_iter());
@@ -79,7 +91,7 @@ fn is_comment(event: &Event<'_>, in_comment: &mut bool) -> bool {
 }
 
 /// One event as it is published; raw HTML is shown as text.
-fn published<'e>(event: Event<'e>, lang: Lang, urls: &Urls) -> Event<'e> {
+fn published<'e>(event: Event<'e>, images: &str, lang: Lang, urls: &Urls) -> Event<'e> {
     match event {
         Event::Text(text) => Event::Text(match spaced(&text, lang) {
             std::borrow::Cow::Borrowed(_) => text,
@@ -88,6 +100,9 @@ fn published<'e>(event: Event<'e>, lang: Lang, urls: &Urls) -> Event<'e> {
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, lang, urls), title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url: format!("{images}/{dest_url}").into(), title, id })
         }
         other => other,
     }

@@ -104,11 +104,9 @@ fn files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(Str
                 }
             }
             Ok(_) => {}
-            Err(error) => problems.push(Diagnostic {
-                file: folder.to_owned(),
-                place: None,
-                problem: Problem::Unreadable { reason: error.to_string() },
-            }),
+            Err(error) => {
+                problems.push(Diagnostic::new(folder, None, Problem::Unreadable { reason: error.to_string() }))
+            }
         }
     }
     files
@@ -125,7 +123,7 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
     });
     let templates: BTreeMap<_, _> = texts.collect();
     for name in NEEDED.into_iter().filter(|name| !templates.contains_key(*name)) {
-        problems.push(Diagnostic { file: folder.to_owned(), place: None, problem: Problem::MissingTemplate { name } });
+        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name }));
     }
     templates
 }
@@ -148,13 +146,9 @@ pub(crate) fn template_problem(folder: &Path, templates: &BTreeMap<String, Strin
             let text = templates.get(report.filename());
             let place =
                 text.map(|text| crate::diagnostic::Place::of(text, report.span().range.start, report.span().range.end));
-            Diagnostic { file, place, problem }
+            Diagnostic::new(file, place, problem)
         }
-        other => Diagnostic {
-            file: folder.to_owned(),
-            place: None,
-            problem: Problem::Template { detail: other.to_string() },
-        },
+        other => Diagnostic::new(folder, None, Problem::Template { detail: other.to_string() }),
     }
 }
 
@@ -190,7 +184,7 @@ fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Ass
         }
         Err(error) => {
             let problem = Problem::Unreadable { reason: error.to_string() };
-            problems.push(Diagnostic { file: path, place: None, problem });
+            problems.push(Diagnostic::new(path, None, problem));
             None
         }
     });

@@ -13,7 +13,7 @@ pub(super) use submit_fn::layout::{Link, Page};
 
 use super::Stage;
 use crate::diagnostic::Kind;
-use crate::model::{MenuEntry, Prose, Settings};
+use crate::model::{MenuEntry, Prose, Settings, Status};
 use crate::plan::{PlannedPage, Subject, Urls};
 
 pub(super) use card::{Card, cards};
@@ -278,8 +278,12 @@ pub(super) fn link(stage: &Stage<'_>, kind: Kind, id: &str, lang: Lang) -> Link 
 }
 
 /// Whether a page is one that search engines are told of.
-pub(super) const fn is_indexed(subject: &Subject<'_>) -> bool {
-    !matches!(subject, Subject::Splash | Subject::NotFound | Subject::Sitemap | Subject::Robots)
+pub(super) fn is_indexed(stage: &Stage<'_>, subject: &Subject<'_>) -> bool {
+    match subject {
+        Subject::Splash | Subject::NotFound | Subject::Sitemap | Subject::Robots => false,
+        Subject::Opportunity(opportunity) => stage.plan.index.status(opportunity) != Status::Draft,
+        _ => true,
+    }
 }
 
 #[cfg(test)]

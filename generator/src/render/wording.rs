@@ -61,6 +61,8 @@ pub(crate) struct StatusNames {
 pub(crate) struct FactNames {
     pub(crate) value: String,
     pub(crate) hours: String,
+    pub(crate) rate: String,
+    pub(crate) effort: String,
     pub(crate) posted: String,
     pub(crate) closes: String,
     pub(crate) closed: String,
@@ -114,6 +116,10 @@ pub(crate) struct Headings {
 pub(crate) struct Sentences {
     pub(crate) before_taxes: String,
     pub(crate) hours: String,
+    pub(crate) rate: String,
+    pub(crate) effort: String,
+    pub(crate) draft: String,
+    pub(crate) draft_banner: String,
     pub(crate) opportunity_one: String,
     pub(crate) opportunity_many: String,
     pub(crate) open_one: String,

@@ -11,6 +11,7 @@ use submit_fn::store::Store;
 use tokio::sync::watch;
 
 use crate::build::BuildError;
+use crate::diagnostic::Severity;
 use crate::diagnostic::report::report;
 
 /// What pages that are open need to know.
@@ -65,7 +66,10 @@ impl Live {
     /// A build failed: what is there stays, with the problems in front of it.
     pub(super) fn fail(&self, error: &BuildError) {
         let problems = match error {
-            BuildError::Problems(problems) => report(problems, self.lang, false),
+            BuildError::Problems(problems) => {
+                let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+                report(&errors.cloned().collect::<Vec<_>>(), self.lang, false)
+            }
             other => other.to_string(),
         };
         self.next(Some(problems));

@@ -49,7 +49,7 @@ impl Card {
         let status = stage.plan.index.status(opportunity);
         let prose = opportunity.prose.get(lang);
         let schedule = opportunity.schedule;
-        let may_come = matches!(status, model::Status::Open | model::Status::Upcoming);
+        let may_come = matches!(status, model::Status::Open | model::Status::Upcoming | model::Status::Draft);
         Self {
             url: stage.url(Kind::Opportunity, &opportunity.id, lang),
             title: spaced(&prose.title, lang).into_owned(),
@@ -58,7 +58,7 @@ impl Card {
             updated: !opportunity.amendments.is_empty(),
             value: money(opportunity.value, lang),
             opens_iso: schedule.map(|schedule| schedule.opens.to_string()),
-            closes: schedule.map(|schedule| When::instant(schedule.closes, stage, lang)),
+            closes: opportunity.closes.map(|closes| When::instant(closes, stage, lang)),
             closes_label: if may_come { words.facts.closes.clone() } else { words.facts.closed.clone() },
             posted: schedule.map(|schedule| When::date(schedule.posted, lang)),
             skills: opportunity.skills.iter().map(|id| link(stage, Kind::Skill, id, lang)).collect(),

@@ -182,12 +182,13 @@ struct Alternate {
 
 pub(crate) fn sitemap(stage: &Stage<'_>) -> Sitemap {
     let base = &stage.site.settings.base_url;
-    let urls = stage.plan.pages.iter().filter(|planned| is_indexed(&planned.subject)).map(|planned| SitemapUrl {
-        loc: format!("{base}{}", planned.url.get(planned.lang)),
-        modified: None,
-        alternates: Lang::BOTH
-            .map(|lang| Alternate { hreflang: lang.locale(), href: format!("{base}{}", planned.url.get(lang)) })
-            .into(),
-    });
+    let urls =
+        stage.plan.pages.iter().filter(|planned| is_indexed(stage, &planned.subject)).map(|planned| SitemapUrl {
+            loc: format!("{base}{}", planned.url.get(planned.lang)),
+            modified: None,
+            alternates: Lang::BOTH
+                .map(|lang| Alternate { hreflang: lang.locale(), href: format!("{base}{}", planned.url.get(lang)) })
+                .into(),
+        });
     Sitemap { urls: urls.collect() }
 }

@@ -5,11 +5,12 @@ use serde::Serialize;
 use submit_fn::bundle;
 use submit_fn::fields::Fields;
 use submit_fn::form::{self, FormView};
-use submit_fn::format::{date, instant, money, number};
+use submit_fn::format::{Cents, date, duration, instant, money, number};
 use submit_fn::lang::Lang;
 
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Link, Page, Stage, When, link, page, parents, section};
+use crate::check::effort;
 use crate::diagnostic::Kind;
 use crate::model::{Amendment, Approver, Award, Change, Opportunity, Outcome, Status};
 use crate::plan::PlannedPage;
@@ -18,6 +19,7 @@ use crate::render::markdown::{self, Anchor, Article};
 #[derive(Serialize)]
 pub(crate) struct OpportunityPage {
     page: Page,
+    draft: Option<String>,
     card: Card,
     summary: String,
     facts: Vec<Fact>,
@@ -115,7 +117,8 @@ pub(crate) fn opportunity(
         .iter()
         .map(|review| Link { url: review.url.clone(), label: words.text.review_by.replace("{name}", &review.by) });
     OpportunityPage {
-        page: page(planned, about),
+        page: Page { indexed: status != Status::Draft, ..page(planned, about) },
+        draft: (status == Status::Draft).then(|| words.text.draft_banner.clone()),
         card: Card::of(stage, of, lang),
         summary: spaced(&prose.summary, lang).into_owned(),
         facts: facts(stage, of, lang),
@@ -143,7 +146,7 @@ pub(crate) fn modified(of: &Opportunity) -> Option<Date> {
         Outcome::NotDelivered(_, ending) | Outcome::NotAwarded(ending) | Outcome::Cancelled(ending) => ending.date,
     });
     let dates = of.amendments.iter().map(|amendment| amendment.date).chain(outcome);
-    let dates = dates.chain(of.questions.iter().filter_map(|question| question.date));
+    let dates = dates.chain(of.questions.iter().filter_map(|question| question.answered));
     let prose = [of.prose.en.modified, of.prose.fr.modified].into_iter().flatten();
     dates.chain(prose).chain(of.schedule.map(|schedule| schedule.posted)).max()
 }
@@ -153,9 +156,15 @@ fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
     let (names, text) = (&words.facts, &words.text);
     let on = |name: &str, day: Option<Date>| day.map(|day| Fact::date(name, day, lang));
     let to = |kind, id: &String| link(stage, kind, id, lang);
-    let closes = of
-        .schedule
-        .map(|schedule| Fact { kind: "closes", ..Fact::instant(&names.closes, schedule.closes, stage, lang) });
+    let may_come = matches!(stage.plan.index.status(of), Status::Open | Status::Upcoming | Status::Draft);
+    let term = if may_come { &names.closes } else { &names.closed };
+    let closes = of.closes.map(|closes| Fact { kind: "closes", ..Fact::instant(term, closes, stage, lang) });
+    let rate = of.hourly_rate().map(|rate| {
+        // To the dollar: hours are an estimate.
+        let dollars = Cents(rate.0.div_ceil(100) * 100);
+        text.rate.replace("{amount}", &money(dollars, lang))
+    });
+    let effort = text.effort.replace("{duration}", &duration(effort(of).minutes));
     let price = text.before_taxes.replace("{amount}", &money(of.value, lang));
     let hours = of.hours.map(|hours| text.hours.replace("{n}", &number(u64::from(hours), lang)));
     [
@@ -166,6 +175,8 @@ fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
         on(&names.starts, of.starts),
         on(&names.delivers, of.delivers),
         hours.map(|hours| Fact::text(&names.hours, hours)),
+        rate.map(|rate| Fact::text(&names.rate, rate)),
+        of.outcome.is_none().then(|| Fact::text(&names.effort, effort)),
         Some(Fact::links(&names.skills, of.skills.iter().map(|id| to(Kind::Skill, id)).collect())),
         of.repository.as_deref().map(|url| Fact::url(&names.repository, url)),
         Some(Fact::text(&names.licence, of.licence.clone())),
@@ -225,6 +236,13 @@ fn today(of: &Opportunity, fact: &Change) -> Option<Change> {
         Change::Delivers(_) => of.delivers.map(Change::Delivers),
         Change::Value(_) => Some(Change::Value(of.value)),
         Change::Hours(_) => of.hours.map(Change::Hours),
+        Change::Posted(_) => of.schedule.map(|schedule| Change::Posted(schedule.posted)),
+        Change::Skills(_) => Some(Change::Skills(of.skills.clone())),
+        Change::Repository(_) => of.repository.clone().map(Change::Repository),
+        Change::Licence(_) => Some(Change::Licence(of.licence.clone())),
+        Change::Terms(_) => Some(Change::Terms(of.terms.clone())),
+        Change::Acceptance(_) => Some(Change::Acceptance(of.acceptance.clone())),
+        Change::Criteria(_) => Some(Change::Criteria(of.criteria.clone())),
     }
 }
 
@@ -241,15 +259,34 @@ fn told(stage: &Stage<'_>, fact: &Change, lang: Lang) -> (String, String) {
         Change::Delivers(day) => (&names.delivers, date(*day, lang)),
         Change::Value(value) => (&names.value, money(*value, lang)),
         Change::Hours(hours) => (&names.hours, words.text.hours.replace("{n}", &number(u64::from(*hours), lang))),
+        Change::Posted(day) => (&names.posted, date(*day, lang)),
+        Change::Skills(ids) => {
+            (&names.skills, joined(ids.iter().map(|id| link(stage, Kind::Skill, id, lang).label), ", "))
+        }
+        Change::Repository(url) => (&names.repository, url.clone()),
+        Change::Licence(licence) => (&names.licence, licence.clone()),
+        Change::Terms(id) => (&names.terms, link(stage, Kind::Terms, id, lang).label),
+        Change::Acceptance(ids) => {
+            let statements = ids.iter().filter_map(|id| stage.site.acceptance.get(id));
+            (&words.headings.acceptance, joined(statements.map(|both| both.get(lang).clone()), " "))
+        }
+        Change::Criteria(criteria) => {
+            let texts = criteria.iter().map(|criterion| criterion.text.get(lang).clone());
+            (&words.headings.criteria, joined(texts, " "))
+        }
     };
     (name.clone(), value)
+}
+
+fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
+    texts.collect::<Vec<_>>().join(between)
 }
 
 fn questions(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<QuestionView> {
     let view = |answered: &crate::model::Answered| QuestionView {
         question: spaced(answered.question.get(lang), lang).into_owned(),
         answer: markdown::render(answered.answer.get(lang), lang, &stage.plan.urls).html,
-        answered: answered.date.map(|day| When::date(day, lang)),
+        answered: answered.answered.map(|day| When::date(day, lang)),
     };
     of.questions.iter().map(view).collect()
 }
@@ -296,7 +333,7 @@ fn award_facts(stage: &Stage<'_>, award: &Award, lang: Lang) -> Vec<Fact> {
         Some(Fact::date(&names.awarded, award.date, lang)),
         award.value.map(|value| Fact::text(&names.price, money(value, lang))),
         count(&names.proposals, award.proposals),
-        count(&names.reserve, award.reserve),
+        (!award.reserve.is_empty()).then(|| Fact::text(&names.reserve, award.reserve.join(", "))),
     ]
     .into_iter()
     .flatten()
@@ -321,6 +358,7 @@ fn no_form(stage: &Stage<'_>, of: &Opportunity, status: Status, lang: Lang) -> O
             let opens = of.schedule.map(|schedule| instant(schedule.opens, zone, lang));
             Some(text.opens_later.replace("{instant}", &opens.unwrap_or_default()))
         }
+        Status::Draft => Some(text.draft.clone()),
         Status::Cancelled => Some(text.cancelled.clone()),
         _ => Some(text.closed.clone()),
     }

@@ -3,9 +3,9 @@
 use submit_fn::format::money;
 use submit_fn::lang::Lang;
 
-use super::problem::{Expected, Kind, Problem};
-use super::report::{Words, quoted_list};
-use super::words_en::place_of;
+use super::en::place_of;
+use super::{Words, quoted_list, rules_fr};
+use crate::diagnostic::problem::{Expected, Kind, Problem};
 
 /// What is wrong, and what to do about it.
 pub(super) fn words(problem: &Problem) -> Words {
@@ -67,9 +67,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("l'heure {text} arrive deux fois dans le fuseau {zone}"),
             "on recule l'heure cette nuit-là\u{a0}: choisissez-en une autre".into(),
         ),
-        Problem::DateOrder { key, before } => {
-            (format!("`{key}` doit venir après `{before}`"), "changez l'une des deux dates".into())
-        }
+        Problem::DateOrder { key, before, same_day } => (
+            if *same_day {
+                format!("`{key}` ne doit pas venir avant `{before}`")
+            } else {
+                format!("`{key}` doit venir après `{before}`")
+            },
+            "changez l'une des deux dates".into(),
+        ),
         Problem::PriceAboveLimit { with_tax, limit, most } => (
             format!(
                 "avec la taxe la plus élevée, ce prix est de {}, au-dessus de la limite de {}",
@@ -130,9 +135,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("un lien ne peut pas commencer comme `{target}`"),
             "employez https://, mailto: ou un lien dans le site".into(),
         ),
-        Problem::Image => (
-            "les images ne sont pas publiées".into(),
-            "décrivez ce que montre l'image, ou faites un lien vers elle".into(),
+        Problem::Image { target } => (
+            format!("l'image `{target}` n'est pas dans ce dossier"),
+            "placez un fichier svg, png, jpg ou webp à côté de ce texte et donnez son nom seul, par exemple ![Ce qu'elle montre](graphique.svg)".into(),
         ),
         Problem::Template { detail } => (format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), String::new()),
         Problem::MissingTemplate { name } => (
@@ -143,6 +148,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("le texte `{key}` manque dans cette langue"),
             "ajoutez-le\u{a0}: l'autre langue l'a".into(),
         ),
+        Problem::Rule(rule) => return rules_fr::words(rule),
     };
     Words { title, help }
 }
@@ -151,6 +157,7 @@ const fn what(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "un texte",
         Expected::WholeNumber => "un nombre entier",
+        Expected::Decimal => "un nombre",
         Expected::Amount => "un montant en dollars",
         Expected::Date => "une date",
         Expected::DateTime => "une date suivie d'une heure",
@@ -167,6 +174,7 @@ const fn example(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "écrivez un texte, entre guillemets droits s'il ressemble à autre chose",
         Expected::WholeNumber => "écrivez des chiffres seulement, par exemple 70",
+        Expected::Decimal => "écrivez des chiffres et au plus une décimale, après un point, par exemple 37.5",
         Expected::Amount => "écrivez des chiffres et au plus deux décimales, par exemple 8200 ou 8200.50",
         Expected::Date => "écrivez l'année, le mois et le jour, par exemple 2026-12-01",
         Expected::DateTime => "écrivez la date, un T et l'heure sur 24 heures, par exemple 2026-12-01T14:00",

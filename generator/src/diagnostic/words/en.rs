@@ -3,8 +3,8 @@
 use submit_fn::format::money;
 use submit_fn::lang::Lang;
 
-use super::problem::{Expected, Kind, Problem};
-use super::report::{Words, quoted_list};
+use super::{Words, quoted_list, rules_en};
+use crate::diagnostic::problem::{Expected, Kind, Problem};
 
 /// What is wrong, and what to do about it.
 pub(super) fn words(problem: &Problem) -> Words {
@@ -62,9 +62,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the time {text} happens twice in {zone}"),
             "clocks go back that night: choose another time".into(),
         ),
-        Problem::DateOrder { key, before } => {
-            (format!("`{key}` must come after `{before}`"), "change one of the two dates".into())
-        }
+        Problem::DateOrder { key, before, same_day } => (
+            if *same_day {
+                format!("`{key}` must not come before `{before}`")
+            } else {
+                format!("`{key}` must come after `{before}`")
+            },
+            "change one of the two dates".into(),
+        ),
         Problem::PriceAboveLimit { with_tax, limit, most } => (
             format!(
                 "with the highest tax this price is {}, above the limit of {}",
@@ -123,9 +128,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("a link may not begin as `{target}` does"),
             "use https://, mailto: or a link within the site".into(),
         ),
-        Problem::Image => (
-            "images are not published".into(),
-            "describe what it shows, or link to it".into(),
+        Problem::Image { target } => (
+            format!("the image `{target}` is not in this folder"),
+            "put an svg, png, jpg or webp file beside this text and name it alone, such as ![What it shows](chart.svg)".into(),
         ),
         Problem::Template { detail } => (format!("this template cannot be used: {detail}"), String::new()),
         Problem::MissingTemplate { name } => {
@@ -135,6 +140,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the text `{key}` is missing in this language"),
             "add it: the other language has it".into(),
         ),
+        Problem::Rule(rule) => return rules_en::words(rule),
     };
     Words { title, help }
 }
@@ -143,6 +149,7 @@ const fn what(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "a text",
         Expected::WholeNumber => "a whole number",
+        Expected::Decimal => "a number",
         Expected::Amount => "an amount in dollars",
         Expected::Date => "a date",
         Expected::DateTime => "a date with a time",
@@ -159,6 +166,7 @@ const fn example(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "write a text; between quotes if it looks like something else",
         Expected::WholeNumber => "write digits alone, such as 70",
+        Expected::Decimal => "write digits and at most one decimal, such as 37.5",
         Expected::Amount => "write digits and at most two decimals, such as 8200 or 8200.50",
         Expected::Date => "write the year, the month and the day, such as 2026-12-01",
         Expected::DateTime => "write the date, a T, and the time on 24 hours, such as 2026-12-01T14:00",

@@ -1,0 +1,26 @@
+//! What teams write with the command: new items, and the record of what happens to an opportunity.
+
+pub mod dates;
+pub mod edit;
+pub mod issue;
+pub mod record;
+pub mod skeleton;
+
+use std::path::Path;
+
+use crate::diagnostic::Kind;
+
+/// The ids that a new item may name, as far as the content can be read.
+pub fn ids(root: &Path, kind: Kind) -> Vec<String> {
+    let Ok(tree) = crate::read::content_tree(root) else { return Vec::new() };
+    let keys = |list: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(root.join(list)).unwrap_or_default();
+        let list: serde_yaml::Mapping = serde_yaml::from_str(&text).unwrap_or_default();
+        list.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
+    };
+    match kind {
+        Kind::Skill => keys("content/skills.yaml"),
+        Kind::Acceptance => keys("content/acceptance.yaml"),
+        kind => tree.entries.into_iter().filter(|entry| entry.kind == kind).map(|entry| entry.id).collect(),
+    }
+}

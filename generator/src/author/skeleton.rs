@@ -1,0 +1,226 @@
+//! The files of a new item, complete but for what only its author can say.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_yaml::Value;
+use submit_fn::lang::{Bilingual, Lang};
+
+use super::dates::Dates;
+use super::edit::written;
+use crate::diagnostic::Kind;
+use crate::parse::SECTIONS;
+use crate::shape::{self, Shape};
+
+/// A new item that could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum NewError {
+    /// There is something of this name already.
+    #[error("{} exists already", .0.display())]
+    Exists(PathBuf),
+    /// The file system failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// What is known of a new item.
+#[derive(Debug, Default)]
+pub struct New {
+    /// The name of its folder.
+    pub id: String,
+    /// Its title; nothing when it is to be written.
+    pub title: Bilingual<Option<String>>,
+    /// Its summary.
+    pub summary: Bilingual<Option<String>>,
+    /// Its facts, by their keys.
+    pub facts: BTreeMap<&'static str, Value>,
+    /// The sections of an opportunity that are written already, in their order.
+    pub sections: [Bilingual<Option<String>>; 5],
+}
+
+/// What a section is to say, for who writes it.
+const GUIDES: [Bilingual<&str>; 5] = [
+    Bilingual {
+        en: "who you are, what you run, and for whom; two short paragraphs",
+        fr: "qui vous êtes, ce que vous exploitez et pour qui; deux courts paragraphes",
+    },
+    Bilingual {
+        en: "what goes wrong, for whom, how often, and what it costs them; no solution yet",
+        fr: "ce qui ne va pas, pour qui, à quelle fréquence et ce qu'il en coûte; pas encore de solution",
+    },
+    Bilingual {
+        en: "the data, or a sample, that bidders can open: a link, the format, the size, the licence",
+        fr: "les données, ou un échantillon, que l'on peut ouvrir : un lien, le format, la taille, la licence",
+    },
+    Bilingual {
+        en: "what will be true at the end, what is out of scope, and who answers questions",
+        fr: "ce qui sera vrai à la fin, ce qui n'est pas visé et qui répond aux questions",
+    },
+    Bilingual {
+        en: "how you will check that the work is done, besides the standard criteria",
+        fr: "comment vous vérifierez que le travail est fait, outre les critères communs",
+    },
+];
+
+/// What the text of another item is to say.
+const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
+
+/// The folder of a kind of item, its file of facts, and their shape.
+pub const fn place(kind: Kind) -> (&'static str, Option<(&'static str, &'static Shape)>) {
+    match kind {
+        Kind::Opportunity => ("content/opportunities", Some(("opportunity.yaml", &shape::FACTS))),
+        Kind::Project => ("content/projects", Some(("project.yaml", &shape::PROJECT))),
+        Kind::Team => ("content/teams", Some(("team.yaml", &shape::TEAM))),
+        Kind::Department => ("content/departments", Some(("department.yaml", &shape::DEPARTMENT))),
+        Kind::News => ("content/news", Some(("news.yaml", &shape::NEWS))),
+        Kind::Terms => ("content/terms", None),
+        Kind::Page | Kind::Skill | Kind::Acceptance => ("content/pages", None),
+    }
+}
+
+/// Writes the files of a new item. Comments of the facts are in `lang`. Gives the files, relative to `root`.
+///
+/// # Errors
+/// When its folder is there already: nothing is ever overwritten.
+pub fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathBuf>, NewError> {
+    let (folder, facts) = place(kind);
+    let dir = Path::new(folder).join(&new.id);
+    fs::create_dir_all(root.join(folder))?;
+    fs::create_dir(root.join(&dir)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => NewError::Exists(dir.clone()),
+        _ => NewError::Io(error),
+    })?;
+    let mut files = Vec::new();
+    if let Some((name, shape)) = facts {
+        files.push((dir.join(name), facts_text(shape, &new.facts, lang)));
+    }
+    for lang in Lang::BOTH {
+        files.push((dir.join(format!("{lang}.md")), text(kind, new, lang)));
+    }
+    for (path, text) in &files {
+        fs::write(root.join(path), text)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The facts, each after a comment that says what it is. Those that come later stand as comments.
+fn facts_text(shape: &Shape, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
+    let mut text = String::new();
+    for key in shape.keys {
+        let doc = key.doc.get(lang);
+        match facts.get(key.name) {
+            Some(value @ Value::Sequence(items)) if items.iter().any(Value::is_mapping) => {
+                text += &format!("# {doc}\n{}:\n{}", key.name, block(value));
+            }
+            Some(value) => text += &format!("# {doc}\n{}: {}\n", key.name, written(value)),
+            None => match hint(key.name) {
+                Some(example) => text += &format!("# {doc}\n# {}: {example}\n", key.name),
+                // What is recorded later is recorded by a command.
+                None => {}
+            },
+        }
+    }
+    text
+}
+
+/// How a key that is to be filled in before posting is written.
+fn hint(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "posted" => "2026-12-01",
+        "project" => "my-project",
+        "repository" => "https://github.com/example/work",
+        "reviews" => "[{ by: a-reviewer, url: https://github.com/example/exchange/pull/12 }]",
+        "approvals" => "{ business: 2026-11-24, finance: 2026-11-25, procurement: 2026-11-26 }",
+        "contact" => "team@example.org",
+        "website" => "{ en: https://example.org/en, fr: https://example.org/fr }",
+        "abbreviation" => "{ en: ABC, fr: ABC }",
+        _ => return None,
+    })
+}
+
+/// A list of groups, a key on each line.
+fn block(list: &Value) -> String {
+    let mut text = String::new();
+    for item in list.as_sequence().into_iter().flatten() {
+        for (i, (key, value)) in item.as_mapping().into_iter().flatten().enumerate() {
+            let lead = if i == 0 { "  - " } else { "    " };
+            text += &format!("{lead}{}: {}\n", key.as_str().unwrap_or_default(), written(value));
+        }
+    }
+    text
+}
+
+/// en.md or fr.md.
+fn text(kind: Kind, new: &New, lang: Lang) -> String {
+    let front = |key: &str, value: &Option<String>, guide: &str| {
+        let value = value.clone().unwrap_or_else(|| placeholder(lang, guide));
+        format!("{key}: {}\n", written(&Value::from(value)))
+    };
+    let (title, summary) = match lang {
+        Lang::En => ("a title of at most 100 characters", "what it is about and for whom, in at most 500 characters"),
+        Lang::Fr => ("un titre d'au plus 100 caractères", "de quoi il s'agit et pour qui, en au plus 500 caractères"),
+    };
+    let mut text = String::from("---\n");
+    text += &front("title", new.title.get(lang), title);
+    text += &front("summary", new.summary.get(lang), summary);
+    text += "---\n";
+    if kind != Kind::Opportunity {
+        return text + &format!("\n{}\n", placeholder(lang, GUIDE.get(lang)));
+    }
+    for ((title, guide), written) in SECTIONS.iter().zip(GUIDES).zip(&new.sections) {
+        let body = written.get(lang).clone().unwrap_or_else(|| placeholder(lang, guide.get(lang)));
+        text += &format!("\n## {}\n\n{body}\n", title.get(lang));
+    }
+    text
+}
+
+/// What stands where a text is to be written; `devex check` reminds of it.
+fn placeholder(lang: Lang, guide: &str) -> String {
+    match lang {
+        Lang::En => format!("[To write: {guide}.]"),
+        Lang::Fr => format!("[À rédiger : {guide}.]"),
+    }
+}
+
+/// The criteria that most opportunities have.
+pub fn usual_criteria() -> Value {
+    let criterion = |id: &str, words: u32, en: &str, fr: &str| {
+        let entries: [(&str, Value); 4] =
+            [("id", id.into()), ("max_words", words.into()), ("en", en.into()), ("fr", fr.into())];
+        Value::Mapping(entries.into_iter().map(|(key, value)| (Value::from(key), value)).collect())
+    };
+    Value::Sequence(vec![
+        criterion(
+            "skills",
+            250,
+            "Show that you have the skills for this work, with links to work that you did.",
+            "Démontrez que vous possédez les compétences requises, avec des liens vers vos réalisations.",
+        ),
+        criterion(
+            "approach",
+            300,
+            "Explain how you would go about the work, and how you would check the result.",
+            "Expliquez comment vous aborderiez le travail et comment vous en vérifieriez le résultat.",
+        ),
+        criterion(
+            "schedule",
+            150,
+            "Give your schedule, with something that we can try by the middle of the contract.",
+            "Présentez votre calendrier de travail, avec quelque chose à essayer à la moitié du contrat.",
+        ),
+    ])
+}
+
+/// The dates as facts.
+pub fn dates_as_facts(dates: &Dates) -> [(&'static str, Value); 5] {
+    let time = |when: jiff::civil::DateTime| Value::from(when.strftime("%Y-%m-%dT%H:%M").to_string());
+    let day = |when: jiff::civil::Date| Value::from(when.to_string());
+    [
+        ("closes", time(dates.closes)),
+        ("questions_close", time(dates.questions_close)),
+        ("selection", day(dates.selection)),
+        ("starts", day(dates.starts)),
+        ("delivers", day(dates.delivers)),
+    ]
+}

@@ -1,0 +1,54 @@
+//! Text that was left in the other language, guessed from the small words that no sentence does without.
+
+use submit_fn::lang::Lang;
+
+use super::said::Said;
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// Words of English that are not words of French.
+const ENGLISH: [&str; 50] = [
+    "the", "of", "and", "to", "is", "are", "that", "for", "with", "this", "not", "be", "by", "from", "we", "our", "it",
+    "they", "have", "has", "was", "were", "which", "who", "their", "you", "your", "must", "can", "will", "when",
+    "what", "there", "these", "those", "each", "every", "been", "would", "should", "its", "into", "how", "where",
+    "some", "any", "all", "does", "did", "but",
+];
+
+/// Words of French that are not words of English. « de » is left out: it is in too many names.
+const FRENCH: [&str; 50] = [
+    "le", "la", "les", "des", "et", "est", "une", "un", "du", "que", "qui", "dans", "sur", "avec", "pas", "ce",
+    "cette", "ces", "nous", "vous", "il", "elle", "sont", "ont", "par", "au", "aux", "leur", "leurs", "votre", "notre",
+    "être", "se", "ne", "sa", "ses", "pour", "ils", "elles", "où", "été", "mais", "doit", "doivent", "peut", "peuvent",
+    "chaque", "comme", "ou", "à",
+];
+
+/// So many small words of the other language make a suspicion.
+const SUSPICION: usize = 3;
+/// So many are shown.
+const SHOWN: usize = 4;
+
+/// Whether a passage seems to be in the other language.
+pub(super) fn rule(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let (mut own, mut other) = (0, Vec::new());
+    let (own_words, other_words) = match said.lang {
+        Lang::En => (&ENGLISH, &FRENCH),
+        Lang::Fr => (&FRENCH, &ENGLISH),
+    };
+    for word in said.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        if own_words.contains(&word.as_str()) {
+            own += 1;
+        } else if other_words.contains(&word.as_str()) {
+            other.push(word);
+        }
+    }
+    if other.len() < SUSPICION || other.len() <= 2 * own {
+        return;
+    }
+    let mut words: Vec<String> = Vec::new();
+    for word in other {
+        if !words.contains(&word) && words.len() < SHOWN {
+            words.push(word);
+        }
+    }
+    found.push(said.problem(0..said.text.trim_end().len(), Rule::WrongLanguage { lang: said.lang, words }));
+}

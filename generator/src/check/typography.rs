@@ -1,0 +1,199 @@
+//! The typography of each language (Office québécois de la langue française, « Typographie »; The Canadian Style).
+//!
+//! No-break spaces are not asked for: pages get them where a typist writes ordinary ones.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use submit_fn::lang::Lang;
+
+use super::said::Said;
+use crate::diagnostic::rule::Sign;
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// A way of writing that is not that of the language.
+struct Fault {
+    sign: Sign,
+    /// A passage without any of these characters cannot have it.
+    hint: &'static [char],
+    pattern: Regex,
+    /// How it is written instead; nothing when it is well written after all.
+    mend: fn(&str) -> Option<String>,
+}
+
+fn fault(sign: Sign, hint: &'static [char], pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
+    #[allow(clippy::expect_used, reason = "the patterns are in this file, and every one is compiled by the tests")]
+    let pattern = Regex::new(pattern).expect("a pattern of this file");
+    Fault { sign, hint, pattern, mend }
+}
+
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
+static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
+    vec![
+        fault(Sign::Space, &[':'], r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
+            let found = found.trim_end();
+            Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
+        }),
+        fault(Sign::Space, &[';', '!', '?'], r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]", without_space),
+        fault(Sign::Space, &['«'], r"«[^\s]+", |found| Some(format!("«\u{a0}{}", &found['«'.len_utf8()..]))),
+        fault(Sign::Space, &['»'], r"[^\s]+[^\s]»", |found| Some(format!("{}\u{a0}»", found.trim_end_matches('»')))),
+        fault(Sign::Quotes, &['"'], "\"[^\"]+\"", |found| Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"')))),
+        fault(Sign::Quotes, &['“'], r"(?:«[^»]*»)|“[^”]*”", |found| match found.starts_with('«') {
+            // Within guillemets, the second level takes them.
+            true => None,
+            false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
+        }),
+        fault(Sign::Money, &['$'], r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
+        fault(Sign::Money, &['$'], r"\d[\d, \x{a0}\x{202f}.]*\$", |found| {
+            let spaced = found.trim_end_matches('$').ends_with(SPACES);
+            let mended = french_money(found)?;
+            (!(spaced && !has_english_groups(found))).then_some(mended)
+        }),
+        fault(Sign::Time, &[':'], r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b", |found| {
+            let (hour, minute) = found.split_once(':')?;
+            Some(french_time(hour, minute))
+        }),
+        fault(Sign::Time, &['h'], r"\b(?:[01]?\d|2[0-3])h(?:[0-5]\d)?\b", |found| {
+            let (hour, minute) = found.split_once('h')?;
+            Some(french_time(hour, minute))
+        }),
+        fault(Sign::Time, &['m'], r"\b(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
+            let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
+            let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
+            Some(french_time(&hour.to_string(), ""))
+        }),
+        fault(Sign::Number, &['%'], r"\d+(?:,\d+)?%", |found| Some(format!("{}\u{a0}%", found.trim_end_matches('%')))),
+        fault(Sign::Number, &[','], r"\b\d{1,3}(?:,\d{3})+\b", |found| Some(found.replace(',', "\u{a0}"))),
+        fault(
+            Sign::Number,
+            &['.'],
+            r"\b\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m\b|kg|km|heure|minute|seconde|fois|[kMG]o\b)",
+            |found| Some(found.replacen('.', ",", 1)),
+        ),
+    ]
+});
+
+static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
+    vec![
+        fault(
+            Sign::Space,
+            &[':', ';', '!', '?'],
+            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
+            without_space,
+        ),
+        fault(Sign::Quotes, &['«'], "«[^»]*»", |found| {
+            Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
+        }),
+        fault(Sign::Money, &['$'], r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)", |found| {
+            let digits: String = found.chars().filter(char::is_ascii_digit).collect();
+            Some(format!("${}", grouped(&digits, ',')))
+        }),
+        fault(Sign::Time, &['h'], r"\b(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d\b", |found| {
+            let (hour, minute) = found.split_once('h')?;
+            english_time(hour.trim_matches(SPACES), minute.trim_matches(SPACES))
+        }),
+        fault(Sign::Time, &[':'], r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b", |found| {
+            let (hour, minute) = found.split_once(':')?;
+            english_time(hour, minute)
+        }),
+        fault(Sign::Number, &['%'], r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
+        fault(
+            Sign::Number,
+            &[' ', '\u{a0}', '\u{202f}'],
+            r"(?:^|[^\d\s(+-])[ \x{a0}]?\b\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[^\d-]|$)",
+            |found| {
+                let found = found.trim_matches(|c: char| !c.is_ascii_digit());
+                Some(found.replace(SPACES, ","))
+            },
+        ),
+        fault(
+            Sign::Number,
+            &[','],
+            r"\b\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B\b|hours|seconds)",
+            |found| Some(found.replacen(',', ".", 1)),
+        ),
+    ]
+});
+
+/// What a passage writes in another typography than that of its language.
+pub(super) fn rules(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let faults = match said.lang {
+        Lang::En => &ENGLISH,
+        Lang::Fr => &FRENCH,
+    };
+    let mut told: Vec<Range<usize>> = Vec::new();
+    for fault in faults.iter().filter(|fault| said.text.contains(fault.hint)) {
+        for place in fault.pattern.find_iter(said.text) {
+            let range = trimmed(said.text, place.range());
+            let Some(instead) = (fault.mend)(place.as_str()) else { continue };
+            // An amount with a wrong group is one fault, not two.
+            if told.iter().any(|other| other.start < range.end && range.start < other.end) {
+                continue;
+            }
+            let written = said.text[range.clone()].to_owned();
+            let rule = Rule::Typography { sign: fault.sign, lang: said.lang, found: written, instead };
+            found.push(said.problem(range.clone(), rule));
+            told.push(range);
+        }
+    }
+}
+
+/// A stretch without the spaces and signs that a pattern needed around it.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let found = &text[range.clone()];
+    let start = found.len() - found.trim_start().len();
+    // What follows a dollar sign tells that it is not that of the next amount.
+    let end =
+        found.rfind('$').filter(|at| *at + 2 >= found.len() && *at > 0).map_or(found.trim_end().len(), |at| at + 1);
+    range.start + start..range.start + end.max(start)
+}
+
+fn without_space(found: &str) -> Option<String> {
+    let found = found.trim_end();
+    let sign = found.chars().next_back()?;
+    Some(format!("{}{sign}", found.trim_end_matches(sign).trim_end_matches(SPACES)))
+}
+
+fn has_english_groups(found: &str) -> bool {
+    found.split(',').skip(1).any(|group| group.chars().take_while(char::is_ascii_digit).count() == 3)
+}
+
+/// An amount as French writes it: `8 200 $`, `8 200,50 $`.
+fn french_money(found: &str) -> Option<String> {
+    let digits = found.trim_matches(|c: char| !c.is_ascii_digit());
+    let (dollars, cents) = match digits.rsplit_once(['.', ',']) {
+        Some((dollars, cents)) if cents.len() == 2 => (dollars, format!(",{cents}")),
+        _ => (digits, String::new()),
+    };
+    let dollars: String = dollars.chars().filter(char::is_ascii_digit).collect();
+    Some(format!("{}{cents}\u{a0}$", grouped(&dollars, '\u{a0}')))
+}
+
+fn french_time(hour: &str, minute: &str) -> String {
+    let hour = hour.trim_start_matches('0');
+    let hour = if hour.is_empty() { "0" } else { hour };
+    match minute {
+        "" | "00" => format!("{hour}\u{a0}h"),
+        minute => format!("{hour}\u{a0}h\u{a0}{minute}"),
+    }
+}
+
+fn english_time(hour: &str, minute: &str) -> Option<String> {
+    let hour: u32 = hour.parse().ok()?;
+    let half = if hour < 12 { "am" } else { "pm" };
+    Some(format!("{}:{minute} {half}", if hour % 12 == 0 { 12 } else { hour % 12 }))
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str, separator: char) -> String {
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,115 @@
+//! `devex check`.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::Setup;
+use crate::build;
+use crate::check::{history, links};
+use crate::diagnostic::{Diagnostic, counts, formats, report};
+use crate::read;
+
+/// What `devex check` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// How to tell what was found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Fail when there are warnings too
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Ask for links to other sites too
+    #[arg(long)]
+    external: bool,
+    /// The branch that is published: commits after it are those of a pull request
+    #[arg(long, value_name = "BRANCH")]
+    base: Option<String>,
+}
+
+/// How to tell what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With lines and carets, for people
+    Human,
+    /// An array of objects
+    Json,
+    /// Annotations on the lines of a pull request
+    Github,
+    /// A SARIF 2.1.0 log
+    Sarif,
+}
+
+pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
+    let mut found = match check(setup, args) {
+        Ok(found) => found,
+        Err(error) => {
+            setup.say.error(&error.to_string());
+            return ExitCode::FAILURE;
+        }
+    };
+    found.sort();
+    let lang = setup.say.lang;
+    let text = match args.format {
+        Format::Human => human(setup, &found),
+        Format::Json => formats::json(&found, lang),
+        Format::Github => formats::github(&found, lang),
+        Format::Sarif => formats::sarif(&found, lang),
+    };
+    let printed = setup.print(&text);
+    if args.format != Format::Human {
+        setup.say.line(&report::count(&found, lang));
+    }
+    let (errors, warnings) = counts(&found);
+    if errors > 0 || (args.deny_warnings && warnings > 0) { ExitCode::FAILURE } else { printed }
+}
+
+fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, read::ListError> {
+    let (root, now) = (setup.root.as_path(), setup.clock.now());
+    let tree = read::content_tree(root)?;
+    let build::Checked { settings, mut diagnostics, links, .. } = build::check(root, &tree, now);
+    let Some(settings) = settings else { return Ok(diagnostics) };
+    let found = history::check(root, args.base.as_deref(), now, &settings.zone);
+    diagnostics.extend(found.diagnostics);
+    if let Some(unknown) = found.unknown {
+        setup.say.line(setup.say.unknown_history(unknown));
+    }
+    if args.external {
+        diagnostics.extend(links::check(&links, &root.join(".devex/links.json"), now));
+    }
+    Ok(diagnostics)
+}
+
+fn human(setup: &Setup, found: &[Diagnostic]) -> String {
+    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    match found {
+        [] => format!("{}\n", setup.say.pick("nothing to mend", "rien à corriger")),
+        found => {
+            let explain = setup.say.pick("`devex explain CODE` says more", "`devex explain CODE` en dit plus");
+            format!("{}; {explain}\n", report::report(found, setup.say.lang, colour))
+        }
+    }
+}
+
+impl super::Say {
+    /// Why rules that need git were not applied, or not fully.
+    const fn unknown_history(&self, unknown: history::Unknown) -> &'static str {
+        use history::Unknown;
+        use submit_fn::lang::Lang;
+        match (unknown, self.lang) {
+            (Unknown::NoRepository, Lang::En) => {
+                "note: this is not a git repository: changes after posting (E0904) and stale versions (W0807) were not looked for"
+            }
+            (Unknown::NoRepository, Lang::Fr) => {
+                "note\u{a0}: ce n'est pas un dépôt git\u{a0}: les changements après l'affichage (E0904) et les versions périmées (W0807) n'ont pas été cherchés"
+            }
+            (Unknown::Shallow, Lang::En) => {
+                "note: this clone has only the last commits: changes after posting (E0904) and stale versions (W0807) may be missed; `git fetch --unshallow` brings the others"
+            }
+            (Unknown::Shallow, Lang::Fr) => {
+                "note\u{a0}: ce clone n'a que les derniers commits\u{a0}: des changements après l'affichage (E0904) et des versions périmées (W0807) peuvent échapper; `git fetch --unshallow` apporte les autres"
+            }
+        }
+    }
+}

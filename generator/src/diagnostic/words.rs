@@ -1,0 +1,76 @@
+//! The words of problems, in both languages.
+
+mod en;
+mod fr;
+mod rules_en;
+mod rules_fr;
+
+use submit_fn::lang::Lang;
+
+use super::{Note, Problem, Severity};
+
+/// A problem in words.
+pub struct Words {
+    /// What is wrong.
+    pub title: String,
+    /// What to do about it; empty when the title says it all.
+    pub help: String,
+}
+
+impl Problem {
+    /// The problem in words of one language.
+    pub fn words(&self, lang: Lang) -> Words {
+        match lang {
+            Lang::En => en::words(self),
+            Lang::Fr => fr::words(self),
+        }
+    }
+}
+
+impl Note {
+    /// The note in words of one language.
+    pub const fn words(&self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::OtherVersion, Lang::En) => "the other language",
+            (Self::OtherVersion, Lang::Fr) => "l'autre langue",
+            (Self::OtherFact, Lang::En) => "compare with this",
+            (Self::OtherFact, Lang::Fr) => "à comparer avec ceci",
+            (Self::SimilarWork, Lang::En) => "similar work",
+            (Self::SimilarWork, Lang::Fr) => "un travail semblable",
+        }
+    }
+}
+
+impl Severity {
+    /// Its name in one language.
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::En) => "error",
+            (Self::Error, Lang::Fr) => "erreur",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Warning, Lang::Fr) => "avertissement",
+        }
+    }
+}
+
+/// `` `a`, `b` and `c` ``.
+fn quoted_list<S: AsRef<str>>(words: &[S], and: &str) -> String {
+    let quoted = |word: &S| format!("`{}`", word.as_ref());
+    match words {
+        [] => String::new(),
+        [only] => quoted(only),
+        [most @ .., last] => {
+            let most: Vec<_> = most.iter().map(quoted).collect();
+            format!("{} {and} {}", most.join(", "), quoted(last))
+        }
+    }
+}
+
+/// A number of tenths with its decimal, when it has one.
+fn tenths(n: u32, lang: Lang) -> String {
+    match (n % 10, lang) {
+        (0, _) => (n / 10).to_string(),
+        (decimal, Lang::En) => format!("{}.{decimal}", n / 10),
+        (decimal, Lang::Fr) => format!("{},{decimal}", n / 10),
+    }
+}

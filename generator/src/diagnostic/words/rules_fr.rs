@@ -1,0 +1,328 @@
+//! The broken rules in French.
+
+use submit_fn::format::{date, duration, money, number};
+use submit_fn::lang::Lang;
+
+use super::{Words, quoted_list, tenths};
+use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign};
+
+const FR: Lang = Lang::Fr;
+
+/// What is wrong, and what to do about it.
+pub(super) fn words(rule: &Rule) -> Words {
+    let (title, help) = match rule {
+        Rule::NotOpenSource { licence } => (
+            format!("`{licence}` n'est pas approuvée par l'Open Source Initiative"),
+            "le travail est à source ouverte\u{a0}: choisissez une licence comme MIT, Apache-2.0, MPL-2.0 ou GPL-3.0-or-later".into(),
+        ),
+        Rule::UnknownLicence { text, nearest: Some(nearest) } => {
+            (format!("`{text}` n'est pas l'identifiant d'une licence"), format!("vouliez-vous dire `{nearest}`?"))
+        }
+        Rule::UnknownLicence { text, nearest: None } => (
+            format!("`{text}` n'est pas l'identifiant d'une licence"),
+            "écrivez un identifiant de la liste SPDX, par exemple MIT ou Apache-2.0".into(),
+        ),
+        Rule::PrivateRepository { host } => (
+            format!("`{host}` n'est pas un lieu public pour du code"),
+            "les soumissionnaires doivent pouvoir lire le code\u{a0}: donnez une adresse qui commence par https:// chez un hôte public".into(),
+        ),
+        Rule::AboveTaxSafe { value, most } => (
+            format!("{} ne laisse aucune marge pour les taxes", money(*value, FR)),
+            format!(
+                "jusqu'à {} avant les taxes, la limite est respectée peu importe la province et les arrondis",
+                money(*most, FR)
+            ),
+        ),
+        Rule::Unwritten => ("ce texte reste à rédiger".into(), "remplacez-le, crochets compris".into()),
+        Rule::UnwrittenPosted => {
+            ("ce texte reste à rédiger et serait publié".into(), "remplacez-le, crochets compris".into())
+        }
+        Rule::ShortProblem { words, least } => (
+            format!("le problème est exposé en {words} mots; il en faut au moins {least} pour qu'on le comprenne"),
+            "dites qui a ce problème, à quelle fréquence et ce qu'il leur coûte".into(),
+        ),
+        Rule::DataWithoutLink => (
+            "la section des données ne mène à aucune donnée".into(),
+            "faites un lien vers un fichier que l'on peut ouvrir, même un petit échantillon; sans données, personne ne répond".into(),
+        ),
+        Rule::RefusedTerm { found, instead } => {
+            (format!("«\u{a0}{found}\u{a0}» n'est pas le mot employé ici"), format!("écrivez «\u{a0}{instead}\u{a0}»"))
+        }
+        Rule::SolutionFirst { found } => (
+            format!("«\u{a0}{found}\u{a0}» nomme une solution, et cette section porte sur le problème"),
+            "dites ce qui ne va pas et pour qui; laissez la solution aux soumissionnaires, ou à la section «\u{a0}Le travail\u{a0}»".into(),
+        ),
+        Rule::BareUrl { url } => (
+            "une adresse nue ne dit rien à un lecteur d'écran".into(),
+            format!("donnez-lui des mots\u{a0}: [ce qui s'y trouve]({url})"),
+        ),
+        Rule::SkippedLevel { from, to } => (
+            format!("un intertitre de niveau {to} suit un intertitre de niveau {from}"),
+            format!("employez {} pour que l'on puisse suivre le plan du texte", "#".repeat(usize::from(*from) + 1)),
+        ),
+        Rule::ImageWithoutText => (
+            "cette image n'a pas de texte pour les personnes qui ne peuvent pas la voir".into(),
+            "écrivez entre les crochets ce qu'elle montre\u{a0}: ![Départs selon l'heure](graphique.svg)".into(),
+        ),
+        Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
+        Rule::ShortPosting { days, least } => (
+            format!("elle ferme {} après l'affichage; les soumissionnaires ont au moins {least} jours", days_of(*days)),
+            "reportez la fermeture\u{a0}: il faut une fin de semaine, et du temps pour qui lit tard".into(),
+        ),
+        Rule::ClosesOnWeekend { date: day } => (
+            format!("le {} est un {}", date(*day, FR), weekday(*day)),
+            "personne ne répond aux soumissionnaires la fin de semaine\u{a0}: fermez un jour ouvrable".into(),
+        ),
+        Rule::ClosesOnHoliday { holiday } => (
+            format!("elle ferme un jour férié\u{a0}: {}", holiday_name(*holiday)),
+            "personne ne répond aux soumissionnaires ce jour-là\u{a0}: fermez un jour ouvrable".into(),
+        ),
+        Rule::ClosesOnFridayAfternoon => (
+            "elle ferme un vendredi après-midi".into(),
+            "une panne ne serait vue que le lundi\u{a0}: fermez du lundi au jeudi, ou avant midi".into(),
+        ),
+        Rule::HourlyRate { value, hours, rate, least, most } => (
+            format!(
+                "{} pour {} heures, c'est {} l'heure, hors de la fourchette de {} à {}",
+                money(*value, FR),
+                number(u64::from(*hours), FR),
+                money(*rate, FR),
+                money(*least, FR),
+                money(*most, FR)
+            ),
+            if rate < least {
+                "demandez moins de travail, ou payez davantage".into()
+            } else {
+                "vérifiez le nombre d'heures estimé\u{a0}: il y a peut-être plus de travail, ou un prix plus bas serait juste".into()
+            },
+        ),
+        Rule::LongProposal { effort, budget } => (
+            too_long(effort, *budget),
+            "demandez moins de mots\u{a0}: les soumissionnaires ne sont pas payés pour répondre".into(),
+        ),
+        Rule::TooLongProposal { effort, most } => {
+            (too_long(effort, *most), "retirez des critères ou réduisez leur `max_words`".into())
+        }
+        Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths } => (
+            format!(
+                "{} heures en {}, c'est {} heures par semaine, plus que {}",
+                number(u64::from(*hours), FR),
+                days_of(*days),
+                tenths(*tenths_a_week, FR),
+                tenths(*most_tenths, FR)
+            ),
+            "reportez la livraison\u{a0}: les pigistes ont d'autres clients, et les étudiants, des cours".into(),
+        ),
+        Rule::Headings { other: Some(other) } => (
+            format!("l'autre version a ici l'intertitre «\u{a0}{other}\u{a0}»"),
+            "donnez aux deux versions les mêmes intertitres, des mêmes niveaux et dans le même ordre".into(),
+        ),
+        Rule::Headings { other: None } => (
+            "l'autre version n'a pas cet intertitre".into(),
+            "donnez aux deux versions les mêmes intertitres, des mêmes niveaux et dans le même ordre".into(),
+        ),
+        Rule::Lists { items: 0, other } => (
+            format!("une liste de {} manque ici", items(*other)),
+            "donnez aux deux versions les mêmes listes".into(),
+        ),
+        Rule::Lists { items: here, other: 0 } => (
+            format!("l'autre version n'a pas cette liste de {}", items(*here)),
+            "donnez aux deux versions les mêmes listes".into(),
+        ),
+        Rule::Lists { items: here, other } => (
+            format!("cette liste compte {}; dans l'autre version, elle en compte {other}", items(*here)),
+            "donnez aux deux versions les mêmes éléments".into(),
+        ),
+        Rule::Tables { size: (0, _), .. } => {
+            ("un tableau manque ici".into(), "donnez aux deux versions les mêmes tableaux".into())
+        }
+        Rule::Tables { other: (0, _), .. } => {
+            ("l'autre version n'a pas ce tableau".into(), "donnez aux deux versions les mêmes tableaux".into())
+        }
+        Rule::Tables { size, other } => (
+            format!(
+                "ce tableau a {} lignes et {} colonnes; dans l'autre version, il en a {} et {}",
+                size.0, size.1, other.0, other.1
+            ),
+            "donnez aux deux versions les mêmes lignes et les mêmes colonnes".into(),
+        ),
+        Rule::Links { target } => (
+            format!("l'autre version n'a pas ici de lien vers `{target}`"),
+            "ajoutez-le là-bas, ou retirez-le ici".into(),
+        ),
+        Rule::CodeBlocks { blocks, other } => (
+            format!("blocs de code dans cette section\u{a0}: {blocks}; dans l'autre version\u{a0}: {other}"),
+            "donnez aux deux versions les mêmes exemples".into(),
+        ),
+        Rule::Numbers { here, there } => (
+            match (here.as_slice(), there.as_slice()) {
+                ([], [one]) => format!("`{one}` manque ici"),
+                ([], there) => format!("{} manquent ici", quoted_list(there, "et")),
+                ([one], []) => format!("`{one}` n'est pas dans l'autre version"),
+                (here, []) => format!("{} ne sont pas dans l'autre version", quoted_list(here, "et")),
+                (here, there) => {
+                    format!("ici {}, dans l'autre version {}", quoted_list(here, "et"), quoted_list(there, "et"))
+                }
+            },
+            "donnez aux deux versions les mêmes nombres, dates et montants".into(),
+        ),
+        Rule::StaleTwin { lang, changed, change } => (
+            format!(
+                "{} n'est peut-être plus à jour\u{a0}: {} a changé seule {}",
+                version(*lang),
+                version(*changed),
+                made(change)
+            ),
+            format!(
+                "faites ici le même changement; si le texte dit toujours la même chose, écrivez `modified: {}` dans son en-tête",
+                change.date
+            ),
+        ),
+        Rule::WrongLanguage { lang, words } => (
+            format!("ce paragraphe semble être en {}\u{a0}: {}", language(lang.other()), quoted_list(words, "et")),
+            format!("écrivez-le en {}", language(*lang)),
+        ),
+        Rule::MissingApproval { missing } => (
+            match missing.as_slice() {
+                [one] => format!("elle est affichée sans l'approbation `{one}`"),
+                many => format!("elle est affichée sans les approbations {}", quoted_list(many, "et")),
+            },
+            "consignez qui a approuvé et quand\u{a0}: `approvals: { business: …, finance: …, procurement: … }`".into(),
+        ),
+        Rule::MissingReview => (
+            "elle est affichée sans examen par les pairs".into(),
+            "faites lire le problème par une personne hors de l'équipe et consignez-le\u{a0}: `reviews: [{ by: …, url: … }]`".into(),
+        ),
+        Rule::LateApproval { posted } => (
+            format!("cette approbation vient après l'affichage, le {}", date(*posted, FR)),
+            "affichez la possibilité une fois toutes les approbations obtenues".into(),
+        ),
+        Rule::Unamended { fact, was, now, change } => (
+            format!(
+                "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement {}",
+                made(change)
+            ),
+            format!(
+                "rétablissez la valeur et lancez `devex amend`, ou ajoutez une modification avec `was: {{ {fact}: {was} }}`"
+            ),
+        ),
+        Rule::EarlyOutcome { closes } => (
+            format!("ceci vient avant la fermeture, le {}", date(*closes, FR)),
+            "corrigez la date\u{a0}: les propositions sont reçues jusque-là".into(),
+        ),
+        Rule::TwoOutcomes { other } => (
+            format!("une possibilité ne peut pas avoir à la fois ceci et `{other}`"),
+            "gardez celui des deux qui s'est produit".into(),
+        ),
+        Rule::Splitting { sum, limit, others, months } => (
+            format!(
+                "avec {}, un travail semblable de la même équipe en moins de {months} mois, le total est de {}, au-dessus de {}",
+                quoted_list(others, "et"),
+                money(*sum, FR),
+                money(*limit, FR)
+            ),
+            "il est interdit de fractionner un contrat pour rester sous une limite\u{a0}: consultez l'approvisionnement avant d'afficher".into(),
+        ),
+        Rule::LooksLikeProposal { name } => (
+            format!("`{name}` ressemble à une proposition"),
+            "les propositions sont confidentielles\u{a0}: retirez ce fichier, de l'historique de git aussi, et envoyez-le par le formulaire".into(),
+        ),
+        Rule::PersonalInformation { kind: Personal::Sin } => (
+            "ceci ressemble à un numéro d'assurance sociale".into(),
+            "retirez-le, de l'historique de git aussi\u{a0}: on ne publie jamais de renseignements personnels".into(),
+        ),
+        Rule::PersonalInformation { kind: Personal::Card } => (
+            "ceci ressemble au numéro d'une carte bancaire".into(),
+            "retirez-le, de l'historique de git aussi\u{a0}: on ne publie jamais de renseignements personnels".into(),
+        ),
+        Rule::DeadLink { url, status } => {
+            (format!("{url} répond {status}\u{a0}: il n'y a rien à cette adresse"), "corrigez le lien ou retirez-le".into())
+        }
+        Rule::UnreachableLink { url, reason } => (
+            format!("{url} n'a pas pu être joint\u{a0}: {reason}"),
+            "essayez-le dans un navigateur; il répondra peut-être plus tard".into(),
+        ),
+    };
+    Words { title, help }
+}
+
+fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> (String, String) {
+    let language = language(lang);
+    let title = match sign {
+        Sign::Space => format!("`{found}`\u{a0}: ce signe prend d'autres espaces en {language}"),
+        Sign::Quotes => format!("`{found}`\u{a0}: ce ne sont pas les guillemets employés en {language}"),
+        Sign::Money => format!("`{found}`\u{a0}: un montant ne s'écrit pas ainsi en {language}"),
+        Sign::Time => format!("`{found}`\u{a0}: une heure ne s'écrit pas ainsi en {language}"),
+        Sign::Number => format!("`{found}`\u{a0}: un nombre ne s'écrit pas ainsi en {language}"),
+    };
+    (title, format!("écrivez `{instead}`"))
+}
+
+fn too_long(effort: &Effort, limit: u32) -> String {
+    format!(
+        "une proposition demande environ {} ({} mots à lire, {} à écrire), plus que {}",
+        duration(effort.minutes),
+        number(u64::from(effort.words_to_read), FR),
+        number(u64::from(effort.words_to_write), FR),
+        duration(limit)
+    )
+}
+
+fn made(change: &Change) -> String {
+    match &change.commit {
+        Some(commit) => format!("dans {commit}, le {}", date(change.date, FR)),
+        None => "pas encore versé dans git".into(),
+    }
+}
+
+fn days_of(days: i32) -> String {
+    if days.abs() < 2 { format!("{days} jour") } else { format!("{days} jours") }
+}
+
+fn items(n: usize) -> String {
+    if n < 2 { format!("{n} élément") } else { format!("{n} éléments") }
+}
+
+const fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "anglais",
+        Lang::Fr => "français",
+    }
+}
+
+const fn version(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "la version anglaise",
+        Lang::Fr => "la version française",
+    }
+}
+
+fn weekday(day: jiff::civil::Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match day.weekday() {
+        Weekday::Monday => "lundi",
+        Weekday::Tuesday => "mardi",
+        Weekday::Wednesday => "mercredi",
+        Weekday::Thursday => "jeudi",
+        Weekday::Friday => "vendredi",
+        Weekday::Saturday => "samedi",
+        Weekday::Sunday => "dimanche",
+    }
+}
+
+const fn holiday_name(holiday: Holiday) -> &'static str {
+    match holiday {
+        Holiday::NewYear => "le jour de l'An",
+        Holiday::GoodFriday => "le Vendredi saint",
+        Holiday::EasterMonday => "le lundi de Pâques",
+        Holiday::Victoria => "la fête de la Reine",
+        Holiday::Canada => "la fête du Canada",
+        Holiday::Civic => "le premier lundi d'août",
+        Holiday::Labour => "la fête du Travail",
+        Holiday::TruthAndReconciliation => "la Journée nationale de la vérité et de la réconciliation",
+        Holiday::Thanksgiving => "l'Action de grâces",
+        Holiday::Remembrance => "le jour du Souvenir",
+        Holiday::Christmas => "Noël",
+        Holiday::Boxing => "le lendemain de Noël",
+    }
+}

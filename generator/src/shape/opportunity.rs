@@ -1,0 +1,280 @@
+//! opportunity.yaml and questions.yaml.
+
+use super::{Content, EN, FR, FileShape, Key, Shape, Type, file, optional, posted, required};
+use crate::diagnostic::Kind;
+
+/// content/opportunities/*/opportunity.yaml
+pub const OPPORTUNITY: FileShape = file(
+    "opportunity",
+    "content/opportunities/*/opportunity.yaml",
+    Content::Keys(&FACTS),
+    "The facts of an opportunity, once for both languages.",
+    "Les faits d'une possibilité, une seule fois pour les deux langues.",
+);
+
+/// Everything at the top of opportunity.yaml.
+pub const FACTS: Shape = Shape { keys: &KEYS };
+
+const KEYS: [Key; 25] = [
+    required("department", Type::Id(Kind::Department), "Whose money it is.", "Le ministère qui paie."),
+    required(
+        "team",
+        Type::Id(Kind::Team),
+        "Who posts it and answers questions.",
+        "L'équipe qui l'affiche et répond aux questions.",
+    ),
+    optional("project", Type::Id(Kind::Project), "What the work is part of.", "Ce dont le travail fait partie."),
+    VALUE,
+    HOURS,
+    POSTED,
+    CLOSES,
+    QUESTIONS_CLOSE,
+    SELECTION,
+    STARTS,
+    DELIVERS,
+    SKILLS,
+    REPOSITORY,
+    LICENCE,
+    TERMS,
+    ACCEPTANCE,
+    CRITERIA,
+    optional(
+        "reviews",
+        Type::Groups(&REVIEW),
+        "Peer reviews of the problem, by people outside the team; one at least before posting.",
+        "Examens du problème par des pairs hors de l'équipe; au moins un avant l'affichage.",
+    ),
+    optional(
+        "approvals",
+        Type::Group(&APPROVALS),
+        "When each approval was given; all three before posting.",
+        "La date de chaque approbation; les trois précèdent l'affichage.",
+    ),
+    optional(
+        "amendments",
+        Type::Groups(&AMENDMENT),
+        "What changed since posting, the oldest first; `devex amend` writes them.",
+        "Ce qui a changé depuis l'affichage, en ordre chronologique; `devex amend` les écrit.",
+    ),
+    optional(
+        "award",
+        Type::Group(&AWARD),
+        "The choice of a supplier; `devex award` writes it.",
+        "Le choix d'un fournisseur; `devex award` l'écrit.",
+    ),
+    optional(
+        "delivery",
+        Type::Group(&DELIVERY),
+        "The acceptance of the work; `devex deliver` writes it.",
+        "L'acceptation du travail; `devex deliver` l'écrit.",
+    ),
+    optional(
+        "not_delivered",
+        Type::Group(&CANCELLED),
+        "The end of a contract without delivery, with its reason.",
+        "La fin d'un contrat sans livraison, avec son motif.",
+    ),
+    optional(
+        "not_awarded",
+        Type::Group(&CANCELLED),
+        "The end of an opportunity without a winner, with its reason.",
+        "La fin d'une possibilité sans fournisseur, avec son motif.",
+    ),
+    optional(
+        "cancelled",
+        Type::Group(&CANCELLED),
+        "The withdrawal of an opportunity; `devex cancel` writes it.",
+        "Le retrait d'une possibilité; `devex cancel` l'écrit.",
+    ),
+];
+
+const VALUE: Key = required(
+    "value",
+    Type::Amount,
+    "The fixed price in Canadian dollars, before taxes.",
+    "Le prix fixe en dollars canadiens, avant les taxes.",
+);
+const HOURS: Key = optional(
+    "hours",
+    Type::Whole,
+    "The estimated hours of work; with the price they give the hourly rate.",
+    "Le travail estimé, en heures; avec le prix, il donne le taux horaire.",
+);
+const POSTED: Key = optional(
+    "posted",
+    Type::Date,
+    "The day of posting. Without it, the opportunity is a draft, listed nowhere.",
+    "Le jour de l'affichage. Sans cette date, la possibilité est une ébauche, qui n'est listée nulle part.",
+);
+const CLOSES: Key = posted(
+    "closes",
+    Type::DateTime,
+    "Until when proposals are received, in the site's time zone.",
+    "Jusqu'à quand les propositions sont reçues, dans le fuseau horaire du site.",
+);
+const QUESTIONS_CLOSE: Key = optional(
+    "questions_close",
+    Type::DateTime,
+    "Until when questions are answered.",
+    "Jusqu'à quand on répond aux questions.",
+);
+const SELECTION: Key =
+    optional("selection", Type::Date, "When the supplier is selected.", "La date de sélection du fournisseur.");
+const STARTS: Key = optional("starts", Type::Date, "When the work starts.", "La date de début du travail.");
+const DELIVERS: Key =
+    optional("delivers", Type::Date, "When the work is delivered.", "La date de livraison du travail.");
+const SKILLS: Key = required(
+    "skills",
+    Type::Ids(Kind::Skill),
+    "What a bidder must know.",
+    "Ce que doit savoir faire un soumissionnaire.",
+);
+const REPOSITORY: Key = optional(
+    "repository",
+    Type::Url,
+    "Where the code is, on a public host.",
+    "Où se trouve le code, chez un hôte public.",
+);
+const LICENCE: Key = required(
+    "licence",
+    Type::Licence,
+    "The licence of the work: an SPDX identifier that the Open Source Initiative approves.",
+    "La licence du travail\u{a0}: un identifiant SPDX approuvé par l'Open Source Initiative.",
+);
+const TERMS: Key =
+    required("terms", Type::Id(Kind::Terms), "The terms and conditions of the contract.", "Les modalités du contrat.");
+const ACCEPTANCE: Key = optional(
+    "acceptance",
+    Type::Ids(Kind::Acceptance),
+    "The standard work acceptance criteria that apply.",
+    "Les critères d'acceptation du travail communs qui s'appliquent.",
+);
+const CRITERIA: Key = required(
+    "criteria",
+    Type::Groups(&CRITERION),
+    "The evaluation criteria, passed or failed; each becomes a question of the form.",
+    "Les critères d'évaluation, satisfaits ou non; chacun devient une question du formulaire.",
+);
+
+/// An item of `criteria`.
+pub const CRITERION: Shape = Shape {
+    keys: &[
+        required(
+            "id",
+            Type::NewId,
+            "Its name in the form and in the record.",
+            "Son nom dans le formulaire et au dossier.",
+        ),
+        required("max_words", Type::Whole, "The most words of an answer.", "Le nombre maximal de mots d'une réponse."),
+        EN,
+        FR,
+    ],
+};
+
+/// An item of `reviews`.
+pub const REVIEW: Shape = Shape {
+    keys: &[
+        required("by", Type::Text, "Who reviewed.", "Qui a fait l'examen."),
+        required("url", Type::Url, "Where the review can be read.", "Où l'on peut lire l'examen."),
+    ],
+};
+
+/// `approvals`.
+pub const APPROVALS: Shape = Shape {
+    keys: &[
+        optional("business", Type::Date, "By the owner of the problem.", "Par la personne responsable du besoin."),
+        optional("finance", Type::Date, "By who holds the budget.", "Par la personne qui détient le budget."),
+        optional(
+            "procurement",
+            Type::Date,
+            "By who is responsible for contracts.",
+            "Par la personne responsable des contrats.",
+        ),
+    ],
+};
+
+/// An item of `amendments`.
+pub const AMENDMENT: Shape = Shape {
+    keys: &[
+        required("date", Type::Date, "When it was made.", "La date de la modification."),
+        optional(
+            "was",
+            Type::Group(&WAS),
+            "The facts that it changed, with their former values.",
+            "Les faits modifiés, avec leur valeur d'avant.",
+        ),
+        EN,
+        FR,
+    ],
+};
+
+/// The facts that an amendment can change.
+pub const WAS: Shape = Shape {
+    keys: &[
+        Key { need: super::Need::Optional, ..VALUE },
+        HOURS,
+        POSTED,
+        Key { need: super::Need::Optional, ..CLOSES },
+        QUESTIONS_CLOSE,
+        SELECTION,
+        STARTS,
+        DELIVERS,
+        Key { need: super::Need::Optional, ..SKILLS },
+        REPOSITORY,
+        Key { need: super::Need::Optional, ..LICENCE },
+        Key { need: super::Need::Optional, ..TERMS },
+        ACCEPTANCE,
+        Key { need: super::Need::Optional, ..CRITERIA },
+    ],
+};
+
+/// `award`.
+pub const AWARD: Shape = Shape {
+    keys: &[
+        required("supplier", Type::Text, "Who won.", "Le fournisseur retenu."),
+        required("date", Type::Date, "When.", "La date de l'attribution."),
+        optional("value", Type::Amount, "The contract's price before taxes.", "Le prix du contrat avant les taxes."),
+        optional("proposals", Type::Whole, "How many proposals were received.", "Le nombre de propositions reçues."),
+        optional(
+            "reserve",
+            Type::Texts,
+            "The reference numbers of the proposals drawn in reserve, in their order.",
+            "Les numéros de référence des propositions tirées en réserve, dans leur ordre.",
+        ),
+    ],
+};
+
+/// `delivery`.
+pub const DELIVERY: Shape = Shape {
+    keys: &[
+        required("date", Type::Date, "When the work was accepted.", "La date d'acceptation du travail."),
+        optional("repository", Type::Url, "Where the work is.", "Où se trouve le travail."),
+    ],
+};
+
+/// `cancelled`, `not_awarded`, `not_delivered`.
+pub const CANCELLED: Shape = Shape { keys: &[optional("date", Type::Date, "When.", "La date."), EN, FR] };
+
+/// content/opportunities/*/questions.yaml
+pub const QUESTIONS: FileShape = file(
+    "questions",
+    "content/opportunities/*/questions.yaml",
+    Content::List(&ANSWERED),
+    "Published questions and answers, the oldest first; `devex answer` writes them.",
+    "Les questions publiées et leurs réponses, en ordre chronologique; `devex answer` les écrit.",
+);
+
+/// An item of questions.yaml.
+pub const ANSWERED: Shape = Shape {
+    keys: &[
+        optional("asked", Type::Date, "When it was asked.", "La date de la question."),
+        optional("answered", Type::Date, "When it was answered.", "La date de la réponse."),
+        required(
+            "question",
+            Type::Bilingual,
+            "What was asked, without a name.",
+            "La question, sans le nom de qui la pose.",
+        ),
+        required("answer", Type::Bilingual, "The answer; Markdown.", "La réponse, en Markdown."),
+    ],
+};
