@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -20,7 +21,7 @@ impl SiteCopy {
     #[allow(clippy::new_without_default, reason = "making one copies many files")]
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        for folder in ["content", "themes"] {
+        for folder in ["content", "themes", ".github"] {
             copy(&repository().join(folder), &dir.path().join(folder));
         }
         fs::copy(repository().join("site.toml"), dir.path().join("site.toml")).unwrap();
@@ -32,9 +33,30 @@ impl SiteCopy {
         self.dir.path()
     }
 
+    /// Puts the site under git, as it was committed on a day.
+    pub fn commit(&self, message: &str, date: &str) {
+        let git = |args: &[&str]| {
+            let mut command = Command::new("git");
+            command.current_dir(self.root()).args(["-c", "user.name=A team", "-c", "user.email=team@example.org"]);
+            let date = format!("{date}T09:00:00-05:00");
+            command.env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date).env_remove("GIT_DIR");
+            assert!(command.args(args).stdout(Stdio::null()).status().unwrap().success(), "git {args:?}");
+        };
+        if !self.root().join(".git").exists() {
+            git(&["init", "--quiet", "--initial-branch=main"]);
+        }
+        git(&["add", "--all"]);
+        git(&["commit", "--quiet", "--message", message]);
+    }
+
     /// The text of a file.
     pub fn read(&self, file: &str) -> String {
         fs::read_to_string(self.root().join(file)).unwrap()
+    }
+
+    /// Writes a file.
+    pub fn write(&self, file: &str, bytes: &[u8]) {
+        fs::write(self.root().join(file), bytes).unwrap();
     }
 
     /// Replaces the first `from` in a file by `to`. What is to be replaced must be there.

@@ -1,0 +1,247 @@
+//! A team posts an opportunity and follows it to its end, with the command alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::process::{Command, Stdio};
+
+use tests::{Output, SiteCopy, devex, devex_in, program};
+
+const NEW: [&str; 18] = [
+    "new",
+    "opportunity",
+    "--title-en",
+    "Reading room bookings",
+    "--title-fr",
+    "Réserver une salle de lecture",
+    "--department",
+    "dfo",
+    "--team",
+    "tide-data",
+    "--value",
+    "7000",
+    "--hours",
+    "70",
+    "--skills",
+    "rust,css",
+    "--terms",
+    "supplier-owns-copyright",
+];
+const FACTS: &str = "content/opportunities/reading-room-bookings/opportunity.yaml";
+
+fn codes(output: &Output) -> Vec<&str> {
+    let titles = output.out.lines().filter(|line| line.starts_with("error[") || line.starts_with("warning["));
+    titles.map(|line| line.split(['[', ']']).nth(1).unwrap()).collect()
+}
+
+#[test]
+fn a_new_opportunity_lacks_nothing_but_its_prose() {
+    let site = SiteCopy::new();
+    let output = devex_in(site.root(), &NEW);
+    assert_eq!(output.status, 0, "{}", output.err);
+    assert!(output.err.contains("texts still to be written: 12"), "{}", output.err);
+    let check = devex_in(site.root(), &["check"]);
+    assert_eq!(check.status, 0, "{}", check.out);
+    assert_eq!(codes(&check), ["W0508"; 12]);
+    let facts = site.read(FACTS);
+    assert!(facts.contains("closes: 2026-12-14T14:00"), "{facts}");
+    assert!(facts.contains("# The fixed price"), "{facts}");
+}
+
+#[test]
+fn nothing_is_overwritten_and_what_is_missing_is_named() {
+    let site = SiteCopy::new();
+    devex_in(site.root(), &NEW);
+    let before = site.read(FACTS);
+    let again = devex_in(site.root(), &NEW);
+    assert_eq!(again.status, 1);
+    assert!(again.err.contains("exists already"), "{}", again.err);
+    assert_eq!(site.read(FACTS), before);
+    let missing = devex_in(site.root(), &["--lang", "fr", "new", "team", "--title-en", "A"]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.err.contains("il manque les options\u{a0}: --title-fr, --department"), "{}", missing.err);
+    assert!(!site.root().join("content/teams/a").exists());
+}
+
+#[test]
+fn every_kind_of_item_can_be_new() {
+    for what in ["project", "team", "department", "news", "page"] {
+        let site = SiteCopy::new();
+        let args =
+            ["new", what, "--title-en", "A name", "--title-fr", "Un nom", "--team", "tide-data", "--department", "dfo"];
+        let output = devex_in(site.root(), &args);
+        assert_eq!(output.status, 0, "{what}: {}", output.err);
+        let check = devex_in(site.root(), &["check"]);
+        let told = codes(&check);
+        assert!(!told.is_empty() && told.iter().all(|code| *code == "E0509"), "{what}: {}", check.out);
+    }
+}
+
+#[test]
+fn in_a_terminal_it_asks_and_proposes() {
+    let site = SiteCopy::new();
+    let command = format!(
+        "{} --root {} --now {} new opportunity --title-en 'A name' --title-fr 'Un nom'",
+        program("devex").display(),
+        site.root().display(),
+        tests::NOW
+    );
+    // `script` gives the command a terminal.
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let answers = "dfoo\ndfo\ntide-data\nmuch\n7000\n70\n\nrust, css\n\nsupplier-owns-copyright\n";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), answers.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let talk = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{talk}");
+    assert!(talk.contains("there is no `dfoo`; dfo?"), "{talk}");
+    assert!(talk.contains("write digits alone"), "{talk}");
+    assert!(talk.contains("Closes [2026-12-14T14:00]"), "{talk}");
+    let facts = site.read("content/opportunities/a-name/opportunity.yaml");
+    assert!(facts.contains("skills: [rust, css]") && facts.contains("licence: MIT"), "{facts}");
+}
+
+#[test]
+fn an_opportunity_goes_from_draft_to_delivery() {
+    let site = SiteCopy::new();
+    devex_in(site.root(), &NEW);
+    for lang in ["en", "fr"] {
+        let file = format!("content/opportunities/reading-room-bookings/{lang}.md");
+        let model = site.read(&format!("content/opportunities/word-limit-counter/{lang}.md"));
+        let title = if lang == "en" { "Reading room bookings" } else { "Réserver une salle de lecture" };
+        let summary = if lang == "en" { "Readers book a room." } else { "On réserve une salle." };
+        let body = model.split("---\n").nth(2).unwrap();
+        site.write(&file, format!("---\ntitle: {title}\nsummary: {summary}\n---\n{body}").as_bytes());
+    }
+    let posted = "posted: 2026-11-20\nreviews: [{ by: a-peer, url: https://github.com/example/x/pull/1 }]\napprovals: { business: 2026-11-10, finance: 2026-11-11, procurement: 2026-11-12 }\n";
+    site.write(FACTS, format!("{}{posted}", site.read(FACTS)).as_bytes());
+    let check = devex_in(site.root(), &["check", "--deny-warnings"]);
+    assert_eq!(check.status, 0, "{}", check.out);
+
+    let id = "reading-room-bookings";
+    let at = |now: &str, args: &[&str]| {
+        let root = site.root().to_str().unwrap();
+        let output = devex(&[&["--root", root, "--now", now], args].concat());
+        assert_eq!(output.status, 0, "{}{}", output.out, output.err);
+    };
+    let comments = site.read(FACTS).matches('#').count();
+    at(
+        tests::NOW,
+        &["amend", id, "--set", "closes=2026-12-15T14:00", "--en", "A day: more.", "--fr", "Un jour : de plus."],
+    );
+    at(
+        tests::NOW,
+        &[
+            "answer",
+            id,
+            "--question-en",
+            "May we?",
+            "--question-fr",
+            "Peut-on?",
+            "--answer-en",
+            "Yes.",
+            "--answer-fr",
+            "Oui.",
+        ],
+    );
+    at(
+        "2026-12-16T12:00:00Z",
+        &["award", id, "--supplier", "Atelier « X »", "--proposals", "4", "--reserve", "DX-A", "--reserve", "DX-B"],
+    );
+    at("2027-02-01T12:00:00Z", &["deliver", id, "--repository", "https://github.com/example/x"]);
+    let facts = site.read(FACTS);
+    assert_eq!(facts.matches('#').count(), comments, "comments stay: {facts}");
+    for line in [
+        "closes: 2026-12-15T14:00",
+        "    was: { closes: 2026-12-14T14:00 }",
+        "    en: \"A day: more.\"",
+        "award:\n  supplier: Atelier « X »\n  date: 2026-12-16\n  proposals: 4\n  reserve: [DX-A, DX-B]",
+        "delivery:\n  date: 2027-02-01\n  repository: https://github.com/example/x",
+    ] {
+        assert!(facts.contains(line), "{line} is not in\n{facts}");
+    }
+    let root = site.root().to_str().unwrap();
+    let check = devex(&["--root", root, "--now", "2027-02-02T12:00:00Z", "check", "--deny-warnings"]);
+    assert_eq!(check.status, 0, "{}", check.out);
+    at("2027-02-02T12:00:00Z", &["build"]);
+    let page = site.read("public/fr/possibilites/reserver-une-salle-de-lecture/index.html");
+    for text in ["DX-A, DX-B", "Livrée", "Mise à jour", "Peut-on?", "Examiné par a-peer", "Approvisionnement"] {
+        assert!(page.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn what_would_break_a_rule_is_not_recorded() {
+    let site = SiteCopy::new();
+    let file = "content/opportunities/accessible-date-picker/opportunity.yaml";
+    let before = site.read(file);
+    for (args, told) in [
+        (&["award", "accessible-date-picker", "--supplier", "X"][..], "E0905"),
+        (&["amend", "accessible-date-picker", "--set", "value=9500", "--en", "A.", "--fr", "B."], "E0306"),
+        (
+            &["amend", "accessible-date-picker", "--set", "close=x", "--en", "A.", "--fr", "B."],
+            "did you mean `closes`?",
+        ),
+        (
+            &["amend", "accessible-date-picker", "--set", "hours=70", "--en", "A.", "--fr", "B."],
+            "has this value already",
+        ),
+        (&["deliver", "accessible-date-picker"], "E0202"),
+    ] {
+        let output = devex_in(site.root(), args);
+        assert_eq!(output.status, 1, "{args:?}");
+        assert!(output.err.contains(told), "{}", output.err);
+        assert_eq!(site.read(file), before);
+    }
+    let unknown =
+        devex_in(site.root(), &["--lang", "fr", "cancel", "accessible-date-pickr", "--en", "A.", "--fr", "B."]);
+    assert!(unknown.err.contains("vouliez-vous dire `accessible-date-picker`?"), "{}", unknown.err);
+}
+
+#[test]
+fn the_answers_of_the_issue_form_become_files() {
+    let site = SiteCopy::new();
+    // The issue's text as GitHub makes it from the form.
+    let form = site.read(".github/ISSUE_TEMPLATE/opportunity.yml");
+    let label = |id: &str| {
+        let rest = form.split(&format!("id: {id}\n")).nth(1).unwrap();
+        rest.split("label: ").nth(1).unwrap().lines().next().unwrap().trim_matches('"').to_owned()
+    };
+    let body: String = [
+        ("title-en", "Reading room bookings"),
+        ("title-fr", "Réserver une salle de lecture"),
+        ("summary-en", "Readers book a room\nonline."),
+        ("summary-fr", "On réserve une salle en ligne."),
+        ("department", "dfo"),
+        ("team", "tide-data"),
+        ("project", "_No response_"),
+        ("value", "7,000 $"),
+        ("hours", "70"),
+        ("skills", "rust, css"),
+        ("repository", "_No response_"),
+        ("licence", "MIT"),
+        ("terms", "supplier-owns-copyright"),
+        ("closes", "_No response_"),
+        ("context-en", "A context.\n\n- One.\n- Two."),
+        ("context-fr", "Un contexte.\n\n- Un.\n- Deux."),
+        ("problem-en", "A problem."),
+        ("problem-fr", "Un problème."),
+    ]
+    .map(|(id, answer)| format!("### {}\r\n\r\n{}\r\n\r\n", label(id), answer.replace('\n', "\r\n")))
+    .concat();
+    site.write("issue.md", body.as_bytes());
+    let issue = site.root().join("issue.md");
+    let output = devex_in(site.root(), &["new", "opportunity", "--from-issue", issue.to_str().unwrap()]);
+    assert_eq!(output.status, 0, "{}", output.err);
+    assert!(output.err.contains("texts still to be written: 6"), "{}", output.err);
+    let french = site.read("content/opportunities/reading-room-bookings/fr.md");
+    assert!(french.contains("## Contexte\n\nUn contexte.\n\n- Un.\n- Deux.\n"), "{french}");
+    assert!(site.read(FACTS).contains("value: 7000\n"));
+    assert!(
+        site.read("content/opportunities/reading-room-bookings/en.md")
+            .contains("summary: Readers book a room online.\n")
+    );
+}
