@@ -1,5 +1,8 @@
 //! Text that was left in the other language, guessed from the small words that no sentence does without.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use submit_fn::lang::Lang;
 
 use super::said::Said;
@@ -21,6 +24,15 @@ const FRENCH: [&str; 50] = [
     "chaque", "comme", "ou", "à",
 ];
 
+/// The language of each word.
+static LANGUAGES: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+    let of = |words: &[&'static str], lang| words.iter().map(move |word| (*word, lang)).collect::<Vec<_>>();
+    of(&ENGLISH, Lang::En).into_iter().chain(of(&FRENCH, Lang::Fr)).collect()
+});
+
+/// The bytes of the longest word.
+const LONGEST: usize = 8;
+
 /// So many small words of the other language make a suspicion.
 const SUSPICION: usize = 3;
 /// So many are shown.
@@ -29,16 +41,13 @@ const SHOWN: usize = 4;
 /// Whether a passage seems to be in the other language.
 pub(super) fn rule(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     let (mut own, mut other) = (0, Vec::new());
-    let (own_words, other_words) = match said.lang {
-        Lang::En => (&ENGLISH, &FRENCH),
-        Lang::Fr => (&FRENCH, &ENGLISH),
-    };
-    for word in said.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    let words = said.text.split(|c: char| !c.is_alphabetic());
+    for word in words.filter(|word| !word.is_empty() && word.len() <= LONGEST) {
         let word = word.to_lowercase();
-        if own_words.contains(&word.as_str()) {
-            own += 1;
-        } else if other_words.contains(&word.as_str()) {
-            other.push(word);
+        match LANGUAGES.get(word.as_str()) {
+            Some(lang) if *lang == said.lang => own += 1,
+            Some(_) => other.push(word),
+            None => {}
         }
     }
     if other.len() < SUSPICION || other.len() <= 2 * own {

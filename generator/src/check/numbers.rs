@@ -42,17 +42,20 @@ pub(super) fn difference<'t>(here: (&str, &'t [Told]), there: (&str, &[Told])) -
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(\d{1,2})(?::(\d{2})(?::(\d{2}))?)?[ \x{a0}]?([ap])\.?m\b\.?|\b(\d{1,2})[ \x{a0}\x{202f}]?h(?:[ \x{a0}\x{202f}]?([0-5]\d))?\b|\b(\d{1,2}):([0-5]\d)\b",
+        r"(?i)(?-u:\b)([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2}))?)?[ \x{a0}]?([ap])\.?m(?-u:\b)\.?|(?-u:\b)([0-9]{1,2})[ \x{a0}\x{202f}]?h(?:[ \x{a0}\x{202f}]?([0-5][0-9]))?(?-u:\b)|(?-u:\b)([0-9]{1,2}):([0-5][0-9])(?-u:\b)",
     )
 });
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\d{1,3}(?:[ \x{a0}\x{202f},]\d{3})+(?:[.,]\d{1,2})?\b|\d+(?:[.,]\d+)?"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[0-9]{1,3}(?:[ \x{a0}\x{202f},][0-9]{3})+(?:[.,][0-9]{1,2})?(?-u:\b)|[0-9]+(?:[.,][0-9]+)?")
+});
 
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     const NAMES: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
                          janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    pattern(&format!(r"(?i)\b(?:\d{{1,2}}(?:er|st|nd|rd|th)?[ \x{{a0}}]({NAMES})|({NAMES})[ \x{{a0}}]\d{{1,4}})\b"))
+    pattern(&format!(
+        r"(?i)(?-u:\b)(?:[0-9]{{1,2}}(?:er|st|nd|rd|th)?[ \x{{a0}}]({NAMES})|({NAMES})[ \x{{a0}}][0-9]{{1,4}})(?-u:\b)"
+    ))
 });
 
 fn pattern(pattern: &str) -> Regex {

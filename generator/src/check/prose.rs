@@ -115,30 +115,34 @@ fn bare_urls(text: &Text, passage: &Passage, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Terms that the glossary refuses, and those that it wants.
-static REFUSED: LazyLock<Bilingual<Vec<(Regex, &str)>>> = LazyLock::new(|| Bilingual {
+/// Terms that the glossary refuses, those that it wants, and letters without which there can be no such term.
+static REFUSED: LazyLock<Bilingual<Vec<(Regex, &str, &str)>>> = LazyLock::new(|| Bilingual {
     en: vec![
-        (regex(r"(?i)\bvendors?\b"), "supplier"),
-        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "amendment"),
-        (regex(r"(?i)\b(?:(?:a|an|the|your|each|every|their|our|no|any|of|for)\s+bids?|bids)\b"), "proposal"),
-        (regex(r"(?i)\blotter(?:y|ies)\b"), "random draw"),
-        (regex(r"(?i)\bteasers?\b"), "summary"),
-        (regex(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Yy]our|MIT|software|open-source)\s+licenses?\b"), "licence"),
+        (regex(r"(?i)\bvendors?\b"), "supplier", "endor"),
+        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "amendment", "ddend"),
+        (regex(r"(?i)\b(?:(?:a|an|the|your|each|every|their|our|no|any|of|for)\s+bids?|bids)\b"), "proposal", "bid"),
+        (regex(r"(?i)\blotter(?:y|ies)\b"), "random draw", "otter"),
+        (regex(r"(?i)\bteasers?\b"), "summary", "easer"),
+        (
+            regex(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Yy]our|MIT|software|open-source)\s+licenses?\b"),
+            "licence",
+            "icense",
+        ),
     ],
     fr: vec![
-        (regex(r"(?i)\bopportunités?\b"), "possibilité"),
-        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "modification"),
-        (regex(r"(?i)\bloteries?\b"), "tirage au sort"),
-        (regex(r"(?i)\bteasers?\b"), "résumé"),
-        (regex(r"(?i)\bpull requests?\b"), "demande de tirage"),
-        (regex(r"(?i)\be-?mails?\b"), "courriel"),
-        (regex(r"(?i)\bdeadlines?\b"), "date limite"),
-        (regex(r"(?i)\blicenses?\b"), "licence"),
+        (regex(r"(?i)\bopportunités?\b"), "possibilité", "pportunit"),
+        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "modification", "ddend"),
+        (regex(r"(?i)\bloteries?\b"), "tirage au sort", "oterie"),
+        (regex(r"(?i)\bteasers?\b"), "résumé", "easer"),
+        (regex(r"(?i)\bpull requests?\b"), "demande de tirage", "equest"),
+        (regex(r"(?i)\be-?mails?\b"), "courriel", "ail"),
+        (regex(r"(?i)\bdeadlines?\b"), "date limite", "eadline"),
+        (regex(r"(?i)\blicenses?\b"), "licence", "icense"),
     ],
 });
 
 fn refused_terms(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
-    for (term, instead) in REFUSED.get(said.lang) {
+    for (term, instead, _) in REFUSED.get(said.lang).iter().filter(|(_, _, letters)| said.text.contains(letters)) {
         for place in term.find_iter(said.text) {
             let after = &said.text[place.end()..];
             // “vendor lock-in” and “vendor-neutral” are terms of their own.
@@ -175,6 +179,16 @@ static SOLUTIONS: LazyLock<Bilingual<Vec<Regex>>> = LazyLock::new(|| {
 
 fn solution_first(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     // A sentence that wants to build something wants it once.
+    const WISHES: Bilingual<&[&str]> = Bilingual {
+        en: &["need", "want", "requir", "like", "looking", "uild", "evelop", "reat", "mplement", "esign"],
+        fr: &[
+            "esoin", "voul", "veu", "ouhait", "aime", "cherch", "évelopp", "créer", "onstrui", "âti", "once",
+            "rogramm", "ett",
+        ],
+    };
+    if !WISHES.get(said.lang).iter().any(|wish| said.text.contains(wish)) {
+        return;
+    }
     let place = SOLUTIONS.get(said.lang).iter().filter_map(|wish| wish.find(said.text)).min_by_key(regex::Match::start);
     if let Some(place) = place {
         found.push(said.problem(place.range(), Rule::SolutionFirst { found: place.as_str().to_owned() }));

@@ -15,61 +15,136 @@ use crate::diagnostic::{Diagnostic, Rule};
 /// A way of writing that is not that of the language.
 struct Fault {
     sign: Sign,
-    /// A passage without any of these characters cannot have it.
-    hint: &'static [char],
+    /// Tells at a glance that a passage cannot have it: most have none of the signs.
+    may_be_in: fn(&str) -> bool,
     pattern: Regex,
     /// How it is written instead; nothing when it is well written after all.
     mend: fn(&str) -> Option<String>,
 }
 
-fn fault(sign: Sign, hint: &'static [char], pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
+fn fault(sign: Sign, may_be_in: fn(&str) -> bool, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
     #[allow(clippy::expect_used, reason = "the patterns are in this file, and every one is compiled by the tests")]
     let pattern = Regex::new(pattern).expect("a pattern of this file");
-    Fault { sign, hint, pattern, mend }
+    Fault { sign, may_be_in, pattern, mend }
+}
+
+/// Whether a sign follows a digit, a space between them or not.
+fn after_digit(text: &str, sign: char) -> bool {
+    text.match_indices(sign).any(|(at, _)| text[..at].trim_end_matches(SPACES).ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a sign stands after something else than a space.
+fn after_text(text: &str, sign: char) -> bool {
+    text.match_indices(sign).any(|(at, _)| text[..at].ends_with(|c: char| !c.is_whitespace()))
+}
+
+/// Whether one of the signs stands after a space.
+fn after_space(text: &str, signs: &[char]) -> bool {
+    text.match_indices(signs).any(|(at, _)| text[..at].ends_with(SPACES))
 }
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
-        fault(Sign::Space, &[':'], r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
-            let found = found.trim_end();
-            Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
-        }),
-        fault(Sign::Space, &[';', '!', '?'], r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]", without_space),
-        fault(Sign::Space, &['«'], r"«[^\s]+", |found| Some(format!("«\u{a0}{}", &found['«'.len_utf8()..]))),
-        fault(Sign::Space, &['»'], r"[^\s]+[^\s]»", |found| Some(format!("{}\u{a0}»", found.trim_end_matches('»')))),
-        fault(Sign::Quotes, &['"'], "\"[^\"]+\"", |found| Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"')))),
-        fault(Sign::Quotes, &['“'], r"(?:«[^»]*»)|“[^”]*”", |found| match found.starts_with('«') {
-            // Within guillemets, the second level takes them.
-            true => None,
-            false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
-        }),
-        fault(Sign::Money, &['$'], r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
-        fault(Sign::Money, &['$'], r"\d[\d, \x{a0}\x{202f}.]*\$", |found| {
-            let spaced = found.trim_end_matches('$').ends_with(SPACES);
-            let mended = french_money(found)?;
-            (!(spaced && !has_english_groups(found))).then_some(mended)
-        }),
-        fault(Sign::Time, &[':'], r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b", |found| {
-            let (hour, minute) = found.split_once(':')?;
-            Some(french_time(hour, minute))
-        }),
-        fault(Sign::Time, &['h'], r"\b(?:[01]?\d|2[0-3])h(?:[0-5]\d)?\b", |found| {
-            let (hour, minute) = found.split_once('h')?;
-            Some(french_time(hour, minute))
-        }),
-        fault(Sign::Time, &['m'], r"\b(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
-            let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
-            let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
-            Some(french_time(&hour.to_string(), ""))
-        }),
-        fault(Sign::Number, &['%'], r"\d+(?:,\d+)?%", |found| Some(format!("{}\u{a0}%", found.trim_end_matches('%')))),
-        fault(Sign::Number, &[','], r"\b\d{1,3}(?:,\d{3})+\b", |found| Some(found.replace(',', "\u{a0}"))),
+        fault(
+            Sign::Space,
+            |text| after_text(text, ':'),
+            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)",
+            |found| {
+                let found = found.trim_end();
+                Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
+            },
+        ),
+        fault(
+            Sign::Space,
+            |text| after_space(text, &[';', '!', '?']),
+            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]",
+            without_space,
+        ),
+        fault(
+            Sign::Space,
+            |text| text.contains('«'),
+            r"«[^\s]+",
+            |found| Some(format!("«\u{a0}{}", &found['«'.len_utf8()..])),
+        ),
+        fault(
+            Sign::Space,
+            |text| after_text(text, '»'),
+            r"[^\s]+[^\s]»",
+            |found| Some(format!("{}\u{a0}»", found.trim_end_matches('»'))),
+        ),
+        fault(
+            Sign::Quotes,
+            |text| text.contains('"'),
+            "\"[^\"]+\"",
+            |found| Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"'))),
+        ),
+        fault(
+            Sign::Quotes,
+            |text| text.contains('“'),
+            r"(?:«[^»]*»)|“[^”]*”",
+            |found| match found.starts_with('«') {
+                // Within guillemets, the second level takes them.
+                true => None,
+                false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
+            },
+        ),
+        fault(Sign::Money, |text| text.contains('$'), r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
+        fault(
+            Sign::Money,
+            |text| text.contains('$'),
+            r"\d[\d, \x{a0}\x{202f}.]*\$",
+            |found| {
+                let spaced = found.trim_end_matches('$').ends_with(SPACES);
+                let mended = french_money(found)?;
+                (!(spaced && !has_english_groups(found))).then_some(mended)
+            },
+        ),
+        fault(
+            Sign::Time,
+            |text| after_digit(text, ':'),
+            r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)",
+            |found| {
+                let (hour, minute) = found.split_once(':')?;
+                Some(french_time(hour, minute))
+            },
+        ),
+        fault(
+            Sign::Time,
+            |text| after_digit(text, 'h'),
+            r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)",
+            |found| {
+                let (hour, minute) = found.split_once('h')?;
+                Some(french_time(hour, minute))
+            },
+        ),
+        fault(
+            Sign::Time,
+            |text| after_digit(text, 'a') || after_digit(text, 'p'),
+            r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)",
+            |found| {
+                let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
+                let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
+                Some(french_time(&hour.to_string(), ""))
+            },
+        ),
         fault(
             Sign::Number,
-            &['.'],
-            r"\b\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m\b|kg|km|heure|minute|seconde|fois|[kMG]o\b)",
+            |text| after_digit(text, '%'),
+            r"\d+(?:,\d+)?%",
+            |found| Some(format!("{}\u{a0}%", found.trim_end_matches('%'))),
+        ),
+        fault(
+            Sign::Number,
+            |text| after_digit(text, ','),
+            r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)",
+            |found| Some(found.replace(',', "\u{a0}")),
+        ),
+        fault(
+            Sign::Number,
+            |text| after_digit(text, '.'),
+            r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|fois|[kMG]o(?-u:\b))",
             |found| Some(found.replacen('.', ",", 1)),
         ),
     ]
@@ -79,30 +154,53 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
         fault(
             Sign::Space,
-            &[':', ';', '!', '?'],
+            |text| after_space(text, &[':', ';', '!', '?']),
             r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
             without_space,
         ),
-        fault(Sign::Quotes, &['«'], "«[^»]*»", |found| {
-            Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
-        }),
-        fault(Sign::Money, &['$'], r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)", |found| {
-            let digits: String = found.chars().filter(char::is_ascii_digit).collect();
-            Some(format!("${}", grouped(&digits, ',')))
-        }),
-        fault(Sign::Time, &['h'], r"\b(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d\b", |found| {
-            let (hour, minute) = found.split_once('h')?;
-            english_time(hour.trim_matches(SPACES), minute.trim_matches(SPACES))
-        }),
-        fault(Sign::Time, &[':'], r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b", |found| {
-            let (hour, minute) = found.split_once(':')?;
-            english_time(hour, minute)
-        }),
-        fault(Sign::Number, &['%'], r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
+        fault(
+            Sign::Quotes,
+            |text| text.contains('«'),
+            "«[^»]*»",
+            |found| Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES))),
+        ),
+        fault(
+            Sign::Money,
+            |text| text.contains('$'),
+            r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)",
+            |found| {
+                let digits: String = found.chars().filter(char::is_ascii_digit).collect();
+                Some(format!("${}", grouped(&digits, ',')))
+            },
+        ),
+        fault(
+            Sign::Time,
+            |text| after_digit(text, 'h'),
+            r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)",
+            |found| {
+                let (hour, minute) = found.split_once('h')?;
+                english_time(hour.trim_matches(SPACES), minute.trim_matches(SPACES))
+            },
+        ),
+        fault(
+            Sign::Time,
+            |text| after_digit(text, ':'),
+            r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)",
+            |found| {
+                let (hour, minute) = found.split_once(':')?;
+                english_time(hour, minute)
+            },
+        ),
         fault(
             Sign::Number,
-            &[' ', '\u{a0}', '\u{202f}'],
-            r"(?:^|[^\d\s(+-])[ \x{a0}]?\b\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[^\d-]|$)",
+            |text| after_digit(text, '%'),
+            r"\d[ \x{a0}\x{202f}]%",
+            |found| Some(format!("{}%", &found[..1])),
+        ),
+        fault(
+            Sign::Number,
+            |text| SPACES.iter().any(|space| after_digit(text, *space)),
+            r"(?:^|[^\d\s(+-])[ \x{a0}]?(?-u:\b)\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[^\d-]|$)",
             |found| {
                 let found = found.trim_matches(|c: char| !c.is_ascii_digit());
                 Some(found.replace(SPACES, ","))
@@ -110,8 +208,8 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         ),
         fault(
             Sign::Number,
-            &[','],
-            r"\b\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B\b|hours|seconds)",
+            |text| after_digit(text, ','),
+            r"(?-u:\b)\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B(?-u:\b)|hours|seconds)",
             |found| Some(found.replacen(',', ".", 1)),
         ),
     ]
@@ -124,7 +222,7 @@ pub(super) fn rules(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
         Lang::Fr => &FRENCH,
     };
     let mut told: Vec<Range<usize>> = Vec::new();
-    for fault in faults.iter().filter(|fault| said.text.contains(fault.hint)) {
+    for fault in faults.iter().filter(|fault| (fault.may_be_in)(said.text)) {
         for place in fault.pattern.find_iter(said.text) {
             let range = trimmed(said.text, place.range());
             let Some(instead) = (fault.mend)(place.as_str()) else { continue };
