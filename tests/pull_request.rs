@@ -31,7 +31,7 @@ fn a_good_pull_request_gets_a_preview_with_its_drafts_listed() {
     assert!(summary.contains("| `low-bandwidth-tide-page` |"), "{summary}");
     assert!(summary.contains("1 ébauche figure dans l'aperçu"), "{summary}");
     for lang in ["en", "fr"] {
-        let row = summary.lines().filter(|line| line.contains(&format!("`/{lang}/"))).next_back().unwrap();
+        let row = summary.lines().rfind(|line| line.contains(&format!("`/{lang}/"))).unwrap();
         let address = row.split('`').nth(3).unwrap();
         let page = site.read(&format!("preview{address}index.html"));
         assert!(page.contains("class=\"notice\"") && page.contains("noindex"), "{address}");

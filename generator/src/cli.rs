@@ -53,7 +53,7 @@ enum Command {
     /// Tell all that is wrong with the content, without writing anything
     Check(check::Args),
     /// Write the files of a new item, with guiding comments
-    New(new::Args),
+    New(Box<new::Args>),
     /// Record an amendment: what changes, what it was, and what is said of it
     Amend(record::Amend),
     /// Publish a question with its answer
@@ -134,7 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&setup, args),
         Command::Proposals(command) => proposals::run(&setup, command),
         Command::Check(args) => check::run(&setup, &args),
-        Command::New(args) => new::run(&setup, args),
+        Command::New(args) => new::run(&setup, *args),
         Command::Amend(args) => record::amend(&setup, args),
         Command::Answer(args) => record::answer(&setup, args),
         Command::Award(args) => record::award(&setup, args),

@@ -114,11 +114,12 @@ fn facts_text(shape: &Shape, facts: &BTreeMap<&'static str, Value>, lang: Lang) 
                 text += &format!("# {doc}\n{}:\n{}", key.name, block(value));
             }
             Some(value) => text += &format!("# {doc}\n{}: {}\n", key.name, written(value)),
-            None => match hint(key.name) {
-                Some(example) => text += &format!("# {doc}\n# {}: {example}\n", key.name),
-                // What is recorded later is recorded by a command.
-                None => {}
-            },
+            // What is recorded later is recorded by a command.
+            None => {
+                if let Some(example) = hint(key.name) {
+                    text += &format!("# {doc}\n# {}: {example}\n", key.name);
+                }
+            }
         }
     }
     text

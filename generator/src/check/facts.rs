@@ -8,12 +8,15 @@ use super::At;
 use crate::diagnostic::{Diagnostic, Problem, Rule};
 use crate::model::{Limits, Opportunity, Outcome, Thresholds};
 
+/// A day, and its instant when it has one.
+type Moment = (Date, Option<Timestamp>);
+
 /// Posted, questions, closing, selection, start and delivery follow each other; award and delivery too.
 pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let day = |instant: Timestamp| zone.civil(instant).date();
     let instant = |when: Option<Timestamp>| when.map(|when| (day(when), Some(when)));
     let date = |when: Option<Date>| when.map(|when| (when, None));
-    let steps: [(&'static str, Option<(Date, Option<Timestamp>)>, bool); 6] = [
+    let steps: [(&'static str, Option<Moment>, bool); 6] = [
         ("posted", date(of.schedule.map(|schedule| schedule.posted)), false),
         ("questions_close", instant(of.questions_close), false),
         ("closes", instant(of.closes), false),
@@ -21,7 +24,7 @@ pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<
         ("starts", date(of.starts), true),
         ("delivers", date(of.delivers), false),
     ];
-    let mut last: Option<(&'static str, (Date, Option<Timestamp>))> = None;
+    let mut last: Option<(&'static str, Moment)> = None;
     for (key, moment, same_day) in steps {
         let Some(moment) = moment else { continue };
         match last {
@@ -42,7 +45,7 @@ pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<
 
 /// Whether a moment comes after an earlier one. Two instants may be of one day; otherwise only what may
 /// happen on the `same_day`.
-fn follows(earlier: (Date, Option<Timestamp>), later: (Date, Option<Timestamp>), same_day: bool) -> bool {
+fn follows(earlier: Moment, later: Moment, same_day: bool) -> bool {
     match (earlier.1, later.1) {
         (Some(earlier), Some(later)) => earlier < later,
         _ => earlier.0 < later.0 || (same_day && earlier.0 == later.0),

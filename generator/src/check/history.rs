@@ -62,8 +62,8 @@ pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Fo
     let unpublished = base.map(|base| commits_after(root, base)).unwrap_or_default();
     let versions = versions(root);
     let dirty = dirty(root);
-    let mut found = Found::default();
-    found.unknown = (shallow.trim() == "true").then_some(Unknown::Shallow);
+    let unknown = (shallow.trim() == "true").then_some(Unknown::Shallow);
+    let mut found = Found { diagnostics: Vec::new(), unknown };
     let history = History { root, versions: &versions, dirty: &dirty, unpublished: &unpublished, now, zone };
     history.facts(&mut found.diagnostics);
     history.twins(&mut found.diagnostics);

@@ -115,8 +115,10 @@ fn bare_urls(text: &Text, passage: &Passage, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Terms that the glossary refuses, those that it wants, and letters without which there can be no such term.
-static REFUSED: LazyLock<Bilingual<Vec<(Regex, &str, &str)>>> = LazyLock::new(|| Bilingual {
+/// A term that the glossary refuses, the one that it wants, and letters without which it cannot be there.
+type Refused = (Regex, &'static str, &'static str);
+
+static REFUSED: LazyLock<Bilingual<Vec<Refused>>> = LazyLock::new(|| Bilingual {
     en: vec![
         (regex(r"(?i)\bvendors?\b"), "supplier", "endor"),
         (regex(r"(?i)\baddend(?:um|a|ums)\b"), "amendment", "ddend"),

@@ -98,7 +98,7 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             |found| {
                 let spaced = found.trim_end_matches('$').ends_with(SPACES);
                 let mended = french_money(found)?;
-                (!(spaced && !has_english_groups(found))).then_some(mended)
+                (!spaced || has_english_groups(found)).then_some(mended)
             },
         ),
         fault(
@@ -281,7 +281,7 @@ fn french_time(hour: &str, minute: &str) -> String {
 fn english_time(hour: &str, minute: &str) -> Option<String> {
     let hour: u32 = hour.parse().ok()?;
     let half = if hour < 12 { "am" } else { "pm" };
-    Some(format!("{}:{minute} {half}", if hour % 12 == 0 { 12 } else { hour % 12 }))
+    Some(format!("{}:{minute} {half}", if hour.is_multiple_of(12) { 12 } else { hour % 12 }))
 }
 
 /// Digits in groups of three.

@@ -77,8 +77,8 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             posting_days: 7,
-            hourly_rate: (Cents(60_00), Cents(150_00)),
-            tax_safe: Cents(8690_00),
+            hourly_rate: (Cents(6_000), Cents(15_000)),
+            tax_safe: Cents(869_000),
             proposal_minutes: 120,
             proposal_minutes_most: 180,
             week_tenths: 375,
