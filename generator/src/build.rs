@@ -10,7 +10,7 @@ use submit_fn::lang::Bilingual;
 
 use crate::check::{self, CheckedSite, links::External};
 use crate::diagnostic::{Diagnostic, Kind, Problem};
-use crate::model::{Settings, Status};
+use crate::model::Status;
 use crate::plan::{Plan, PlannedPage, plan};
 use crate::read::{self, ContentTree};
 use crate::render::{self, Renderer, Theme};
@@ -126,8 +126,6 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
 
 /// A site and its theme, when nothing is wrong with them.
 pub struct Checked {
-    /// site.toml, when it could be read.
-    pub settings: Option<Settings>,
     /// Nothing when there are errors in the content.
     pub site: Option<CheckedSite>,
     /// Nothing when there are errors in the theme.
@@ -151,7 +149,7 @@ pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
         }
         None => None,
     };
-    Checked { settings, site, theme, diagnostics, links }
+    Checked { site, theme, diagnostics, links }
 }
 
 /// Renders every page and puts it aside, in parallel. Gives how many files are new or different.

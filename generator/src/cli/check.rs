@@ -9,7 +9,7 @@ use super::Setup;
 use crate::build;
 use crate::check::{history, links};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
-use crate::read;
+use crate::{parse, read};
 
 /// What `devex check` takes.
 #[derive(clap::Args)]
@@ -68,11 +68,16 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
 fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, read::ListError> {
     let (root, now) = (setup.root.as_path(), setup.clock.now());
     let tree = read::content_tree(root)?;
-    let build::Checked { settings, mut diagnostics, links, .. } = build::check(root, &tree, now);
-    let Some(settings) = settings else { return Ok(diagnostics) };
-    let found = history::check(root, args.base.as_deref(), now, &settings.zone);
-    diagnostics.extend(found.diagnostics);
-    if let Some(unknown) = found.unknown {
+    // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
+    let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
+    let (checked, history) = rayon::join(
+        || build::check(root, &tree, now),
+        || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
+    );
+    let build::Checked { mut diagnostics, links, .. } = checked;
+    let history = history.unwrap_or_default();
+    diagnostics.extend(history.diagnostics);
+    if let Some(unknown) = history.unknown {
         setup.say.line(setup.say.unknown_history(unknown));
     }
     if args.external {
