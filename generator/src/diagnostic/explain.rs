@@ -17,8 +17,18 @@ pub struct Page {
 
 /// All pages of a language, in the order of codes.
 pub fn pages(lang: Lang) -> impl Iterator<Item = Page> {
-    PAGES.get(lang).split("\n## ").skip(1).filter_map(|section| {
-        let (heading, text) = section.split_once('\n')?;
+    // Examples hold headings too: those of pages begin with a code.
+    let starts = PAGES.get(lang).match_indices("\n## ").filter_map(|(at, mark)| {
+        let start = at + mark.len();
+        let code = PAGES.get(lang).get(start..start + 5)?;
+        let is_code = code.starts_with(['E', 'W']) && code[1..].bytes().all(|byte| byte.is_ascii_digit());
+        is_code.then_some(start)
+    });
+    let starts: Vec<usize> = starts.collect();
+    let ends = starts.clone().into_iter().skip(1).map(|start| start - "\n## ".len());
+    let ends: Vec<usize> = ends.chain([PAGES.get(lang).len()]).collect();
+    starts.into_iter().zip(ends).filter_map(move |(start, end)| {
+        let (heading, text) = PAGES.get(lang).get(start..end)?.split_once('\n')?;
         let (code, title) = heading.split_once(':')?;
         Some(Page { code: code.trim(), title: title.trim(), text: text.trim() })
     })
