@@ -158,6 +158,15 @@ fn an_image_beside_its_text_is_published() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_file() {
+    let site = Site::new();
+    site.remove("content/skills.yaml");
+    fs::create_dir(site.path("content/skills.yaml")).unwrap();
+    let found = site.diagnostics();
+    assert_eq!(found.iter().map(|found| found.problem.code()).collect::<Vec<_>>(), ["E0101"]);
+}
+
+#[test]
 fn a_theme_without_a_template() {
     let site = Site::new();
     site.remove("themes/devex/templates/page.html");
@@ -220,7 +229,8 @@ fn what_has_ended_is_not_asked_to_be_fairer() {
     assert_eq!(site.both_reports(), "");
 }
 
-/// Codes that no file of a small site provokes: they need a broken disk, git or a network, and have their own tests.
+/// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
+/// their own.
 const ELSEWHERE: [&str; 5] = ["E0101", "W0807", "E0904", "E1001", "W1002"];
 
 #[test]
