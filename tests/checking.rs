@@ -152,6 +152,10 @@ fn a_fact_may_change_before_posting_and_within_a_pull_request() {
     site.commit("Mended", "2026-11-21");
     assert_eq!(codes(&site, &[]), ["E0904"]);
     assert_eq!(codes(&site, &["--base", "main"]), [""; 0]);
+    // Taking a mistyped branch for none would find faults that are none.
+    let mistyped = check(&site, &["--base", "mian"]);
+    assert_eq!(mistyped.status, 2);
+    assert!(mistyped.err.contains("no branch or commit `mian`"), "{}", mistyped.err);
 }
 
 #[test]

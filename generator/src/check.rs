@@ -2,6 +2,7 @@
 //!
 //! Each item is parsed and checked in one go, in parallel, while its texts are at hand; then the site as a whole.
 
+mod at;
 pub mod calendar;
 mod facts;
 mod fairness;
@@ -13,6 +14,7 @@ mod numbers;
 mod parity;
 mod privacy;
 pub(crate) mod prose;
+mod record;
 mod said;
 mod typography;
 
@@ -23,10 +25,11 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use submit_fn::lang::{Bilingual, Lang};
 
-use crate::diagnostic::{Diagnostic, Kind, Note, Problem, Related, Severity};
+use crate::diagnostic::{Diagnostic, Kind, Problem, Severity};
 use crate::model::{ById, MenuEntry, Opportunity, Prose, Settings, Site};
 use crate::parse::{self, Item, Parsed, Preface, Text};
 use crate::read::{ContentTree, Segment, Source, Syntax, Target};
+use at::At;
 pub use fairness::effort;
 
 /// A site in which nothing is wrong. Only [`check`] makes one.
@@ -107,6 +110,9 @@ fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
     if let (Some(of), Some(facts)) = (opportunity, &parsed.facts) {
         facts_rules(of, &At(facts), &preface.settings, now, &mut found);
     }
+    if let (Some(of), Some(questions)) = (opportunity, &parsed.questions) {
+        record::questions(&of.questions, now, &preface.settings.zone, &At(questions), &mut found);
+    }
     // A draft is not published: what it lacks is a reminder.
     let posted = opportunity.is_none_or(|of| of.schedule.is_some());
     for text in &both {
@@ -142,7 +148,8 @@ fn facts_rules(of: &Opportunity, at: &At<'_>, settings: &Settings, now: Timestam
     if of.outcome.is_none() {
         fairness::rules(of, thresholds, &settings.zone, at, found);
     }
-    honesty::rules(of, now, &settings.zone, at, found);
+    honesty::rules(of, now, at, found);
+    record::rules(of, now, &settings.zone, at, found);
 }
 
 /// The rules for anything that is said in words.
@@ -184,34 +191,6 @@ fn settled(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         _ => true,
     });
     found
-}
-
-/// The facts of an item, to point at.
-struct At<'s>(&'s Source);
-
-impl At<'_> {
-    /// A problem with the value at the end of a path.
-    fn value(&self, path: &[&'static str], problem: impl Into<Problem>) -> Diagnostic {
-        self.0.problem_at(&Self::target(path), problem.into())
-    }
-
-    /// A problem with a key at the top.
-    fn key(&self, key: &'static str, problem: impl Into<Problem>) -> Diagnostic {
-        self.0.problem_at(&Target::Key(vec![Segment::Key(key)]), problem.into())
-    }
-
-    /// Another fact at the top, to compare with.
-    fn fact(&self, key: &'static str) -> Option<Related> {
-        self.fact_in(&[key])
-    }
-
-    fn fact_in(&self, path: &[&'static str]) -> Option<Related> {
-        Some(self.0.related_in(self.0.range_of(&Self::target(path)), Note::OtherFact))
-    }
-
-    fn target(path: &[&'static str]) -> Target<'static> {
-        Target::Value(path.iter().map(|key| Segment::Key(key)).collect())
-    }
 }
 
 /// The facts of an opportunity, relative to the site's root.

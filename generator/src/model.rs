@@ -1,5 +1,6 @@
 //! What a site is made of: typed, with both languages in every value.
 
+mod amendment;
 mod entity;
 mod opportunity;
 mod prose;
@@ -9,10 +10,9 @@ mod status;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use amendment::{Amendment, Change};
 pub use entity::{Department, News, Page, Project, Team, TermsPage};
-pub use opportunity::{
-    Amendment, Answered, Approver, Award, Change, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
-};
+pub use opportunity::{Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule};
 pub use prose::{Body, Prose};
 pub use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub use status::Status;

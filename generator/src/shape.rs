@@ -55,6 +55,8 @@ pub enum Type {
     Bounded(usize),
     /// A whole number.
     Whole,
+    /// A whole number from 1.
+    Count,
     /// A number with at most one decimal.
     Decimal,
     /// Dollars, with at most two decimals.

@@ -76,7 +76,7 @@ broken! {
     an_english_time_in_french: "W0524", (ENGLISH, "Some context.", "Some context at 2:00 pm."), (FRENCH, "Un contexte.", "Un contexte à 14:00.");
     a_french_time_in_english: "W0524", (ENGLISH, "Some context.", "Some context at 14 h 30."), (FRENCH, "Un contexte.", "Un contexte à 14 h 30.");
     a_percentage_without_space_in_french: "W0525", (ENGLISH, "Some context.", "Some context, 20%."), (FRENCH, "Un contexte.", "Un contexte, 20%.");
-    closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-25"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_friday_afternoon: "W0704", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-27T16:00");
@@ -106,6 +106,24 @@ broken! {
     approved_after_posting: "E0903", (FACTS, "finance: 2026-10-29", "finance: 2026-11-05");
     an_award_before_closing: "E0905", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-12 }");
     two_outcomes: "E0906", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-12-04 }\ncancelled: { en: No., fr: Non. }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    an_amendment_that_changes_nothing: "E0910", (FACTS, "was: { closes: 2026-11-24T14:00 }", "was: { closes: 2026-12-01T14:00 }");
+    an_amendment_before_posting: "E0305", (FACTS, "- date: 2026-11-10", "- date: 2026-10-10");
+    an_amendment_still_to_come: "W0911", (FACTS, "- date: 2026-11-10", "- date: 2027-11-10");
+    an_award_still_to_come: "W0911", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2027-11-20 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    a_delivery_before_the_award: "E0305", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-14 }\ndelivery: { date: 2026-11-13 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    a_review_without_its_address_is_told_once: "E0202", (FACTS, "{ by: a-reviewer, url: https://github.com/example/exchange/pull/1 }", "{ by: a-reviewer }");
+    a_misspelt_approval_is_told_once: "E0201", (FACTS, "finance: 2026-10-29", "finances: 2026-10-29");
+    an_empty_list: "E0204", (FACTS, "skills: [rust, accessibility]", "skills: []");
+    an_answer_of_no_words: "E0203", (FACTS, "max_words: 250", "max_words: 0");
+    a_key_without_its_colon: "E0103", (FACTS, "hours: 70", "hours 70");
+    questions_that_close_after_the_whole: "E0305", (FACTS, "questions_close: 2026-11-27T14:00", "questions_close: 2026-12-02T14:00");
+    a_year_too_late_is_told_where_it_is: "E0305", (FACTS, "posted: 2026-11-02", "posted: 2027-11-02");
+    a_section_without_its_heading: "E0501", (FRENCH, "## Données\n\n", "");
+    a_section_of_another_level: "E0501", (ENGLISH, "## The problem", "### The problem");
+    a_section_of_level_1: "E0504", (ENGLISH, "## The problem", "# The problem");
+    html_in_a_text: "W0517", (ENGLISH, "Some context.", "Some <b>bold</b> context.");
+    a_block_of_html: "W0517", (ENGLISH, "Some context.", "<details>\n<summary>More</summary>\n</details>\n\nSome context.");
+    a_number_announced_as_a_social_insurance_number: "E0909", (FRENCH, "Un contexte.", "Un contexte : NAS 123 456 789.");
     a_social_insurance_number: "E0909", (FRENCH, "Un contexte.", "Un contexte : NAS 046 454 286.");
 }
 

@@ -6,17 +6,17 @@ use submit_fn::format::Zone;
 
 use super::At;
 use crate::diagnostic::{Diagnostic, Problem, Rule};
-use crate::model::{Limits, Opportunity, Outcome, Thresholds};
+use crate::model::{Limits, Opportunity, Thresholds};
 
 /// A day, and its instant when it has one.
 type Moment = (Date, Option<Timestamp>);
 
-/// Posted, questions, closing, selection, start and delivery follow each other; award and delivery too.
+/// Posting, questions, closing, selection, start and delivery follow each other.
 pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let day = |instant: Timestamp| zone.civil(instant).date();
     let instant = |when: Option<Timestamp>| when.map(|when| (day(when), Some(when)));
     let date = |when: Option<Date>| when.map(|when| (when, None));
-    let steps: [(&'static str, Option<Moment>, bool); 6] = [
+    let steps = [
         ("posted", date(of.schedule.map(|schedule| schedule.posted)), false),
         ("questions_close", instant(of.questions_close), false),
         ("closes", instant(of.closes), false),
@@ -24,32 +24,48 @@ pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<
         ("starts", date(of.starts), true),
         ("delivers", date(of.delivers), false),
     ];
-    let mut last: Option<(&'static str, Moment)> = None;
-    for (key, moment, same_day) in steps {
-        let Some(moment) = moment else { continue };
-        match last {
-            Some((before, earlier)) if !follows(earlier, moment, same_day) => {
-                let problem = Problem::DateOrder { key, before, same_day };
-                found.push(at.value(&[key], problem).with(at.fact(before)));
-            }
-            _ => last = Some((key, moment)),
-        }
-    }
-    if let Some(Outcome::Delivered(award, delivery)) = &of.outcome
-        && delivery.date < award.date
-    {
-        let problem = Problem::DateOrder { key: "delivery", before: "award", same_day: true };
-        found.push(at.value(&["delivery", "date"], problem).with(at.fact_in(&["award", "date"])));
+    let mut steps: Vec<Step> =
+        steps.into_iter().filter_map(|(key, moment, same_day)| Some(Step { key, moment: moment?, same_day })).collect();
+    while let Some(i) = (1..steps.len()).find(|i| !steps[*i].follows(&steps[i - 1])) {
+        let (earlier, later) = (&steps[i - 1], &steps[i]);
+        let problem = Problem::DateOrder { key: later.key, before: earlier.key, same_day: later.same_day };
+        let culprit = culprit(&steps, i);
+        let (wrong, other) = if culprit == i { (later, earlier) } else { (earlier, later) };
+        found.push(at.value(&[wrong.key], problem).with(at.fact(&[other.key])));
+        steps.remove(culprit);
     }
 }
 
-/// Whether a moment comes after an earlier one. Two instants may be of one day; otherwise only what may
-/// happen on the `same_day`.
-fn follows(earlier: Moment, later: Moment, same_day: bool) -> bool {
-    match (earlier.1, later.1) {
-        (Some(earlier), Some(later)) => earlier < later,
-        _ => earlier.0 < later.0 || (same_day && earlier.0 == later.0),
+/// A date of the facts, among those that follow each other.
+struct Step {
+    key: &'static str,
+    moment: Moment,
+    /// Whether it may be on the day of the one before.
+    same_day: bool,
+}
+
+impl Step {
+    /// Two instants may be of one day.
+    fn follows(&self, earlier: &Self) -> bool {
+        let (earlier, later) = (earlier.moment, self.moment);
+        match (earlier.1, later.1) {
+            (Some(earlier), Some(later)) => earlier < later,
+            _ => earlier.0 < later.0 || (self.same_day && earlier.0 == later.0),
+        }
     }
+}
+
+/// Which of two dates in the wrong order does not fit with the others either: that at `i`, or that before it.
+fn culprit(steps: &[Step], i: usize) -> usize {
+    let fits = |before: Option<&Step>, after: Option<&Step>| match (before, after) {
+        (Some(before), Some(after)) => after.follows(before),
+        _ => true,
+    };
+    let without_earlier = fits(i.checked_sub(2).map(|before| &steps[before]), Some(&steps[i]));
+    let without_later = fits(Some(&steps[i - 1]), steps.get(i + 1));
+    // Questions close before the whole does, not the other way around.
+    let is_detail = steps[i - 1].key == "questions_close";
+    if without_earlier && (!without_later || is_detail) { i - 1 } else { i }
 }
 
 /// The price with the highest tax does not pass the limit, and leaves a margin.

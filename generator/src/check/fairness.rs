@@ -35,7 +35,7 @@ fn closing(of: &Opportunity, thresholds: &Thresholds, zone: &Zone, at: &At<'_>, 
         let days = (day - schedule.posted).get_days();
         let least = thresholds.posting_days;
         if i64::from(days) < i64::from(least) {
-            found.push(at.value(&["closes"], Rule::ShortPosting { days, least }).with(at.fact("posted")));
+            found.push(at.value(&["closes"], Rule::ShortPosting { days, least }).with(at.fact(&["posted"])));
         }
     }
     let noon = Time::midnight().saturating_add(jiff::SignedDuration::from_hours(12));
@@ -54,7 +54,7 @@ fn pay(of: &Opportunity, thresholds: &Thresholds, at: &At<'_>, found: &mut Vec<D
     let (least, most) = thresholds.hourly_rate;
     if rate < least || rate > most {
         let rule = Rule::HourlyRate { value: of.value, hours, rate, least, most };
-        found.push(at.value(&["hours"], rule).with(at.fact("value")));
+        found.push(at.value(&["hours"], rule).with(at.fact(&["value"])));
     }
 }
 
@@ -69,7 +69,7 @@ fn workload(of: &Opportunity, thresholds: &Thresholds, at: &At<'_>, found: &mut 
     let tenths_a_week = u32::try_from(u64::from(hours) * 70 / length).unwrap_or(u32::MAX);
     if tenths_a_week > thresholds.week_tenths {
         let rule = Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths: thresholds.week_tenths };
-        found.push(at.value(&["hours"], rule).with(at.fact("delivers")));
+        found.push(at.value(&["hours"], rule).with(at.fact(&["delivers"])));
     }
 }
 

@@ -25,6 +25,10 @@ pub enum Unknown {
     Shallow,
 }
 
+/// The branch that was named as the published one is none.
+#[derive(Debug)]
+pub struct UnknownBase(pub String);
+
 /// What the history tells.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -38,6 +42,8 @@ pub struct Found {
 #[derive(Debug, Clone)]
 struct Version {
     commit: String,
+    /// How many commits came before it.
+    order: usize,
     at: Timestamp,
     /// The digest of the file's content; nothing when the commit removed it.
     blob: Option<String>,
@@ -55,11 +61,15 @@ type Versions = BTreeMap<PathBuf, Vec<Version>>;
 
 /// Applies the rules that need git. Commits after `base`, when it is named, are not published yet: those of a
 /// pull request.
-pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Found {
+///
+/// # Errors
+///
+/// When there is no such `base`.
+pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Found, UnknownBase> {
     let Some(shallow) = git(root, &["rev-parse", "--is-shallow-repository"]) else {
-        return Found { unknown: Some(Unknown::NoRepository), ..Found::default() };
+        return Ok(Found { unknown: Some(Unknown::NoRepository), ..Found::default() });
     };
-    let unpublished = base.map(|base| commits_after(root, base)).unwrap_or_default();
+    let unpublished = base.map(|base| commits_after(root, base)).transpose()?.unwrap_or_default();
     let versions = versions(root);
     let dirty = dirty(root);
     let unknown = (shallow.trim() == "true").then_some(Unknown::Shallow);
@@ -67,7 +77,7 @@ pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Fo
     let history = History { root, versions: &versions, dirty: &dirty, unpublished: &unpublished, now, zone };
     history.facts(&mut found.diagnostics);
     history.twins(&mut found.diagnostics);
-    found
+    Ok(found)
 }
 
 /// What a command of git prints, when it succeeds.
@@ -77,9 +87,10 @@ fn git(root: &Path, args: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn commits_after(root: &Path, base: &str) -> BTreeSet<String> {
-    let range = format!("{base}..HEAD");
-    git(root, &["log", "--format=%H", &range]).unwrap_or_default().lines().map(str::to_owned).collect()
+fn commits_after(root: &Path, base: &str) -> Result<BTreeSet<String>, UnknownBase> {
+    let commits = git(root, &["rev-list", &format!("{base}..HEAD"), "--"]);
+    let commits = commits.ok_or_else(|| UnknownBase(base.to_owned()))?;
+    Ok(commits.lines().map(str::to_owned).collect())
 }
 
 /// The versions of everything below content/, along the first parents: a merge is one change, as visitors saw it.
@@ -98,15 +109,16 @@ fn versions(root: &Path) -> Versions {
         "content",
     ];
     let mut versions = Versions::new();
-    let mut commit = (String::new(), Timestamp::UNIX_EPOCH);
+    let mut commit = Version { commit: String::new(), order: 0, at: Timestamp::UNIX_EPOCH, blob: None };
     for line in git(root, &args).unwrap_or_default().lines() {
         if let Some(header) = line.strip_prefix("commit ") {
             let (name, seconds) = header.split_once(' ').unwrap_or((header, ""));
             let at = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            commit = (name.to_owned(), at.unwrap_or_default());
+            commit =
+                Version { commit: name.to_owned(), order: commit.order + 1, at: at.unwrap_or_default(), blob: None };
         } else if let Some((facts, path)) = line.strip_prefix(':').and_then(|raw| raw.split_once('\t')) {
             let blob = facts.split(' ').nth(3).filter(|blob| !blob.bytes().all(|byte| byte == b'0'));
-            let version = Version { commit: commit.0.clone(), at: commit.1, blob: blob.map(str::to_owned) };
+            let version = Version { blob: blob.map(str::to_owned), ..commit.clone() };
             versions.entry(PathBuf::from(path)).or_default().push(version);
         }
     }
@@ -222,7 +234,7 @@ impl History<'_> {
             .map(|version| (version, true, fr.iter().any(|other| other.commit == version.commit)))
             .chain(fr.iter().filter(|v| !en.iter().any(|o| o.commit == v.commit)).map(|version| (version, false, true)))
             .collect();
-        commits.sort_by_key(|(version, ..)| version.at);
+        commits.sort_by_key(|(version, ..)| version.order);
         let mut ahead: Option<(Lang, Change)> = None;
         let last = files.each_ref().map(|file| self.dirty.contains(file));
         let uncommitted =

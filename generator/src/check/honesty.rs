@@ -1,9 +1,9 @@
-//! What makes the record stand up to questions: approvals before posting, outcomes after closing, no splitting.
+//! What makes a posting stand up to questions: approvals and a review before it, and no contract splitting.
 
 use std::path::Path;
 
 use jiff::{Timestamp, ToSpan};
-use submit_fn::format::{Cents, Zone};
+use submit_fn::format::Cents;
 
 use super::At;
 use crate::diagnostic::{Diagnostic, Note, Rule};
@@ -15,11 +15,10 @@ const APPROVALS: [(&str, Approver); 3] =
     [("business", Approver::Business), ("finance", Approver::Finance), ("procurement", Approver::Procurement)];
 
 /// The rules for one opportunity.
-pub(super) fn rules(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn rules(of: &Opportunity, now: Timestamp, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     if matches!(Status::of(of, now), Status::Open | Status::Upcoming) {
         posted(of, at, found);
     }
-    outcome(of, now, zone, at, found);
 }
 
 /// Nothing is posted before it was approved and read by a peer.
@@ -27,35 +26,18 @@ fn posted(of: &Opportunity, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let Some(schedule) = of.schedule else { return };
     let given = |by: Approver| of.approvals.iter().find(|(given, _)| *given == by);
     let missing: Vec<_> = APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key).collect();
-    if !missing.is_empty() {
+    // Approvals and reviews that cannot be read were told already.
+    if !missing.is_empty() && at.entries("approvals") == of.approvals.len() {
         found.push(at.value(&["posted"], Rule::MissingApproval { missing }));
     }
     for (key, by) in APPROVALS {
         if given(by).is_some_and(|(_, date)| *date > schedule.posted) {
             let rule = Rule::LateApproval { posted: schedule.posted };
-            found.push(at.value(&["approvals", key], rule).with(at.fact("posted")));
+            found.push(at.value(&["approvals", key], rule).with(at.fact(&["posted"])));
         }
     }
-    if of.reviews.is_empty() {
+    if of.reviews.is_empty() && at.entries("reviews") == 0 {
         found.push(at.value(&["posted"], Rule::MissingReview));
-    }
-}
-
-/// No winner, and no absence of one, before closing.
-fn outcome(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    let (key, date) = match &of.outcome {
-        Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) => {
-            ("award", Some(award.date))
-        }
-        Some(Outcome::NotAwarded(ending)) => ("not_awarded", ending.date),
-        _ => return,
-    };
-    let Some(closes) = of.closes else { return };
-    let day = zone.civil(closes).date();
-    if date.is_some_and(|date| date < day) {
-        found.push(at.value(&[key, "date"], Rule::EarlyOutcome { closes: day }).with(at.fact("closes")));
-    } else if now < closes {
-        found.push(at.key(key, Rule::EarlyOutcome { closes: day }).with(at.fact("closes")));
     }
 }
 

@@ -95,7 +95,8 @@ pub(super) fn told(text: &str) -> Vec<Told> {
     }
     for found in NUMBER.find_iter(text) {
         if !all.iter().any(|other| other.range.start < found.end() && found.start() < other.range.end) {
-            let meanings = meanings(found.as_str());
+            let mut meanings = meanings(found.as_str());
+            meanings.extend(short_year(text, &found));
             all.push(Told { text: found.as_str().to_owned(), range: found.range(), meanings });
         }
     }
@@ -124,6 +125,14 @@ fn meanings(text: &str) -> Vec<String> {
         meanings.push(plain(joined.replace(',', "")));
     }
     meanings
+}
+
+/// The year that `26` means in `2025-26`.
+fn short_year(text: &str, found: &regex::Match<'_>) -> Option<String> {
+    let before = text[..found.start()].strip_suffix(['-', '–', '/'])?;
+    let first = before.get(before.len().checked_sub(4)?..)?;
+    let is_year = found.len() == 2 && first.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| format!("{}{}", &first[..2], found.as_str()))
 }
 
 fn month(name: &str) -> usize {
@@ -202,6 +211,7 @@ mod tests {
             ("1.5 million", "1,5 million"),
             ("from 9:00 am to 5:30 pm", "de 9 h à 17 h 30"),
             ("at 1:59:59 pm", "à 13 h 59 min 59 s"),
+            ("in 2025-26", "en 2025-2026"),
         ] {
             assert_eq!(differ(en, fr), (vec![], vec![]), "{en} / {fr}");
         }

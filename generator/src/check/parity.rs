@@ -66,8 +66,12 @@ fn headings(texts: Bilingual<&Text>) -> Option<Diagnostic> {
     let [en, fr] = [texts.en, texts.fr].map(|text| text.headings().collect::<Vec<_>>());
     let level = |heading: Option<&(u8, &Passage, &Range<usize>)>| heading.map(|(level, ..)| *level);
     let first = (0..en.len().max(fr.len())).find(|i| level(en.get(*i)) != level(fr.get(*i)))?;
-    // The extra one is in the longer version; of two unequal levels, either may be wrong: the French is shown.
-    let is_english = en.len() > fr.len();
+    // The extra one is in the longer version; of two unequal levels the one that skips a level is wrong, or the
+    // French.
+    let is_english = match en.len() == fr.len() {
+        true => skips(&en, first) && !skips(&fr, first),
+        false => en.len() > fr.len(),
+    };
     let (here, there) = if is_english { (&en, &fr) } else { (&fr, &en) };
     let (text, other) = if is_english { (texts.en, texts.fr) } else { (texts.fr, texts.en) };
     let (_, _, range) = here.get(first)?;
@@ -81,6 +85,12 @@ fn headings(texts: Bilingual<&Text>) -> Option<Diagnostic> {
     let end = other.source.text.trim_end().len();
     let place = counterpart.map_or(end..end, |(_, _, range)| (*range).clone());
     Some(text.problem((*range).clone(), rule).with([other.related(place, Note::OtherVersion)]))
+}
+
+/// Whether a heading is more than a level below the one before.
+fn skips(headings: &[(u8, &Passage, &Range<usize>)], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(1, |before| headings[before].0);
+    headings[at].0 > before + 1
 }
 
 /// The first difference of lists, tables or examples.
@@ -166,7 +176,8 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     if en.len() == fr.len() && en.iter().zip(&fr).all(|((en, _), (fr, _))| are_versions(en, fr)) {
         return None;
     }
-    let lang = if en.len() >= fr.len() { Lang::En } else { Lang::Fr };
+    // Of as many, the translation is shown; otherwise the one that has more.
+    let lang = if en.len() > fr.len() { Lang::En } else { Lang::Fr };
     let (here, there) = if lang == Lang::En { (&en, &fr) } else { (&fr, &en) };
     let (target, range) = here.first()?;
     let other = pair.get(lang.other());

@@ -53,13 +53,14 @@ fn kind(text: &str, start: usize, run: &Run) -> Option<Personal> {
     let before = text[..start].chars().next_back();
     let after = text[run.end..].chars().next();
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '#' | '='));
-    if joined(before) || joined(after) || !passes_luhn(&run.digits) {
+    if joined(before) || joined(after) {
         return None;
     }
     match (run.digits.len(), run.groups.as_slice()) {
-        (9, [3, 3, 3]) => Some(Personal::Sin),
-        (9, [9]) if names_a_sin(text, start) => Some(Personal::Sin),
-        (16, [4, 4, 4, 4] | [16]) => Some(Personal::Card),
+        // One that is announced as such may be mistyped.
+        (9, [3, 3, 3] | [9]) if names_a_sin(text, start) => Some(Personal::Sin),
+        (9, [3, 3, 3]) if passes_luhn(&run.digits) => Some(Personal::Sin),
+        (16, [4, 4, 4, 4] | [16]) if passes_luhn(&run.digits) => Some(Personal::Card),
         _ => None,
     }
 }
@@ -99,6 +100,7 @@ mod tests {
         assert!(finds("My number is 046 454 286."));
         assert!(finds("NAS : 046-454-286"));
         assert!(finds("SIN 046454286"));
+        assert!(finds("numéro d'assurance sociale 123 456 789"));
         assert!(!finds("046 454 287"));
         assert!(!finds("item 046454286"));
         assert!(!finds("https://example.org/046-454-286-x"));

@@ -25,6 +25,14 @@ pub(super) fn rules(text: &Text, found: &mut Vec<Diagnostic>) {
         }
         last = level;
     }
+    let mut told = 0;
+    for html in &text.html {
+        // The lines of a block, or the marks around some words, are one.
+        if told == 0 || text.source.text[told..html.start].contains('\n') {
+            found.push(text.problem(html.clone(), Rule::RawHtml));
+        }
+        told = html.end;
+    }
     for image in text.images.iter().filter(|image| image.text.trim().is_empty()) {
         found.push(text.problem(image.range.clone(), Rule::ImageWithoutText));
     }

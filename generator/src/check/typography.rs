@@ -144,7 +144,7 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(
             Sign::Number,
             |text| after_digit(text, '.'),
-            r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|fois|[kMG]o(?-u:\b))",
+            r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|jour|semaine|mois|an(?:née)?s?(?-u:\b)|point|hectare|tonne|litre|fois|[kMG]o(?-u:\b))",
             |found| Some(found.replacen('.', ",", 1)),
         ),
     ]
@@ -200,10 +200,12 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(
             Sign::Number,
             |text| SPACES.iter().any(|space| after_digit(text, *space)),
-            r"(?:^|[^\d\s(+-])[ \x{a0}]?(?-u:\b)\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[^\d-]|$)",
+            // Standards have such names: EN 301 549. So have telephones: 1 800 555-0100.
+            r"(?:\p{Lu}{2}[ \x{a0}]|[+(]|(?-u:\b))\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?-u:\b)(?:[ -]\d+)*",
             |found| {
-                let found = found.trim_matches(|c: char| !c.is_ascii_digit());
-                Some(found.replace(SPACES, ","))
+                let are_groups = found.split(SPACES).skip(1).all(|group| group.len() == 3);
+                let is_number = found.chars().all(|c| c.is_ascii_digit() || SPACES.contains(&c));
+                (are_groups && is_number).then(|| found.replace(SPACES, ","))
             },
         ),
         fault(

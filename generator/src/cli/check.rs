@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use submit_fn::lang::Lang;
 
 use super::Setup;
 use crate::build;
@@ -44,9 +45,13 @@ enum Format {
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     let mut found = match check(setup, args) {
         Ok(found) => found,
-        Err(error) => {
+        Err(Impossible::List(error)) => {
             setup.say.error(&error.to_string());
             return ExitCode::FAILURE;
+        }
+        Err(Impossible::Base(history::UnknownBase(base))) => {
+            setup.say.error(&setup.say.unknown_base(&base));
+            return ExitCode::from(2);
         }
     };
     found.sort();
@@ -65,9 +70,15 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     if errors > 0 || (args.deny_warnings && warnings > 0) { ExitCode::FAILURE } else { printed }
 }
 
-fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, read::ListError> {
+/// Why nothing could be checked.
+enum Impossible {
+    List(read::ListError),
+    Base(history::UnknownBase),
+}
+
+fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
     let (root, now) = (setup.root.as_path(), setup.clock.now());
-    let tree = read::content_tree(root)?;
+    let tree = read::content_tree(root).map_err(Impossible::List)?;
     // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
     let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
     let (checked, history) = rayon::join(
@@ -75,7 +86,7 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, read::ListError>
         || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
     );
     let build::Checked { mut diagnostics, links, .. } = checked;
-    let history = history.unwrap_or_default();
+    let history = history.transpose().map_err(Impossible::Base)?.unwrap_or_default();
     diagnostics.extend(history.diagnostics);
     if let Some(unknown) = history.unknown {
         setup.say.line(setup.say.unknown_history(unknown));
@@ -98,10 +109,18 @@ fn human(setup: &Setup, found: &[Diagnostic]) -> String {
 }
 
 impl super::Say {
+    fn unknown_base(&self, base: &str) -> String {
+        match self.lang {
+            Lang::En => format!("--base: git knows no branch or commit `{base}`; `git fetch` may bring it"),
+            Lang::Fr => {
+                format!("--base\u{a0}: git ne connaît ni branche ni commit `{base}`; `git fetch` peut l'apporter")
+            }
+        }
+    }
+
     /// Why rules that need git were not applied, or not fully.
     const fn unknown_history(&self, unknown: history::Unknown) -> &'static str {
         use history::Unknown;
-        use submit_fn::lang::Lang;
         match (unknown, self.lang) {
             (Unknown::NoRepository, Lang::En) => {
                 "note: this is not a git repository: changes after posting (E0904) and stale versions (W0807) were not looked for"

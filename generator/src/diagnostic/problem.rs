@@ -35,6 +35,8 @@ pub enum Expected {
     Text,
     /// A whole number, not negative.
     WholeNumber,
+    /// A whole number from 1.
+    Count,
     /// A number with at most one decimal.
     Decimal,
     /// An amount in dollars.
@@ -72,6 +74,7 @@ pub enum Problem {
     MissingKey { key: &'static str },
     WrongType { expected: Expected, found: String },
     Empty,
+    EmptyList,
     TooLong { limit: usize, length: usize },
     Repeated { id: String },
 
@@ -89,7 +92,7 @@ pub enum Problem {
     UnknownId { kind: Kind, id: String, nearest: Option<String> },
     SameUrl { url: String, other: String },
 
-    MissingSection { title: &'static str },
+    MissingSection { title: &'static str, is_here: bool },
     SectionOrder { title: &'static str, after: &'static str },
     EmptySection { title: &'static str },
     TopHeading,
@@ -123,7 +126,7 @@ impl Problem {
             Self::UnknownKey { .. } => "E0201",
             Self::MissingKey { .. } => "E0202",
             Self::WrongType { .. } => "E0203",
-            Self::Empty => "E0204",
+            Self::Empty | Self::EmptyList => "E0204",
             Self::TooLong { .. } => "E0205",
             Self::Repeated { .. } => "E0206",
             Self::DateForm { .. } => "E0301",

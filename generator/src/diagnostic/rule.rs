@@ -27,6 +27,7 @@ pub enum Rule {
     BareUrl { url: String },
     SkippedLevel { from: u8, to: u8 },
     ImageWithoutText,
+    RawHtml,
 
     // Typography
     Typography { sign: Sign, lang: Lang, found: String, instead: String },
@@ -61,6 +62,8 @@ pub enum Rule {
     LooksLikeProposal { name: String },
     PersonalInformation { kind: Personal },
     TwoOutcomes { other: &'static str },
+    ChangesNothing { fact: &'static str },
+    NotYet { date: Date },
 
     // Links
     DeadLink { url: String, status: u16 },
@@ -146,6 +149,7 @@ impl Rule {
             Self::BareUrl { .. } => "W0514",
             Self::SkippedLevel { .. } => "W0515",
             Self::ImageWithoutText => "E0516",
+            Self::RawHtml => "W0517",
             Self::Typography { sign: Sign::Space, .. } => "W0521",
             Self::Typography { sign: Sign::Quotes, .. } => "W0522",
             Self::Typography { sign: Sign::Money, .. } => "W0523",
@@ -176,6 +180,8 @@ impl Rule {
             Self::Splitting { .. } => "W0907",
             Self::LooksLikeProposal { .. } => "E0908",
             Self::PersonalInformation { .. } => "E0909",
+            Self::ChangesNothing { .. } => "E0910",
+            Self::NotYet { .. } => "W0911",
             Self::DeadLink { .. } => "E1001",
             Self::UnreachableLink { .. } => "W1002",
         }

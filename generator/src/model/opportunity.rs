@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use submit_fn::format::Cents;
 use submit_fn::lang::Bilingual;
 
+use super::amendment::Amendment;
 use super::prose::Prose;
 
 /// A small fixed-price contract.
@@ -92,50 +93,6 @@ pub enum Approver {
     Finance,
     /// Who is responsible for contracts.
     Procurement,
-}
-
-/// A dated change to a posted opportunity.
-#[derive(Debug)]
-pub struct Amendment {
-    /// When it was made.
-    pub date: Date,
-    /// The facts that it changed.
-    pub was: Vec<Change>,
-    /// What it says.
-    pub text: Bilingual<String>,
-}
-
-/// A fact before an amendment.
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// The closing time.
-    Closes(Timestamp),
-    /// The last instant for questions.
-    QuestionsClose(Timestamp),
-    /// The selection date.
-    Selection(Date),
-    /// The start date.
-    Starts(Date),
-    /// The delivery date.
-    Delivers(Date),
-    /// The price.
-    Value(Cents),
-    /// The estimated hours.
-    Hours(u32),
-    /// The day of posting.
-    Posted(Date),
-    /// What a bidder must know.
-    Skills(Vec<String>),
-    /// Where the code is.
-    Repository(String),
-    /// The licence.
-    Licence(String),
-    /// The terms and conditions.
-    Terms(String),
-    /// The standard work acceptance criteria.
-    Acceptance(Vec<String>),
-    /// The evaluation criteria.
-    Criteria(Vec<Criterion>),
 }
 
 /// A question that was asked, with its answer.

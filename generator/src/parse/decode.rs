@@ -114,7 +114,9 @@ fn yaml_problem(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
         return source.problem_in(at..at + id.len(), Problem::Repeated { id });
     }
     let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
-    let opening = ["parsing a flow", "scanning a quoted scalar"].iter().any(|begin| context.starts_with(begin));
+    let opening = ["parsing a flow", "scanning a quoted scalar", "scanning a simple key"]
+        .iter()
+        .any(|begin| context.starts_with(begin));
     let place = if opening { place_in(context) } else { error.location().map(|at| (at.line(), at.column())) };
     let at = place.map_or(source.facts.start, |(line, column)| source.byte_at(line, column));
     // A file that ends too early is complained about on its last line, not after it.

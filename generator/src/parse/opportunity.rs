@@ -8,7 +8,8 @@ use submit_fn::lang::Bilingual;
 use super::decode::{self, Fields, Node, Report, list};
 use super::ids::Ids;
 use super::values::{
-    amount, bilingual, bilingual_fields, date, id_of, ids_of, instant, licence, new_id, repository, text, url, whole,
+    amount, bilingual, bilingual_fields, count, date, id_of, ids_of, instant, licence, new_id, repository, text, url,
+    whole,
 };
 use crate::diagnostic::{Diagnostic, Kind, Problem, Rule};
 use crate::model::{
@@ -55,7 +56,7 @@ pub(super) fn parse(
         let team = f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));
         let project = f.get("project", report, |n, r| id_of(Kind::Project, ids, n, r));
         let value = f.get("value", report, amount);
-        let hours = f.get("hours", report, whole);
+        let hours = f.get("hours", report, count);
         let posted = f.get("posted", report, date);
         let closes = f.get("closes", report, |n, r| clock.instant(n, r));
         if f.present("posted") {
@@ -65,7 +66,7 @@ pub(super) fn parse(
         let selection = f.get("selection", report, date);
         let starts = f.get("starts", report, date);
         let delivers = f.get("delivers", report, date);
-        let skills = f.get("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r));
+        let skills = f.get("skills", report, |n, r| at_least_one(ids_of(Kind::Skill, ids, n, r)?, n, r));
         let repository = f.get("repository", report, |n, r| repository(private_hosts, n, r));
         let licence = f.get("licence", report, licence);
         let terms = f.get("terms", report, |n, r| id_of(Kind::Terms, ids, n, r));
@@ -123,12 +124,18 @@ fn criteria(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<Criterion>> {
             seen.push(id.clone());
             Some(id)
         });
-        let max_words = fields.get("max_words", report, whole);
+        let max_words = fields.get("max_words", report, count);
         let text = bilingual_fields(&mut fields, report);
         fields.finish(report);
         Some(Criterion { id: id?, max_words: max_words?, text: text? })
     })?;
-    Some(criteria)
+    at_least_one(criteria, node, report)
+}
+
+/// A list that says something. One whose items were all refused was told already.
+fn at_least_one<T>(list: Vec<T>, node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<T>> {
+    let is_empty = node.value.as_sequence().is_some_and(Vec::is_empty);
+    if is_empty { report.value(node, Problem::EmptyList) } else { Some(list) }
 }
 
 fn review(node: Node<'_>, report: &mut Report<'_>) -> Option<Review> {
@@ -167,7 +174,7 @@ fn changes(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<
         f.get("starts", report, date).map(Change::Starts),
         f.get("delivers", report, date).map(Change::Delivers),
         f.get("value", report, amount).map(Change::Value),
-        f.get("hours", report, whole).map(Change::Hours),
+        f.get("hours", report, count).map(Change::Hours),
         f.get("posted", report, date).map(Change::Posted),
         f.get("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r)).map(Change::Skills),
         f.get("repository", report, text).map(Change::Repository),

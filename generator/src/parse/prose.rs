@@ -10,7 +10,7 @@ use submit_fn::lang::{Bilingual, Lang};
 use super::decode::{self, Fields, Node, Report};
 use super::ids::Ids;
 use super::slug;
-use super::text::{Element, ElementKind, Text};
+use super::text::{Element, ElementKind, Passage, Text};
 use super::values::{date, text};
 use crate::diagnostic::{Diagnostic, Expected, Kind, Problem};
 use crate::model::{Body, Prose};
@@ -179,11 +179,13 @@ fn link_problem(target: &str, text: &Text, ids: &Ids) -> Option<Problem> {
 }
 
 fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
-    let sections: Vec<_> = text.headings().filter(|(level, ..)| *level == 2).collect();
+    let sections: Vec<Heading<'_>> = text.headings().filter(|(level, ..)| *level == 2).collect();
+    let titles = SECTIONS.map(|titles| *titles.get(text.lang));
     let mut last: Option<(usize, &'static str)> = None;
-    for title in SECTIONS.map(|titles| *titles.get(text.lang)) {
+    for title in titles {
         let Some(index) = sections.iter().position(|(_, heading, _)| same_title(&heading.text, title)) else {
-            problems.push(text.problem(text.start..text.start, Problem::MissingSection { title }));
+            let after = last.map_or(0, |(index, _)| index + 1);
+            problems.extend(missing_section(text, title, &sections[after..]));
             continue;
         };
         let range = sections[index].2;
@@ -200,6 +202,23 @@ fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
             problems.push(text.problem(range.clone(), Problem::EmptySection { title }));
         }
     }
+}
+
+type Heading<'t> = (u8, &'t Passage, &'t Range<usize>);
+
+/// A missing section, told at the heading that is probably meant to begin it: of its title but another level, or of
+/// another title but in its place, before the next section.
+fn missing_section(text: &Text, title: &'static str, following: &[Heading<'_>]) -> Option<Diagnostic> {
+    let other_level = text.headings().find(|(_, heading, _)| same_title(&heading.text, title));
+    // A heading of level 1 is told as such.
+    if other_level.is_some_and(|(level, ..)| level == 1) {
+        return None;
+    }
+    let is_known = |heading: &Passage| SECTIONS.iter().any(|titles| same_title(&heading.text, titles.get(text.lang)));
+    let in_its_place = following.first().filter(|(_, heading, _)| !is_known(heading)).copied();
+    let meant = other_level.or(in_its_place);
+    let range = meant.map_or(text.start..text.start, |(_, _, range)| range.clone());
+    Some(text.problem(range, Problem::MissingSection { title, is_here: meant.is_some() }))
 }
 
 /// Titles are the same whatever their capitals, their apostrophes and the spaces around.

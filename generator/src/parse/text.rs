@@ -23,6 +23,8 @@ pub struct Text {
     pub links: Vec<Link>,
     /// Its images.
     pub images: Vec<Image>,
+    /// The bytes of each piece of HTML, comments aside.
+    pub html: Vec<Range<usize>>,
 }
 
 /// A part of a text.
@@ -106,8 +108,8 @@ impl Text {
         for (event, range) in Parser::new_ext(&source.text[start..], MARKDOWN).into_offset_iter() {
             outline.take(event, range.start + start..range.end + start);
         }
-        let Outline { elements, links, images, .. } = outline;
-        Self { source, lang, start, elements, links, images }
+        let Outline { elements, links, images, html, .. } = outline;
+        Self { source, lang, start, elements, links, images, html }
     }
 
     /// A problem at bytes of the file.
@@ -148,6 +150,7 @@ struct Outline {
     elements: Vec<Element>,
     links: Vec<Link>,
     images: Vec<Image>,
+    html: Vec<Range<usize>>,
     /// The passage being read.
     passage: Passage,
     /// Lists and tables that are open, by their index among the elements.
@@ -177,7 +180,7 @@ impl Outline {
                 let is_comment = self.in_comment || html.trim_start().starts_with("<!--");
                 self.in_comment = is_comment && !html.contains("-->");
                 if !is_comment {
-                    self.passage.push(&html, range.start);
+                    self.html.push(range);
                 }
             }
             _ => {}

@@ -49,6 +49,14 @@ pub(super) fn whole(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
     }
 }
 
+/// A whole number from 1.
+pub(super) fn count(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
+    match node.value.as_u64().and_then(|number| u32::try_from(number).ok()) {
+        Some(0) | None => report.wrong(node, Expected::Count),
+        count => count,
+    }
+}
+
 /// A number of tenths: `37.5` is 375.
 pub(super) fn tenths(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
     let tenths = match node.value {

@@ -69,7 +69,12 @@ fn scalar_length(text: &str, is_key: bool) -> usize {
         return line.find(':').unwrap_or(line.len());
     }
     let end = if line.starts_with(['[', '{']) {
-        line.rfind([']', '}']).map_or(line.len(), |i| i + 1)
+        let mut open = 0;
+        let closes = |c: char| {
+            open += i32::from(matches!(c, '[' | '{')) - i32::from(matches!(c, ']' | '}'));
+            open == 0
+        };
+        line.find(closes).map_or(line.len(), |i| i + 1)
     } else {
         let comment = line.find(" #").unwrap_or(line.len());
         // Within a flow collection a scalar ends at its separator; elsewhere a comma is part of a text.

@@ -96,7 +96,7 @@ const VALUE: Key = required(
 );
 const HOURS: Key = optional(
     "hours",
-    Type::Whole,
+    Type::Count,
     "The estimated hours of work; with the price they give the hourly rate.",
     "Le travail estimé, en heures; avec le prix, il donne le taux horaire.",
 );
@@ -165,7 +165,7 @@ pub const CRITERION: Shape = Shape {
             "Its name in the form and in the record.",
             "Son nom dans le formulaire et au dossier.",
         ),
-        required("max_words", Type::Whole, "The most words of an answer.", "Le nombre maximal de mots d'une réponse."),
+        required("max_words", Type::Count, "The most words of an answer.", "Le nombre maximal de mots d'une réponse."),
         EN,
         FR,
     ],

@@ -41,6 +41,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("{} is expected here, not {found}", what(*expected)), example(*expected).into())
         }
         Problem::Empty => ("this is empty".into(), "write something, or remove the key".into()),
+        Problem::EmptyList => ("this list is empty".into(), "put at least one item in it".into()),
         Problem::TooLong { limit, length } => (
             format!("this is {length} characters long; at most {limit} fit"),
             "say it more briefly".into(),
@@ -106,7 +107,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the address {url} is already that of {other}"),
             "give one of the two another `slug`".into(),
         ),
-        Problem::MissingSection { title } => {
+        Problem::MissingSection { title, is_here: true } => (
+            format!("the section “{title}” is missing; this heading may be meant for it"),
+            format!("write the heading as `## {title}`"),
+        ),
+        Problem::MissingSection { title, is_here: false } => {
             (format!("the section “{title}” is missing"), format!("add `## {title}` and its text"))
         }
         Problem::SectionOrder { title, after } => (
@@ -149,6 +154,7 @@ const fn what(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "a text",
         Expected::WholeNumber => "a whole number",
+        Expected::Count => "a whole number from 1",
         Expected::Decimal => "a number",
         Expected::Amount => "an amount in dollars",
         Expected::Date => "a date",
@@ -165,7 +171,7 @@ const fn what(expected: Expected) -> &'static str {
 const fn example(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "write a text; between quotes if it looks like something else",
-        Expected::WholeNumber => "write digits alone, such as 70",
+        Expected::WholeNumber | Expected::Count => "write digits alone, such as 70",
         Expected::Decimal => "write digits and at most one decimal, such as 37.5",
         Expected::Amount => "write digits and at most two decimals, such as 8200 or 8200.50",
         Expected::Date => "write the year, the month and the day, such as 2026-12-01",

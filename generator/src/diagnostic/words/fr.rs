@@ -44,6 +44,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             example(*expected).into(),
         ),
         Problem::Empty => ("ceci est vide".into(), "écrivez quelque chose ou retirez la clé".into()),
+        Problem::EmptyList => ("cette liste est vide".into(), "mettez-y au moins un élément".into()),
         Problem::TooLong { limit, length } => (
             format!("ce texte compte {length} caractères; la limite est de {limit}"),
             "dites-le plus brièvement".into(),
@@ -111,7 +112,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("l'adresse {url} est déjà celle de {other}"),
             "donnez un autre `slug` à l'un des deux".into(),
         ),
-        Problem::MissingSection { title } => (
+        Problem::MissingSection { title, is_here: true } => (
+            format!("la section «\u{a0}{title}\u{a0}» manque; cet intertitre en tient peut-être lieu"),
+            format!("écrivez l'intertitre ainsi\u{a0}: `## {title}`"),
+        ),
+        Problem::MissingSection { title, is_here: false } => (
             format!("la section «\u{a0}{title}\u{a0}» manque"),
             format!("ajoutez `## {title}` et son texte"),
         ),
@@ -157,6 +162,7 @@ const fn what(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "un texte",
         Expected::WholeNumber => "un nombre entier",
+        Expected::Count => "un nombre entier d'au moins 1",
         Expected::Decimal => "un nombre",
         Expected::Amount => "un montant en dollars",
         Expected::Date => "une date",
@@ -173,7 +179,7 @@ const fn what(expected: Expected) -> &'static str {
 const fn example(expected: Expected) -> &'static str {
     match expected {
         Expected::Text => "écrivez un texte, entre guillemets droits s'il ressemble à autre chose",
-        Expected::WholeNumber => "écrivez des chiffres seulement, par exemple 70",
+        Expected::WholeNumber | Expected::Count => "écrivez des chiffres seulement, par exemple 70",
         Expected::Decimal => "écrivez des chiffres et au plus une décimale, après un point, par exemple 37.5",
         Expected::Amount => "écrivez des chiffres et au plus deux décimales, par exemple 8200 ou 8200.50",
         Expected::Date => "écrivez l'année, le mois et le jour, par exemple 2026-12-01",

@@ -60,6 +60,10 @@ pub(super) fn words(rule: &Rule) -> Words {
             "this image has no text for those who cannot see it".into(),
             "write between the brackets what it shows: ![Departures by hour](chart.svg)".into(),
         ),
+        Rule::RawHtml => (
+            "HTML is not read here: the page would show this as it is written".into(),
+            "write Markdown instead, or put it between backticks if it is an example".into(),
+        ),
         Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
         Rule::ShortPosting { days, least } => (
             format!("it closes {} after posting; bidders have at least {least} days", days_of(*days)),
@@ -193,6 +197,14 @@ pub(super) fn words(rule: &Rule) -> Words {
         Rule::EarlyOutcome { closes } => (
             format!("this comes before closing on {}", date(*closes, EN)),
             "correct the date: proposals are received until then".into(),
+        ),
+        Rule::ChangesNothing { fact } => (
+            format!("this amendment changes nothing: `{fact}` was the same after it"),
+            "under `was`, write the value from before the change".into(),
+        ),
+        Rule::NotYet { date: day } => (
+            format!("{} is still to come, and this is recorded as done", date(*day, EN)),
+            "check the year and the month; record it once it has happened".into(),
         ),
         Rule::TwoOutcomes { other } => {
             (format!("an opportunity cannot have this and `{other}`"), "keep the one that happened".into())

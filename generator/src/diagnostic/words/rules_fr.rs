@@ -64,6 +64,10 @@ pub(super) fn words(rule: &Rule) -> Words {
             "cette image n'a pas de texte pour les personnes qui ne peuvent pas la voir".into(),
             "écrivez entre les crochets ce qu'elle montre\u{a0}: ![Départs selon l'heure](graphique.svg)".into(),
         ),
+        Rule::RawHtml => (
+            "le HTML n'est pas interprété ici\u{a0}: la page montrerait ceci tel quel".into(),
+            "écrivez plutôt en Markdown, ou mettez-le entre accents graves si c'est un exemple".into(),
+        ),
         Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
         Rule::ShortPosting { days, least } => (
             format!("elle ferme {} après l'affichage; les soumissionnaires ont au moins {least} jours", days_of(*days)),
@@ -209,6 +213,14 @@ pub(super) fn words(rule: &Rule) -> Words {
         Rule::EarlyOutcome { closes } => (
             format!("ceci vient avant la fermeture, le {}", date(*closes, FR)),
             "corrigez la date\u{a0}: les propositions sont reçues jusque-là".into(),
+        ),
+        Rule::ChangesNothing { fact } => (
+            format!("cette modification ne change rien\u{a0}: `{fact}` avait ensuite la même valeur"),
+            "sous `was`, écrivez la valeur d'avant le changement".into(),
+        ),
+        Rule::NotYet { date: day } => (
+            format!("le {} est encore à venir, et ceci est consigné comme fait", date(*day, FR)),
+            "vérifiez l'année et le mois; consignez-le quand ce sera chose faite".into(),
         ),
         Rule::TwoOutcomes { other } => (
             format!("une possibilité ne peut pas avoir à la fois ceci et `{other}`"),

@@ -217,33 +217,11 @@ fn amendments(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<AmendmentV
     latest_first.map(view).collect()
 }
 
-/// A fact before an amendment, and after it: as the next amendment found it, or as it is today.
+/// A fact before an amendment, and after it.
 fn change(stage: &Stage<'_>, of: &Opportunity, at: usize, was: &Change, lang: Lang) -> ChangeView {
-    let later = of.amendments.iter().skip(at + 1).flat_map(|amendment| &amendment.was);
-    let same_fact = |other: &&Change| std::mem::discriminant(*other) == std::mem::discriminant(was);
-    let now = later.into_iter().find(same_fact).cloned().or_else(|| today(of, was));
+    let now = of.after(at, was);
     let (term, was) = told(stage, was, lang);
     ChangeView { term, was, now: now.map(|now| told(stage, &now, lang).1).unwrap_or_default() }
-}
-
-/// The value that the fact of a change has today.
-fn today(of: &Opportunity, fact: &Change) -> Option<Change> {
-    match fact {
-        Change::Closes(_) => of.schedule.map(|schedule| Change::Closes(schedule.closes)),
-        Change::QuestionsClose(_) => of.questions_close.map(Change::QuestionsClose),
-        Change::Selection(_) => of.selection.map(Change::Selection),
-        Change::Starts(_) => of.starts.map(Change::Starts),
-        Change::Delivers(_) => of.delivers.map(Change::Delivers),
-        Change::Value(_) => Some(Change::Value(of.value)),
-        Change::Hours(_) => of.hours.map(Change::Hours),
-        Change::Posted(_) => of.schedule.map(|schedule| Change::Posted(schedule.posted)),
-        Change::Skills(_) => Some(Change::Skills(of.skills.clone())),
-        Change::Repository(_) => of.repository.clone().map(Change::Repository),
-        Change::Licence(_) => Some(Change::Licence(of.licence.clone())),
-        Change::Terms(_) => Some(Change::Terms(of.terms.clone())),
-        Change::Acceptance(_) => Some(Change::Acceptance(of.acceptance.clone())),
-        Change::Criteria(_) => Some(Change::Criteria(of.criteria.clone())),
-    }
 }
 
 /// A fact's name and its value.

@@ -1,0 +1,103 @@
+//! Amendments: what an opportunity said before.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use submit_fn::format::Cents;
+use submit_fn::lang::Bilingual;
+
+use super::opportunity::{Criterion, Opportunity};
+
+/// A dated change to a posted opportunity.
+#[derive(Debug)]
+pub struct Amendment {
+    /// When it was made.
+    pub date: Date,
+    /// The facts that it changed.
+    pub was: Vec<Change>,
+    /// What it says.
+    pub text: Bilingual<String>,
+}
+
+/// A fact before an amendment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The closing time.
+    Closes(Timestamp),
+    /// The last instant for questions.
+    QuestionsClose(Timestamp),
+    /// The selection date.
+    Selection(Date),
+    /// The start date.
+    Starts(Date),
+    /// The delivery date.
+    Delivers(Date),
+    /// The price.
+    Value(Cents),
+    /// The estimated hours.
+    Hours(u32),
+    /// The day of posting.
+    Posted(Date),
+    /// What a bidder must know.
+    Skills(Vec<String>),
+    /// Where the code is.
+    Repository(String),
+    /// The licence.
+    Licence(String),
+    /// The terms and conditions.
+    Terms(String),
+    /// The standard work acceptance criteria.
+    Acceptance(Vec<String>),
+    /// The evaluation criteria.
+    Criteria(Vec<Criterion>),
+}
+
+impl Change {
+    /// The key of the fact.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Closes(_) => "closes",
+            Self::QuestionsClose(_) => "questions_close",
+            Self::Selection(_) => "selection",
+            Self::Starts(_) => "starts",
+            Self::Delivers(_) => "delivers",
+            Self::Value(_) => "value",
+            Self::Hours(_) => "hours",
+            Self::Posted(_) => "posted",
+            Self::Skills(_) => "skills",
+            Self::Repository(_) => "repository",
+            Self::Licence(_) => "licence",
+            Self::Terms(_) => "terms",
+            Self::Acceptance(_) => "acceptance",
+            Self::Criteria(_) => "criteria",
+        }
+    }
+}
+
+impl Opportunity {
+    /// What a fact became by an amendment, given by its place among them: what the next one found, or what it is
+    /// today; nothing when the fact was taken away.
+    pub fn after(&self, amendment: usize, was: &Change) -> Option<Change> {
+        let mut later = self.amendments.iter().skip(amendment + 1).flat_map(|amendment| &amendment.was);
+        later.find(|other| other.key() == was.key()).cloned().or_else(|| self.today(was))
+    }
+
+    /// What the fact of a change is today.
+    fn today(&self, fact: &Change) -> Option<Change> {
+        match fact {
+            Change::Closes(_) => self.closes.map(Change::Closes),
+            Change::QuestionsClose(_) => self.questions_close.map(Change::QuestionsClose),
+            Change::Selection(_) => self.selection.map(Change::Selection),
+            Change::Starts(_) => self.starts.map(Change::Starts),
+            Change::Delivers(_) => self.delivers.map(Change::Delivers),
+            Change::Value(_) => Some(Change::Value(self.value)),
+            Change::Hours(_) => self.hours.map(Change::Hours),
+            Change::Posted(_) => self.schedule.map(|schedule| Change::Posted(schedule.posted)),
+            Change::Skills(_) => Some(Change::Skills(self.skills.clone())),
+            Change::Repository(_) => self.repository.clone().map(Change::Repository),
+            Change::Licence(_) => Some(Change::Licence(self.licence.clone())),
+            Change::Terms(_) => Some(Change::Terms(self.terms.clone())),
+            Change::Acceptance(_) => Some(Change::Acceptance(self.acceptance.clone())),
+            Change::Criteria(_) => Some(Change::Criteria(self.criteria.clone())),
+        }
+    }
+}
