@@ -134,6 +134,40 @@ fn a_fact_changed_after_posting_needs_an_amendment() {
 }
 
 #[test]
+fn a_pull_request_that_took_the_published_branch_in_is_compared_with_it() {
+    let site = SiteCopy::new();
+    let git =
+        |args: &[&str]| assert!(Command::new("git").current_dir(site.root()).args(args).status().unwrap().success());
+    let facts = site.read(FACTS);
+    site.write(FACTS, facts.replace("hours: 70", "hours: 60").as_bytes());
+    site.commit("Before it is posted", "2026-11-01");
+    git(&["checkout", "--quiet", "-b", "work"]);
+    site.write("note.txt", b"work");
+    site.commit("Work", "2026-11-05");
+    git(&["checkout", "--quiet", "main"]);
+    site.write(FACTS, facts.as_bytes());
+    site.commit("Post it", "2026-11-08");
+    git(&["checkout", "--quiet", "work"]);
+    git(&["-c", "user.name=a", "-c", "user.email=a@b", "merge", "--quiet", "--no-edit", "main"]);
+    assert_eq!(codes(&site, &["--base", "main"]), [""; 0]);
+    site.edit(FACTS, "hours: 70", "hours: 75");
+    site.commit("Slip it in", "2026-11-20");
+    assert_eq!(codes(&site, &["--base", "main"]), ["E0904"]);
+}
+
+#[test]
+fn git_that_cannot_answer_is_no_clean_bill() {
+    let site = SiteCopy::new();
+    site.commit("Post it", "2026-11-12");
+    let path = tempfile::tempdir().unwrap();
+    let mut command = Command::new(tests::program("devex"));
+    let output = command.current_dir(site.root()).env("PATH", path.path()).arg("check").output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("git is not installed"), "{output:?}");
+    let output = command.args(["--base", "main"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
 fn a_fact_may_change_before_posting_and_within_a_pull_request() {
     let site = SiteCopy::new();
     let upcoming = "content/opportunities/bilingual-term-checker/opportunity.yaml";
@@ -170,6 +204,13 @@ fn a_version_that_changed_alone_makes_the_other_suspect() {
     assert!(found[0]["message"].as_str().unwrap().contains("the French may be stale"), "{found:?}");
     site.edit(FRENCH, "---\n", "---\nmodified: 2026-11-21\n");
     site.commit("It says the same", "2026-11-21");
+    assert_eq!(codes(&site, &[]), [""; 0]);
+    // Changed and changed back; saved by an editor of Windows.
+    let english = site.read(ENGLISH);
+    site.edit(ENGLISH, "a stylus", "a pen");
+    site.commit("Change the English again", "2026-11-22");
+    assert_eq!(codes(&site, &[]), ["W0807"]);
+    site.write(ENGLISH, english.replace('\n', "\r\n").as_bytes());
     assert_eq!(codes(&site, &[]), [""; 0]);
 }
 

@@ -4,8 +4,10 @@
 
 mod at;
 pub mod calendar;
+pub(crate) mod canonical;
 mod facts;
 mod fairness;
+pub mod git;
 pub mod history;
 mod honesty;
 mod language;
@@ -16,6 +18,7 @@ mod privacy;
 pub(crate) mod prose;
 mod record;
 mod said;
+mod twins;
 mod typography;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -21,7 +21,7 @@ use ids::Ids;
 
 use prose::Proses;
 pub(crate) use prose::{Anchors, linked_kind, same_title};
-pub use prose::{MARKDOWN, SECTIONS, body_of};
+pub use prose::{MARKDOWN, SECTIONS, body_of, text_source};
 pub(crate) use text::plain;
 pub use text::{CODE, Element, ElementKind, Passage, Text};
 

@@ -3,19 +3,24 @@
 //! Every edit is proved before it is given: the new text is read again, and must hold what the old one held
 //! and the change, nothing else.
 
+use std::ops::Range;
+
 use serde_yaml::{Mapping, Value};
 
 use crate::read::{Segment, Source, Syntax, Target};
 
-/// An edit that cannot be made with certainty. The text is to be put in by hand.
-#[derive(Debug, thiserror::Error)]
+/// An edit that cannot be made with certainty.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The file is no YAML, or not of the form that was expected.
-    #[error("this file cannot be edited: {0}")]
-    Unreadable(String),
-    /// The file is written in a way that this module does not know.
-    #[error("this file is written in an unusual way; put in by hand:\n{0}")]
-    Unusual(String),
+    /// What is to be edited cannot be read.
+    #[error("not YAML")]
+    NotYaml,
+    /// What is to be added is there.
+    #[error("`{0}` is there already")]
+    There(String),
+    /// The file is written in a way that this module does not know, or a comment would be lost.
+    #[error("written in an unusual way")]
+    Unusual,
 }
 
 /// Keys with their values, to be written as one group.
@@ -39,6 +44,19 @@ impl Group {
         }
     }
 
+    /// The lines of the group under a key.
+    pub fn block(&self, key: &str) -> String {
+        format!("{key}:\n{}", indented(&self.lines(), "  "))
+    }
+
+    /// The lines of the group as an item of a list.
+    pub fn item(&self, indent: &str) -> String {
+        let mut lines = self.lines().into_iter();
+        let first = lines.next().unwrap_or_default();
+        let rest: Vec<String> = lines.collect();
+        format!("{indent}- {first}\n{}", indented(&rest, &format!("{indent}  ")))
+    }
+
     fn value(&self) -> Value {
         Value::Mapping(self.0.iter().map(|(key, value)| (Value::from(key.as_str()), value.clone())).collect())
     }
@@ -51,9 +69,8 @@ impl Group {
 
 fn lines_of(key: &str, value: &Value) -> Vec<String> {
     match value {
-        Value::Mapping(inner)
-            if inner.values().any(|value| matches!(value, Value::String(text) if text.len() > 20)) =>
-        {
+        // A text in both languages is read best with one on each line.
+        Value::Mapping(inner) if inner.contains_key("fr") => {
             let inner = inner.iter().flat_map(|(key, value)| lines_of(key.as_str().unwrap_or_default(), value));
             std::iter::once(format!("{key}:")).chain(inner.map(|line| format!("  {line}"))).collect()
         }
@@ -93,30 +110,48 @@ fn plain_or_quoted(scalar: &Value, within: impl Fn(&str) -> String, read: impl F
     if is_plain { text.clone() } else { serde_json::Value::from(text.as_str()).to_string() }
 }
 
-/// Replaces the value of a key at the top.
+/// Gives a key at the top a value. A key that is not there comes after those that stand before it in `order`.
 ///
 /// # Errors
-/// When the key is not there, or the file is written in an unusual way.
-pub fn replace(text: &str, key: &str, value: &Value) -> Result<String, EditError> {
+/// When the file is written in an unusual way.
+pub fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
-    let Some(old) = expected.get_mut(key) else { return Err(EditError::Unreadable(format!("`{key}` is not there"))) };
-    *old = value.clone();
-    let extent = extent(text, key).ok_or_else(|| EditError::Unusual(format!("{key}: {}", written(value))))?;
-    let first_line = text[extent.start..].lines().next().unwrap_or_default();
-    let source = source(text);
-    let at = source.range_of(&Target::Value(vec![Segment::Key(key)]));
-    let edited = if at.start < extent.start + first_line.len() && at.end > at.start && !is_open(&text[at.clone()]) {
-        // On the line of its key: what follows it, such as a comment, stays.
-        format!("{}{}{}", &text[..at.start], written(value), &text[at.end..])
-    } else {
-        format!("{}{key}: {}\n{}", &text[..extent.start], written(value), &text[extent.end..])
+    let old = expected.insert(key.into(), value.clone()).unwrap_or_default();
+    let line = format!("{key}: {}\n", written(value));
+    let edited = match extent(text, key) {
+        None => {
+            let before = order.iter().take_while(|other| **other != key);
+            let after = before.filter_map(|other| extent(text, other)).map(|extent| extent.end).max();
+            // Comments that are indented belong to the value before them.
+            let is_indented = |line: &&str| line.starts_with([' ', '\t']) && line.trim_start().starts_with('#');
+            let comments = |after: usize| text[after..].split_inclusive('\n').take_while(is_indented).map(str::len);
+            let at = after.map_or(text.len(), |after| after + comments(after).sum::<usize>());
+            format!("{}{line}{}", with_end(&text[..at]), &text[at..])
+        }
+        Some(extent) if old.is_null() => {
+            let colon = extent.start + key.len() + 1;
+            format!("{} {}{}", &text[..colon], written(value), &text[colon..])
+        }
+        Some(extent) => match (value_on_line(text, key, &extent), block_indent(&text[extent.clone()]), value) {
+            // What follows on the line, such as a comment, stays.
+            (Some(at), ..) => format!("{}{}{}", &text[..at.start], written(value), &text[at.end..]),
+            (None, Some(indent), Value::Sequence(items)) if !items.is_empty() => {
+                let items: String = items.iter().map(|item| format!("{indent}- {}\n", written(item))).collect();
+                format!("{}{key}:\n{items}{}", &text[..extent.start], &text[extent.end..])
+            }
+            _ => format!("{}{line}{}", &text[..extent.start], &text[extent.end..]),
+        },
     };
-    proved(edited, &Value::Mapping(expected), || format!("{key}: {}", written(value)))
+    proved(text, edited, &Value::Mapping(expected))
 }
 
-/// Whether a flow collection goes on on the next line.
-fn is_open(text: &str) -> bool {
-    text.starts_with(['[', '{']) && !text.ends_with([']', '}'])
+/// The bytes of the value of a key at the top, when all of it is on the line of its key.
+fn value_on_line(text: &str, key: &str, extent: &Range<usize>) -> Option<Range<usize>> {
+    let line = text[extent.start..].lines().next().unwrap_or_default();
+    let at = source(text).range_of(&Target::Value(vec![Segment::Key(key)]));
+    let value = text.get(at.clone())?;
+    let is_open = value.starts_with(['[', '{']) && !value.ends_with([']', '}']);
+    (extent.start < at.start && at.start < extent.start + line.len() && !value.is_empty() && !is_open).then_some(at)
 }
 
 /// Adds a group under a new key at the end.
@@ -125,12 +160,19 @@ fn is_open(text: &str) -> bool {
 /// When the key is there already.
 pub fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
-    let block = format!("{key}:\n{}", indented(&group.lines(), "  "));
     if expected.get(key).is_some_and(|value| !value.is_null()) {
-        return Err(EditError::Unreadable(format!("`{key}` is there already")));
+        return Err(EditError::There(key.to_owned()));
     }
     expected.insert(key.into(), group.value());
-    proved(format!("{}{block}", with_end(text)), &Value::Mapping(expected), || block.clone())
+    let edited = match extent(text, key) {
+        // A key that waits for its value.
+        Some(extent) => {
+            let lines = indented(&group.lines(), "  ");
+            format!("{}{lines}{}", with_end(&text[..extent.end]), &text[extent.end..])
+        }
+        None => format!("{}{}", with_end(text), group.block(key)),
+    };
+    proved(text, edited, &Value::Mapping(expected))
 }
 
 /// Adds a group at the end of the list of a key, or of a list that is the whole file.
@@ -138,21 +180,15 @@ pub fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditErr
 /// # Errors
 /// When the file is written in an unusual way.
 pub fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, EditError> {
-    let item = |indent: &str| {
-        let lines = group.lines();
-        let rest: Vec<String> = lines.iter().skip(1).cloned().collect();
-        let first = lines.first().map_or("", String::as_str);
-        format!("{indent}- {first}\n{}", indented(&rest, &format!("{indent}  ")))
-    };
     let Some(key) = key else {
         let mut expected = match serde_yaml::from_str::<Value>(text) {
             Ok(Value::Sequence(items)) => items,
             Ok(Value::Null) => Vec::new(),
-            Ok(_) => return Err(EditError::Unreadable("a list is expected".into())),
-            Err(error) => return Err(EditError::Unreadable(error.to_string())),
+            Ok(_) => return Err(EditError::Unusual),
+            Err(_) => return Err(EditError::NotYaml),
         };
         expected.push(group.value());
-        return proved(format!("{}{}", with_end(text), item("")), &Value::Sequence(expected), || item(""));
+        return proved(text, format!("{}{}", with_end(text), group.item("")), &Value::Sequence(expected));
     };
     let mut expected = mapping(text)?;
     let list = expected.entry(key.into()).or_insert(Value::Null);
@@ -162,27 +198,32 @@ pub fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, 
         list => *list = Value::Sequence(vec![group.value()]),
     }
     let edited = match extent(text, key) {
-        None => format!("{}{key}:\n{}", with_end(text), item("  ")),
+        None => format!("{}{key}:\n{}", with_end(text), group.item("  ")),
         Some(extent) if is_empty => {
-            format!("{}{key}:\n{}{}", &text[..extent.start], item("  "), &text[extent.end..])
+            // `amendments: []  # none yet`: the comment stays.
+            let line = match value_on_line(text, key, &extent) {
+                Some(at) => format!("{}{}", text[..at.start].trim_end(), &text[at.end..extent.end]),
+                None => text[..extent.end].to_owned(),
+            };
+            format!("{}{}{}", with_end(&line), group.item("  "), &text[extent.end..])
         }
         Some(extent) => match block_indent(&text[extent.clone()]) {
-            Some(indent) => format!("{}{}{}", with_end(&text[..extent.end]), item(indent), &text[extent.end..]),
+            Some(indent) => {
+                format!("{}{}{}", with_end(&text[..extent.end]), group.item(indent), &text[extent.end..])
+            }
             // `amendments: [{ … }]`: before the closing bracket.
             None => {
-                let close = text[extent.clone()].rfind(']').map(|at| extent.start + at);
-                let close = close.ok_or_else(|| EditError::Unusual(item("  ")))?;
-                let before = text[..close].trim_end();
-                format!("{before}, {}{}", written(&group.value()), &text[close..])
+                let close = text[extent.clone()].rfind(']').map(|at| extent.start + at).ok_or(EditError::Unusual)?;
+                format!("{}, {}{}", text[..close].trim_end(), written(&group.value()), &text[close..])
             }
         },
     };
-    proved(edited, &Value::Mapping(expected), || format!("{key}:\n{}", item("  ")))
+    proved(text, edited, &Value::Mapping(expected))
 }
 
 /// The bytes of a key at the top with its value, line ends included; comments and blank lines after it are
 /// those of what follows.
-fn extent(text: &str, key: &str) -> Option<std::ops::Range<usize>> {
+fn extent(text: &str, key: &str) -> Option<Range<usize>> {
     let mut at = 0;
     let mut found: Option<(usize, usize)> = None;
     for line in text.split_inclusive('\n') {
@@ -219,19 +260,42 @@ fn with_end(text: &str) -> String {
 }
 
 fn mapping(text: &str) -> Result<Mapping, EditError> {
-    serde_yaml::from_str(text).map_err(|error| EditError::Unreadable(error.to_string()))
+    serde_yaml::from_str(text).map_err(|_| EditError::NotYaml)
 }
 
 fn source(text: &str) -> Source {
     Source { path: "opportunity.yaml".into(), text: text.to_owned(), syntax: Syntax::Yaml, facts: 0..text.len() }
 }
 
-/// The edited text, if it holds what is expected.
-fn proved(edited: String, expected: &Value, by_hand: impl FnOnce() -> String) -> Result<String, EditError> {
-    match serde_yaml::from_str::<Value>(&edited) {
-        Ok(found) if found == *expected => Ok(edited),
-        _ => Err(EditError::Unusual(by_hand())),
-    }
+/// The edited text, if it holds what is expected and every comment.
+fn proved(text: &str, edited: String, expected: &Value) -> Result<String, EditError> {
+    let holds = serde_yaml::from_str::<Value>(&edited).is_ok_and(|found| found == *expected);
+    let mut kept = comments(&edited);
+    let has_lost = comments(text).into_iter().any(|comment| match kept.iter().position(|other| *other == comment) {
+        Some(at) => {
+            kept.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    // Anchors, tags and aliases are no part of the values. They stand where a value begins.
+    let properties = |text: &str| {
+        let begins = [": ", "- ", "[", ", "];
+        let marks = begins.iter().flat_map(|begin| ['&', '!', '*'].map(|mark| format!("{begin}{mark}")));
+        marks.map(|mark| text.matches(&mark).count()).sum::<usize>()
+    };
+    let has_lost = has_lost || properties(&edited) < properties(text);
+    if holds && !has_lost { Ok(edited) } else { Err(EditError::Unusual) }
+}
+
+/// What may be a comment on each line. Within quotes it may also be none: then the edit is refused for nothing,
+/// which loses nothing.
+fn comments(text: &str) -> Vec<&str> {
+    let comment = |line: &'_ str| -> Option<usize> {
+        let starts = |at: &usize| line[..*at].is_empty() || line[..*at].ends_with([' ', '\t']);
+        line.match_indices('#').map(|(at, _)| at).find(starts)
+    };
+    text.lines().filter_map(|line| Some(line[comment(line)?..].trim_end())).collect()
 }
 
 #[cfg(test)]
@@ -242,16 +306,48 @@ mod tests {
 
     const FACTS: &str = "# The facts.\nvalue: 8200   # agreed in May\ncloses: 2026-12-01T14:00\n\n# Skills.\nskills:\n  - rust   # first\n  - css\n# End.\nlicence: MIT\n";
 
-    #[test]
-    fn a_value_is_replaced_and_its_comment_stays() {
-        let edited = replace(FACTS, "value", &Value::from(8000)).unwrap();
-        assert_eq!(edited, FACTS.replace("8200   #", "8000   #"));
+    fn replaced(text: &str, key: &str, value: impl Into<Value>) -> Result<String, EditError> {
+        set(text, key, &value.into(), &["value", "closes", "skills", "repository", "licence"])
     }
 
     #[test]
-    fn a_list_of_several_lines_is_replaced() {
-        let edited = replace(FACTS, "skills", &Value::from(vec!["go".to_owned()])).unwrap();
-        assert_eq!(edited, FACTS.replace("skills:\n  - rust   # first\n  - css\n", "skills: [go]\n"));
+    fn a_value_is_replaced_and_its_comment_stays() {
+        assert_eq!(replaced(FACTS, "value", 8000).unwrap(), FACTS.replace("8200   #", "8000   #"));
+        assert_eq!(replaced("value:\t8200\t# c\n", "value", 8000).unwrap(), "value:\t8000\t# c\n");
+    }
+
+    #[test]
+    fn a_list_keeps_its_style() {
+        let text = "skills:\n  - rust\n  - css\n# End.\nlicence: MIT\n";
+        let edited = replaced(text, "skills", vec!["go".to_owned()]).unwrap();
+        assert_eq!(edited, "skills:\n  - go\n# End.\nlicence: MIT\n");
+        let edited = replaced("skills: [rust, css] # few\n", "skills", vec!["go".to_owned()]).unwrap();
+        assert_eq!(edited, "skills: [go] # few\n");
+    }
+
+    #[test]
+    fn an_edit_that_would_lose_something_is_refused() {
+        for text in [
+            "value: # c1\n  # c2\n  8200 # c3\n",
+            "value: &price 8200\n",
+            "value: !!int 8200\n",
+            "\"value\": 8200\n",
+            "value : 8200\n",
+            "value: [ # top\n 1 ]\n",
+            "value:\n  - 1 # one\n",
+        ] {
+            assert_eq!(replaced(text, "value", 8000), Err(EditError::Unusual), "{text}");
+        }
+        assert_eq!(replaced("value: [\n", "value", 8000), Err(EditError::NotYaml));
+    }
+
+    #[test]
+    fn a_key_that_was_not_there_takes_its_place() {
+        let edited = replaced(FACTS, "repository", "https://example.org").unwrap();
+        assert_eq!(edited, FACTS.replace("# End.", "repository: https://example.org\n# End."));
+        assert_eq!(replaced("repository:   # soon\n", "repository", "x").unwrap(), "repository: x   # soon\n");
+        assert_eq!(replaced("a: |+\n  b\n\n\n", "value", 1).unwrap(), "a: |+\n  b\n\n\nvalue: 1\n");
+        assert_eq!(replaced("a: 1", "value", 1).unwrap(), "a: 1\nvalue: 1\n");
     }
 
     #[test]
@@ -264,10 +360,17 @@ mod tests {
         assert_eq!(block, "list:\n- x: 1\n- date: 2026-11-10\n  en: \"A text: with a colon.\"\n# b\nb: 2\n");
         let flow = add_item("list: [{ x: 1 }]   # c\nb: 2\n", Some("list"), &group).unwrap();
         assert_eq!(flow, "list: [{ x: 1 }, { date: 2026-11-10, en: \"A text: with a colon.\" }]   # c\nb: 2\n");
+        for (empty, start) in
+            [("list: []  # none\nb: 2\n", "list:  # none"), ("list:  # none\nb: 2\n", "list:  # none")]
+        {
+            assert_eq!(add_item(empty, Some("list"), &group).unwrap(), format!("{start}\n  {item}b: 2\n"));
+        }
     }
 
     #[test]
     fn what_is_there_is_not_added_again() {
+        let group = Group::default().with("date", "x");
+        assert_eq!(add_group("award:  # soon\nb: 1\n", "award", &group).unwrap(), "award:  # soon\n  date: x\nb: 1\n");
         assert!(add_group("award: { date: 2026-12-01 }\n", "award", &Group::default().with("date", "x")).is_err());
     }
 

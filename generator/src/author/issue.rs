@@ -19,12 +19,21 @@ pub enum IssueError {
     Yaml(#[from] serde_yaml::Error),
 }
 
-/// The answers by the ids of the form's fields. `body` is the issue's text as GitHub makes it: each answer
-/// under a heading of level 3 that is the field's label (GitHub documentation, “Syntax for issue forms”).
+/// What an issue says.
+#[derive(Debug)]
+pub struct Answers {
+    /// By the ids of the form's fields.
+    pub given: BTreeMap<String, String>,
+    /// The labels that the issue does not have.
+    pub missing: Vec<String>,
+}
+
+/// Takes the answers out of `body`, the issue's text as GitHub makes it: each answer under a heading of level 3
+/// that is the field's label, in the form's order (GitHub documentation, “Syntax for issue forms”).
 ///
 /// # Errors
 /// When the form is not there or cannot be read.
-pub fn answers(root: &Path, body: &str) -> Result<BTreeMap<String, String>, IssueError> {
+pub fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
     let form: Value = serde_yaml::from_str(&std::fs::read_to_string(root.join(FORM))?)?;
     Ok(answers_to(&labels(&form), body))
 }
@@ -40,27 +49,28 @@ fn labels(form: &Value) -> Vec<(String, String)> {
     fields.into_iter().flatten().filter_map(field).collect()
 }
 
-fn answers_to(labels: &[(String, String)], body: &str) -> BTreeMap<String, String> {
-    let mut answers: BTreeMap<String, String> = BTreeMap::new();
-    let mut current: Option<&str> = None;
-    for line in body.lines() {
-        // A heading of an answer's own, whatever its level, is no label.
-        let label = line.trim_end().strip_prefix("### ").map(str::trim);
-        if let Some((_, id)) = labels.iter().find(|(known, _)| Some(known.as_str()) == label) {
-            current = Some(id);
-            continue;
-        }
-        if let Some(id) = current {
-            let answer = answers.entry(id.to_owned()).or_default();
+fn answers_to(labels: &[(String, String)], body: &str) -> Answers {
+    let mut given: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for line in body.trim_start_matches('\u{feff}').lines() {
+        // A heading of an answer's own is no label, even if it quotes one that came before.
+        let heading = line.trim_end().strip_prefix("### ").map(str::trim);
+        let from = seen.last().map_or(0, |last| last + 1);
+        let label = (from..labels.len()).find(|i| Some(labels[*i].0.as_str()) == heading);
+        if let Some(label) = label {
+            seen.push(label);
+        } else if let Some(last) = seen.last() {
+            let answer = given.entry(labels[*last].1.clone()).or_default();
             answer.push_str(line.trim_end());
             answer.push('\n');
         }
     }
-    for answer in answers.values_mut() {
+    for answer in given.values_mut() {
         *answer = answer.trim().to_owned();
     }
-    answers.retain(|_, answer| !answer.is_empty() && answer != "_No response_");
-    answers
+    given.retain(|_, answer| !answer.is_empty() && answer != "_No response_");
+    let missing = labels.iter().enumerate().filter(|(i, _)| !seen.contains(i)).map(|(_, (label, _))| label.clone());
+    Answers { given, missing: missing.collect() }
 }
 
 #[cfg(test)]
@@ -70,10 +80,13 @@ mod tests {
     #[test]
     fn answers_are_found_under_their_labels() {
         let labels =
-            vec![("Title / Titre".to_owned(), "title-en".to_owned()), ("Hours".to_owned(), "hours".to_owned())];
-        let body = "### Title / Titre\r\n\r\nA: title\r\n### not a label\n\n### Hours\n\n_No response_\n";
+            [("Title / Titre", "title-en"), ("Hours", "hours"), ("Team", "team")].map(|(a, b)| (a.into(), b.into()));
+        let body = "\u{feff}### Title / Titre\r\n\r\nA: title\r\n### not a label\n\n### Hours\n\n_No response_\n";
         let answers = answers_to(&labels, body);
-        assert_eq!(answers.get("title-en").map(String::as_str), Some("A: title\n### not a label"));
-        assert_eq!(answers.get("hours"), None);
+        assert_eq!(answers.given.get("title-en").map(String::as_str), Some("A: title\n### not a label"));
+        assert_eq!(answers.given.get("hours"), None);
+        assert_eq!(answers.missing, ["Team"]);
+        let quoting = answers_to(&labels, "### Hours\n\nSee\n### Title / Titre\n\n### Team\n\na\n");
+        assert_eq!(quoting.given["hours"], "See\n### Title / Titre");
     }
 }

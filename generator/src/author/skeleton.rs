@@ -66,16 +66,15 @@ const GUIDES: [Bilingual<&str>; 5] = [
 /// What the text of another item is to say.
 const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
 
-/// The folder of a kind of item, its file of facts, and their shape.
-pub const fn place(kind: Kind) -> (&'static str, Option<(&'static str, &'static Shape)>) {
+/// The file of facts of a kind of item, and its shape.
+const fn facts_file(kind: Kind) -> Option<(&'static str, &'static Shape)> {
     match kind {
-        Kind::Opportunity => ("content/opportunities", Some(("opportunity.yaml", &shape::FACTS))),
-        Kind::Project => ("content/projects", Some(("project.yaml", &shape::PROJECT))),
-        Kind::Team => ("content/teams", Some(("team.yaml", &shape::TEAM))),
-        Kind::Department => ("content/departments", Some(("department.yaml", &shape::DEPARTMENT))),
-        Kind::News => ("content/news", Some(("news.yaml", &shape::NEWS))),
-        Kind::Terms => ("content/terms", None),
-        Kind::Page | Kind::Skill | Kind::Acceptance => ("content/pages", None),
+        Kind::Opportunity => Some(("opportunity.yaml", &shape::FACTS)),
+        Kind::Project => Some(("project.yaml", &shape::PROJECT)),
+        Kind::Team => Some(("team.yaml", &shape::TEAM)),
+        Kind::Department => Some(("department.yaml", &shape::DEPARTMENT)),
+        Kind::News => Some(("news.yaml", &shape::NEWS)),
+        Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
 
@@ -84,22 +83,25 @@ pub const fn place(kind: Kind) -> (&'static str, Option<(&'static str, &'static 
 /// # Errors
 /// When its folder is there already: nothing is ever overwritten.
 pub fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathBuf>, NewError> {
-    let (folder, facts) = place(kind);
-    let dir = Path::new(folder).join(&new.id);
-    fs::create_dir_all(root.join(folder))?;
+    let dir = Path::new(kind.place()).join(&new.id);
+    fs::create_dir_all(root.join(kind.place()))?;
     fs::create_dir(root.join(&dir)).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => NewError::Exists(dir.clone()),
         _ => NewError::Io(error),
     })?;
     let mut files = Vec::new();
-    if let Some((name, shape)) = facts {
+    if let Some((name, shape)) = facts_file(kind) {
         files.push((dir.join(name), facts_text(shape, &new.facts, lang)));
     }
     for lang in Lang::BOTH {
         files.push((dir.join(format!("{lang}.md")), text(kind, new, lang)));
     }
     for (path, text) in &files {
-        fs::write(root.join(path), text)?;
+        if let Err(error) = fs::write(root.join(path), text) {
+            // The folder is ours, made above: half of an item would be in the way of the next attempt.
+            let _ = fs::remove_dir_all(root.join(&dir));
+            return Err(error.into());
+        }
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::format::Zone;
+use submit_fn::format::{Cents, Zone};
 
 use super::At;
 use crate::diagnostic::{Diagnostic, Problem, Rule};
-use crate::model::{Limits, Opportunity, Thresholds};
+use crate::model::{Limits, Opportunity, Outcome, Thresholds};
 
 /// A day, and its instant when it has one.
 type Moment = (Date, Option<Timestamp>);
@@ -68,7 +68,7 @@ fn culprit(steps: &[Step], i: usize) -> usize {
     if without_earlier && (!without_later || is_detail) { i - 1 } else { i }
 }
 
-/// The price with the highest tax does not pass the limit, and leaves a margin.
+/// Neither the price nor the contract's passes the limit with the highest tax; the price leaves a margin.
 pub(super) fn price(
     of: &Opportunity,
     limits: &Limits,
@@ -76,9 +76,17 @@ pub(super) fn price(
     at: &At<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let with_tax = limits.with_tax(of.value);
-    if with_tax > limits.total {
+    let too_much = |value: Cents| {
+        let with_tax = limits.with_tax(value);
         let problem = Problem::PriceAboveLimit { with_tax, limit: limits.total, most: limits.most() };
+        (with_tax > limits.total).then_some(problem)
+    };
+    if let Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) = &of.outcome
+        && let Some(problem) = award.value.and_then(too_much)
+    {
+        found.push(at.value(&["award", "value"], problem));
+    }
+    if let Some(problem) = too_much(of.value) {
         found.push(at.value(&["value"], problem));
     } else if of.value > thresholds.tax_safe && of.outcome.is_none() {
         found.push(at.value(&["value"], Rule::AboveTaxSafe { value: of.value, most: thresholds.tax_safe }));

@@ -54,7 +54,9 @@ pub(super) fn opportunity(text: &Text, thresholds: &Thresholds, found: &mut Vec<
         }
     }
     if let Some(section) = section(text, 2) {
-        let has_link = text.links.iter().any(|link| section.body.contains(&link.range.start));
+        // A bare address leads there all the same; it is told as such.
+        let has_link = text.links.iter().any(|link| section.body.contains(&link.range.start))
+            || passages(text, &section).any(|said| said.text.contains("https://") || said.text.contains("http://"));
         if !has_link && !is_unwritten(text, &section) {
             found.push(text.problem(section.heading.clone(), Rule::DataWithoutLink));
         }

@@ -8,6 +8,7 @@ use submit_fn::lang::Lang;
 
 use super::Setup;
 use crate::build;
+use crate::check::git::GitError;
 use crate::check::{history, links};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
 use crate::{parse, read};
@@ -49,8 +50,8 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
             setup.say.error(&error.to_string());
             return ExitCode::FAILURE;
         }
-        Err(Impossible::Base(history::UnknownBase(base))) => {
-            setup.say.error(&setup.say.unknown_base(&base));
+        Err(Impossible::History(error)) => {
+            setup.say.error(&setup.say.git_error(&error));
             return ExitCode::from(2);
         }
     };
@@ -73,7 +74,8 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
 /// Why nothing could be checked.
 enum Impossible {
     List(read::ListError),
-    Base(history::UnknownBase),
+    /// With `--base`, the rules that need git are asked for.
+    History(GitError),
 }
 
 fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
@@ -86,10 +88,15 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
         || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
     );
     let build::Checked { mut diagnostics, links, .. } = checked;
-    let history = history.transpose().map_err(Impossible::Base)?.unwrap_or_default();
-    diagnostics.extend(history.diagnostics);
-    if let Some(unknown) = history.unknown {
-        setup.say.line(setup.say.unknown_history(unknown));
+    match history.unwrap_or_else(|| Ok(history::Found::default())) {
+        Ok(found) => {
+            diagnostics.extend(found.diagnostics);
+            if found.is_shallow {
+                setup.say.line(setup.say.shallow());
+            }
+        }
+        Err(error) if args.base.is_some() => return Err(Impossible::History(error)),
+        Err(error) => setup.say.line(&setup.say.without_history(&error)),
     }
     if args.external {
         diagnostics.extend(links::check(&links, &root.join(".devex/links.json"), now));
@@ -109,31 +116,43 @@ fn human(setup: &Setup, found: &[Diagnostic]) -> String {
 }
 
 impl super::Say {
-    fn unknown_base(&self, base: &str) -> String {
-        match self.lang {
-            Lang::En => format!("--base: git knows no branch or commit `{base}`; `git fetch` may bring it"),
-            Lang::Fr => {
-                format!("--base\u{a0}: git ne connaît ni branche ni commit `{base}`; `git fetch` peut l'apporter")
+    fn git_error(&self, error: &GitError) -> String {
+        match (error, self.lang) {
+            (GitError::NoGit, Lang::En) => "git is not installed".into(),
+            (GitError::NoGit, Lang::Fr) => "git n'est pas installé".into(),
+            (GitError::NoRepository, Lang::En) => "this is not a git repository".into(),
+            (GitError::NoRepository, Lang::Fr) => "ce n'est pas un dépôt git".into(),
+            (GitError::UnknownBase(base), Lang::En) => {
+                format!(
+                    "--base: git knows no branch or commit `{base}` that this one comes from; `git fetch` may bring it"
+                )
             }
+            (GitError::UnknownBase(base), Lang::Fr) => format!(
+                "--base\u{a0}: git ne connaît ni branche ni commit `{base}` d'où viendrait celui-ci; `git fetch` peut l'apporter"
+            ),
+            (GitError::Failed(why), Lang::En) => format!("git refused to tell the past: {why}"),
+            (GitError::Failed(why), Lang::Fr) => format!("git a refusé de dire le passé\u{a0}: {why}"),
         }
     }
 
-    /// Why rules that need git were not applied, or not fully.
-    const fn unknown_history(&self, unknown: history::Unknown) -> &'static str {
-        use history::Unknown;
-        match (unknown, self.lang) {
-            (Unknown::NoRepository, Lang::En) => {
-                "note: this is not a git repository: changes after posting (E0904) and stale versions (W0807) were not looked for"
+    /// Why rules that need git were not applied.
+    fn without_history(&self, error: &GitError) -> String {
+        let why = self.git_error(error);
+        match self.lang {
+            Lang::En => {
+                format!("note: {why}: changes after posting (E0904) and stale versions (W0807) were not looked for")
             }
-            (Unknown::NoRepository, Lang::Fr) => {
-                "note\u{a0}: ce n'est pas un dépôt git\u{a0}: les changements après l'affichage (E0904) et les versions périmées (W0807) n'ont pas été cherchés"
-            }
-            (Unknown::Shallow, Lang::En) => {
-                "note: this clone has only the last commits: changes after posting (E0904) and stale versions (W0807) may be missed; `git fetch --unshallow` brings the others"
-            }
-            (Unknown::Shallow, Lang::Fr) => {
-                "note\u{a0}: ce clone n'a que les derniers commits\u{a0}: des changements après l'affichage (E0904) et des versions périmées (W0807) peuvent échapper; `git fetch --unshallow` apporte les autres"
-            }
+            Lang::Fr => format!(
+                "note\u{a0}: {why}\u{a0}: les changements après l'affichage (E0904) et les versions périmées (W0807) n'ont pas été cherchés"
+            ),
         }
+    }
+
+    /// Why rules that need git may have missed something.
+    const fn shallow(&self) -> &'static str {
+        self.pick(
+            "note: this clone has only the last commits: changes after posting (E0904) and stale versions (W0807) may be missed; `git fetch --unshallow` brings the others",
+            "note\u{a0}: ce clone n'a que les derniers commits\u{a0}: des changements après l'affichage (E0904) et des versions périmées (W0807) peuvent échapper; `git fetch --unshallow` apporte les autres",
+        )
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use jiff::civil::DateTime;
-use serde_yaml::Value;
+use serde_yaml::{Number, Value};
 use submit_fn::lang::{Bilingual, Lang};
 
 use super::Setup;
@@ -46,13 +46,13 @@ pub(super) struct Args {
     /// Take the answers of the issue form from a file, or from standard input with -
     #[arg(long, value_name = "FILE")]
     from_issue: Option<PathBuf>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title_en: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title_fr: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     summary_en: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     summary_fr: Option<String>,
     /// Opportunity, team: the department's id
     #[arg(long, value_name = "ID")]
@@ -94,8 +94,11 @@ pub(super) fn run(setup: &Setup, mut args: Args) -> ExitCode {
         Ok(settings) => settings,
         Err(status) => return status,
     };
+    let kind = args.what.kind();
     let mut new = New::default();
-    if let Some(file) = args.from_issue.take() {
+    let issue = args.from_issue.take_if(|_| kind == Kind::Opportunity);
+    let is_from_issue = issue.is_some();
+    if let Some(file) = issue {
         match answers(setup, &file) {
             Ok(answers) => args.fill(answers, &mut new),
             Err(error) => {
@@ -104,29 +107,20 @@ pub(super) fn run(setup: &Setup, mut args: Args) -> ExitCode {
             }
         }
     }
-    let kind = args.what.kind();
-    let mut ask = Ask::new(setup.say);
+    // Whoever fills in the form may name what is not there yet: the checks tell it, once the files are written.
+    let mut ask = if is_from_issue { Ask::lenient(setup.say) } else { Ask::new(setup.say) };
     let mut asking = Asking { setup, settings: &settings, ask: &mut ask };
     asking.all(&mut args, kind, &mut new);
-    if let Some(missing) = ask.missing() {
-        setup.say.error(&missing);
-        return ExitCode::from(2);
-    }
-    if !is_slug(&new.id) {
-        let what = setup.say.pick(
-            "a folder's name is made of lowercase letters without accents, digits, and hyphens: ",
-            "le nom d'un dossier se compose de minuscules sans accent, de chiffres et de traits d'union\u{a0}: ",
-        );
-        setup.say.error(&format!("{what}`{}`", new.id));
+    args.refuse_what_is_left(&mut ask, args.what);
+    if let Some(problem) = ask.problem() {
+        setup.say.error(&problem);
         return ExitCode::from(2);
     }
     match skeleton::write(&setup.root, kind, &new, setup.say.lang) {
         Ok(files) => told(setup, &files),
         Err(error) => {
-            let exists =
-                setup.say.pick("exists already: choose another name", "existe déjà\u{a0}: choisissez un autre nom");
             setup.say.error(&match error {
-                NewError::Exists(path) => format!("{} {exists}", path.display()),
+                NewError::Exists(path) => exists(setup.say.lang, &path),
                 NewError::Io(error) => error.to_string(),
             });
             ExitCode::FAILURE
@@ -141,7 +135,25 @@ fn answers(setup: &Setup, file: &std::path::Path) -> Result<std::collections::BT
         _ => std::fs::read_to_string(file).map(|text| body = text),
     };
     read.map_err(|error| format!("{}: {error}", file.display()))?;
-    issue::answers(&setup.root, &body).map_err(|error| error.to_string())
+    let answers = issue::answers(&setup.root, &body).map_err(|error| error.to_string())?;
+    let say = setup.say;
+    if answers.given.is_empty() {
+        return Err(say
+            .pick("no answer of the form is in this issue", "aucune réponse du formulaire n'est dans ce billet")
+            .to_owned());
+    }
+    for label in answers.missing {
+        // What was answered under a label that changed since then is in the answer before it.
+        say.line(&match say.lang {
+            Lang::En => format!("note: “{label}” is not in this issue; look at the end of the answer before it"),
+            Lang::Fr => {
+                format!(
+                    "note\u{a0}: «\u{a0}{label}\u{a0}» n'est pas dans ce billet; voyez la fin de la réponse qui précède"
+                )
+            }
+        });
+    }
+    Ok(answers.given)
 }
 
 impl What {
@@ -179,12 +191,39 @@ impl Args {
         ] {
             let answer = take(id);
             if option.is_none() {
-                // A summary typed on several lines is one paragraph.
-                *option = answer.map(|answer| answer.split_whitespace().collect::<Vec<_>>().join(" "));
+                // A summary typed on several lines is one paragraph; the form shows its examples between backticks.
+                let one_line = |answer: String| answer.split_whitespace().collect::<Vec<_>>().join(" ");
+                *option = answer.map(|answer| one_line(answer).trim_matches('`').to_owned());
             }
         }
         for (section, id) in new.sections.iter_mut().zip(["context", "problem", "data", "work", "acceptance"]) {
             *section = Bilingual::from_fn(|lang: Lang| take(&format!("{id}-{lang}")));
+        }
+    }
+}
+
+impl Args {
+    /// Options that the kind of item does not have are mistakes, not to be dropped without a word.
+    fn refuse_what_is_left(&self, ask: &mut Ask, what: What) {
+        let left = [
+            ("from-issue", self.from_issue.is_some()),
+            ("department", self.department.is_some()),
+            ("team", self.team.is_some()),
+            ("project", self.project.is_some()),
+            ("value", self.value.is_some()),
+            ("hours", self.hours.is_some()),
+            ("skills", self.skills.is_some()),
+            ("repository", self.repository.is_some()),
+            ("licence", self.licence.is_some()),
+            ("terms", self.terms.is_some()),
+            ("closes", self.closes.is_some()),
+            ("contact", self.contact.is_some()),
+        ];
+        let what = what.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        for (option, _) in left.into_iter().filter(|(_, is_left)| *is_left) {
+            let english = format!("`{what}` takes no such option");
+            let french = format!("`{what}` ne prend pas cette option");
+            ask.refuse(option, (&english, &french));
         }
     }
 }
@@ -198,11 +237,18 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     fn all(&mut self, args: &mut Args, kind: Kind, new: &mut New) {
+        let (setup, id) = (self.setup, args.id.take());
+        // A name that cannot be is told before anything else is typed.
+        if let Some(problem) = id.as_deref().and_then(|id| folder_problem(setup, kind, id)) {
+            self.ask.refuse_argument(problem);
+        }
+        let has_id = id.is_some();
+        let check = |title: &str| if has_id { None } else { folder_problem(setup, kind, &slugify(title)) };
         let english =
-            self.ask.text("title-en", args.title_en.take(), ("Title in English", "Titre en anglais"), None, |_| None);
+            self.ask.text("title-en", args.title_en.take(), ("Title in English", "Titre en anglais"), None, check);
         let french =
             self.ask.text("title-fr", args.title_fr.take(), ("Title in French", "Titre en français"), None, |_| None);
-        new.id = args.id.take().unwrap_or_else(|| slugify(english.as_deref().unwrap_or_default()));
+        new.id = id.unwrap_or_else(|| slugify(english.as_deref().unwrap_or_default()));
         new.title = Bilingual { en: english, fr: french };
         new.summary = Bilingual { en: args.summary_en.take(), fr: args.summary_fr.take() };
         match kind {
@@ -228,29 +274,39 @@ impl Asking<'_> {
         self.id(Kind::Team, "team", args.team.take(), ("Team", "Équipe"), new);
         self.optional("project", args.project.take(), new);
         let lang = self.setup.say.lang;
-        let number = move |text: &str| match digits(text) {
-            Some(_) => None,
-            None => Some(match lang {
+        let digits_alone = move || {
+            Some(match lang {
                 Lang::En => "write digits alone, such as 8200".to_owned(),
                 Lang::Fr => "écrivez des chiffres seulement, par exemple 8200".to_owned(),
-            }),
+            })
         };
+        let is_whole = |text: &str| if amount(text).is_some_and(|n| n.is_u64()) { None } else { digits_alone() };
+        let is_amount = |text: &str| if amount(text).is_some() { None } else { digits_alone() };
+        // What is no number is left for the checks to tell.
+        let as_value = |text: &str| amount(text).map_or_else(|| Value::from(text), Value::Number);
+        let question = ("Price before taxes, in dollars", "Prix avant les taxes, en dollars");
+        if let Some(value) = self.ask.text("value", args.value.take(), question, None, is_amount) {
+            new.facts.insert("value", as_value(&value));
+        }
         let mut hours = 40;
-        for (key, given, question) in [
-            ("value", args.value.take(), ("Price before taxes, in dollars", "Prix avant les taxes, en dollars")),
-            ("hours", args.hours.take(), ("Estimated hours", "Nombre d'heures estimé")),
-        ] {
-            let Some(text) = self.ask.text(key, given, question, None, number) else { continue };
-            // What is no number is left for the checks to tell.
-            let value = digits(&text).map_or_else(|| Value::from(text.as_str()), Value::from);
-            if key == "hours" {
-                hours = digits(&text).and_then(|hours| u32::try_from(hours).ok()).unwrap_or(hours);
-            }
-            new.facts.insert(key, value);
+        let question = ("Estimated hours", "Nombre d'heures estimé");
+        if let Some(text) = self.ask.text("hours", args.hours.take(), question, None, is_whole) {
+            let value = as_value(&text);
+            hours = value.as_u64().and_then(|hours| u32::try_from(hours).ok()).unwrap_or(hours);
+            new.facts.insert("hours", value);
         }
         self.dates(args.closes.take(), hours, new);
         let skills = self.ids(Kind::Skill);
-        let question = ("Skills, separated by commas", "Compétences, séparées par des virgules");
+        if skills.is_empty() && args.skills.is_none() {
+            self.none_yet("skills", Kind::Skill);
+            return;
+        }
+        let list = skills.join(", ");
+        let question = (
+            format!("Skills, separated by commas ({list})"),
+            format!("Compétences, séparées par des virgules ({list})"),
+        );
+        let question = (question.0.as_str(), question.1.as_str());
         if let Some(skills) = self.ask.text("skills", args.skills.take(), question, None, all_known(lang, &skills)) {
             let list: Vec<String> =
                 skills.split(',').map(|skill| skill.trim().to_owned()).filter(|s| !s.is_empty()).collect();
@@ -294,6 +350,9 @@ impl Asking<'_> {
     /// The id of something that exists; the only one is the default.
     fn id(&mut self, kind: Kind, key: &'static str, given: Option<String>, question: (&str, &str), new: &mut New) {
         let known = self.ids(kind);
+        if known.is_empty() && given.is_none() {
+            return self.none_yet(key, kind);
+        }
         let only = match known.as_slice() {
             [only] => Some(only.clone()),
             _ => None,
@@ -305,6 +364,14 @@ impl Asking<'_> {
         if let Some(answer) = answer {
             new.facts.insert(key, answer.into());
         }
+    }
+
+    /// There is nothing to choose from.
+    fn none_yet(&mut self, key: &str, kind: Kind) {
+        let place = kind.place();
+        let english = format!("there is nothing to choose from in {place} yet, or it cannot be read");
+        let french = format!("il n'y a encore rien à choisir dans {place}, ou on ne peut pas le lire");
+        self.ask.refuse(key, (&english, &french));
     }
 
     fn optional(&self, key: &'static str, given: Option<String>, new: &mut New) {
@@ -322,18 +389,59 @@ impl Asking<'_> {
 fn all_known(lang: Lang, known: &[String]) -> impl Fn(&str) -> Option<String> {
     move |answer: &str| {
         let unknown = answer.split(',').map(str::trim).find(|id| !known.iter().any(|known| known == id))?;
-        let near = nearest(unknown, known.iter().map(String::as_str)).map_or_else(|| known.join(", "), str::to_owned);
-        Some(match lang {
-            Lang::En => format!("there is no `{unknown}`; {near}?"),
-            Lang::Fr => format!("il n'y a pas de `{unknown}`; {near}?"),
+        let all = known.join(", ");
+        Some(match (lang, nearest(unknown, known.iter().map(String::as_str))) {
+            (Lang::En, Some(near)) => format!("there is no `{unknown}`; did you mean `{near}`?"),
+            (Lang::En, None) => format!("there is no `{unknown}`, only {all}"),
+            (Lang::Fr, Some(near)) => format!("il n'y a pas de `{unknown}`; vouliez-vous dire `{near}`?"),
+            (Lang::Fr, None) => format!("il n'y a pas de `{unknown}`, seulement {all}"),
         })
     }
 }
 
-/// Digits with what people put around them: `8,200 $`.
-fn digits(text: &str) -> Option<u64> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '$' | ',' | ' ' | '\u{a0}' | '\u{202f}')).collect();
-    plain.parse().ok()
+/// An amount with what people put around it and within: `8,200 $`, `8 200,50`, `$8,200.50`.
+fn amount(text: &str) -> Option<Number> {
+    let plain: String = text.chars().filter(|c| *c != '$' && !c.is_whitespace()).collect();
+    let (whole, cents) = match plain.rsplit_once([',', '.']) {
+        Some((whole, cents)) if cents.len() <= 2 => (whole, cents),
+        _ => (plain.as_str(), ""),
+    };
+    let mut groups = whole.split(',');
+    let is_grouped = groups.next().is_some_and(|first| !first.is_empty()) && groups.all(|group| group.len() == 3);
+    let whole = whole.replace(',', "");
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_grouped || !are_digits(&whole) || !are_digits(cents) {
+        return None;
+    }
+    match cents.trim_end_matches('0') {
+        "" => whole.parse::<u64>().ok().map(Number::from),
+        cents => format!("{whole}.{cents}").parse::<f64>().ok().map(Number::from),
+    }
+}
+
+/// Why an item cannot have a folder of this name.
+fn folder_problem(setup: &Setup, kind: Kind, id: &str) -> Option<String> {
+    let lang = setup.say.lang;
+    // Some file systems take no longer names.
+    if !is_slug(id) || id.len() > 100 {
+        return Some(match lang {
+            Lang::En => format!(
+                "`{id}` cannot name a folder; give a name of lowercase letters without accents, digits and hyphens after what is new"
+            ),
+            Lang::Fr => format!(
+                "`{id}` ne peut pas nommer un dossier; donnez après ce qui est nouveau un nom en minuscules sans accent, chiffres et traits d'union"
+            ),
+        });
+    }
+    let folder = std::path::Path::new(kind.place()).join(id);
+    setup.root.join(&folder).exists().then(|| exists(lang, &folder))
+}
+
+fn exists(lang: Lang, folder: &std::path::Path) -> String {
+    match lang {
+        Lang::En => format!("{} exists already: choose another name", folder.display()),
+        Lang::Fr => format!("{} existe déjà\u{a0}: choisissez un autre nom", folder.display()),
+    }
 }
 
 /// What was written, and what is left to do.
@@ -360,4 +468,27 @@ fn told(setup: &Setup, files: &[PathBuf]) -> ExitCode {
         say.line(&crate::diagnostic::report::report(&others, say.lang, false));
     }
     ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, read) in [
+            ("8200", "8200"),
+            ("8,200 $", "8200"),
+            ("$8,200.50", "8200.5"),
+            ("8 200,00 $", "8200"),
+            ("8\u{a0}200,5", "8200.5"),
+            ("1,234,567", "1234567"),
+        ] {
+            assert_eq!(amount(text).map(|n| n.to_string()).as_deref(), Some(read), "{text}");
+        }
+        for text in ["", "much", "8,20,000", "-5", ",50", "8.200.50"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
+        assert!(!amount("7,5").unwrap().is_u64(), "half an hour is not dropped");
+    }
 }

@@ -28,6 +28,23 @@ pub enum Kind {
     News,
 }
 
+impl Kind {
+    /// Where the content has them.
+    pub const fn place(self) -> &'static str {
+        match self {
+            Self::Opportunity => "content/opportunities/",
+            Self::Project => "content/projects/",
+            Self::Team => "content/teams/",
+            Self::Department => "content/departments/",
+            Self::Skill => "content/skills.yaml",
+            Self::Acceptance => "content/acceptance.yaml",
+            Self::Terms => "content/terms/",
+            Self::Page => "content/pages/",
+            Self::News => "content/news/",
+        }
+    }
+}
+
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Expected {

@@ -54,18 +54,7 @@ type ProseAndText = (Option<Prose>, Option<Text>);
 fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Diagnostic>) -> Option<ProseAndText> {
     let name = format!("{lang}.md");
     entry.files.iter().find(|file| **file == name)?;
-    let mut source =
-        Source::read(root, &entry.dir.join(name), Syntax::Yaml).map_err(|problem| problems.push(*problem)).ok()?;
-    let start = match front_matter(&source.text) {
-        Ok((facts, body)) => {
-            source.facts = facts;
-            body
-        }
-        Err(problem) => {
-            problems.push(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem));
-            return None;
-        }
-    };
+    let (source, start) = text_source(root, &entry.dir.join(name)).map_err(|problem| problems.push(*problem)).ok()?;
     let front = decode::file(&source, problems, |node, report| front(node, &entry.id, lang, report));
     let digest = Body::digest_of(&source.text);
     let body = Body { path: source.path.clone(), start, digest };
@@ -78,6 +67,19 @@ fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Dia
     let prose =
         front.map(|Front { title, summary, slug, modified }| Prose { title, summary, slug, modified, words, body });
     Some((prose, Some(text)))
+}
+
+/// A text, whose facts are its front matter, and where its body begins.
+///
+/// # Errors
+/// The diagnostic to show when it cannot be read or has no front matter.
+pub fn text_source(root: &Path, path: &Path) -> Result<(Source, usize), Box<Diagnostic>> {
+    let mut source = Source::read(root, path, Syntax::Yaml)?;
+    let (facts, body) = front_matter(&source.text).map_err(|problem| {
+        Box::new(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem))
+    })?;
+    source.facts = facts;
+    Ok((source, body))
 }
 
 /// The bytes of the front matter, and where the body begins.

@@ -76,7 +76,7 @@ fn scalar_length(text: &str, is_key: bool) -> usize {
         };
         line.find(closes).map_or(line.len(), |i| i + 1)
     } else {
-        let comment = line.find(" #").unwrap_or(line.len());
+        let comment = [" #", "\t#"].iter().filter_map(|start| line.find(start)).min().unwrap_or(line.len());
         // Within a flow collection a scalar ends at its separator; elsewhere a comma is part of a text.
         let separator = line.find([']', '}']).and_then(|close| line[..close].find(", ").or(Some(close)));
         comment.min(separator.unwrap_or(line.len()))

@@ -101,7 +101,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         Problem::UnknownId { kind, id, nearest: None } => (
             format!("there is no {} `{id}`", kind_name(*kind)),
-            format!("add it under {}, or name one that is there", place_of(*kind)),
+            format!("add it under {}, or name one that is there", kind.place()),
         ),
         Problem::SameUrl { url, other } => (
             format!("the address {url} is already that of {other}"),
@@ -196,19 +196,5 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Terms => "terms and conditions",
         Kind::Page => "page",
         Kind::News => "news item",
-    }
-}
-
-pub(super) const fn place_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Opportunity => "content/opportunities/",
-        Kind::Project => "content/projects/",
-        Kind::Team => "content/teams/",
-        Kind::Department => "content/departments/",
-        Kind::Skill => "content/skills.yaml",
-        Kind::Acceptance => "content/acceptance.yaml",
-        Kind::Terms => "content/terms/",
-        Kind::Page => "content/pages/",
-        Kind::News => "content/news/",
     }
 }

@@ -3,7 +3,6 @@
 use submit_fn::format::money;
 use submit_fn::lang::Lang;
 
-use super::en::place_of;
 use super::{Words, quoted_list, rules_fr};
 use crate::diagnostic::problem::{Expected, Kind, Problem};
 
@@ -106,7 +105,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         Problem::UnknownId { kind, id, nearest: None } => (
             format!("{} `{id}`", no_such(*kind)),
-            format!("ajoutez cet élément dans {}, ou nommez-en un qui s'y trouve", place_of(*kind)),
+            format!("ajoutez cet élément dans {}, ou nommez-en un qui s'y trouve", kind.place()),
         ),
         Problem::SameUrl { url, other } => (
             format!("l'adresse {url} est déjà celle de {other}"),

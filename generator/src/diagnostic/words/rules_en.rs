@@ -35,7 +35,7 @@ pub(super) fn words(rule: &Rule) -> Words {
             ("this text is still to be written, and would be published".into(), "replace it, brackets included".into())
         }
         Rule::ShortProblem { words, least } => (
-            format!("the problem is told in {words} words; {least} are the least that a bidder needs"),
+            format!("the problem is told in {}; {least} are the least that a bidder needs", words_of(*words)),
             "say who has the problem, how often, and what it costs them".into(),
         ),
         Rule::DataWithoutLink => (
@@ -192,7 +192,13 @@ pub(super) fn words(rule: &Rule) -> Words {
                 "`{fact}` was {was} when posted and is {now} now, without an amendment: it changed {}",
                 made(change)
             ),
-            format!("restore it and run `devex amend`, or add an amendment with `was: {{ {fact}: {was} }}`"),
+            // A long value is not shown whole, and half of one would be wrong.
+            match was.ends_with('…') {
+                true => "restore it, then run `devex amend`, which keeps both values".into(),
+                false => {
+                    format!("restore it and run `devex amend`, or add an amendment with `was: {{ {fact}: {was} }}`")
+                }
+            },
         ),
         Rule::EarlyOutcome { closes } => (
             format!("this comes before closing on {}", date(*closes, EN)),
@@ -265,12 +271,16 @@ fn too_long(effort: &Effort, limit: u32) -> String {
 fn made(change: &Change) -> String {
     match &change.commit {
         Some(commit) => format!("in {commit} on {}", date(change.date, EN)),
-        None => "and is not committed yet".into(),
+        None => "since the last published commit".into(),
     }
 }
 
 fn days_of(days: i32) -> String {
     if days == 1 { "1 day".into() } else { format!("{days} days") }
+}
+
+fn words_of(n: usize) -> String {
+    if n == 1 { "1 word".into() } else { format!("{n} words") }
 }
 
 fn items(n: usize) -> String {

@@ -38,7 +38,7 @@ pub(super) fn words(rule: &Rule) -> Words {
             ("ce texte reste à rédiger et serait publié".into(), "remplacez-le, crochets compris".into())
         }
         Rule::ShortProblem { words, least } => (
-            format!("le problème est exposé en {words} mots; il en faut au moins {least} pour qu'on le comprenne"),
+            format!("le problème est exposé en {}; il en faut au moins {least} pour qu'on le comprenne", words_of(*words)),
             "dites qui a ce problème, à quelle fréquence et ce qu'il leur coûte".into(),
         ),
         Rule::DataWithoutLink => (
@@ -206,9 +206,12 @@ pub(super) fn words(rule: &Rule) -> Words {
                 "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement {}",
                 made(change)
             ),
-            format!(
-                "rétablissez la valeur et lancez `devex amend`, ou ajoutez une modification avec `was: {{ {fact}: {was} }}`"
-            ),
+            match was.ends_with('…') {
+                true => "rétablissez la valeur, puis lancez `devex amend`, qui garde les deux".into(),
+                false => format!(
+                    "rétablissez la valeur et lancez `devex amend`, ou ajoutez une modification avec `was: {{ {fact}: {was} }}`"
+                ),
+            },
         ),
         Rule::EarlyOutcome { closes } => (
             format!("ceci vient avant la fermeture, le {}", date(*closes, FR)),
@@ -283,12 +286,16 @@ fn too_long(effort: &Effort, limit: u32) -> String {
 fn made(change: &Change) -> String {
     match &change.commit {
         Some(commit) => format!("dans {commit}, le {}", date(change.date, FR)),
-        None => "pas encore versé dans git".into(),
+        None => "depuis le dernier commit publié".into(),
     }
 }
 
 fn days_of(days: i32) -> String {
     if days.abs() < 2 { format!("{days} jour") } else { format!("{days} jours") }
+}
+
+fn words_of(n: usize) -> String {
+    if n < 2 { format!("{n} mot") } else { format!("{n} mots") }
 }
 
 fn items(n: usize) -> String {

@@ -1,0 +1,193 @@
+//! The content's past, as the `git` command tells it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use jiff::Timestamp;
+
+/// A commit that changed a file, on the way from the first to the published one.
+#[derive(Debug, Clone)]
+pub(crate) struct Version {
+    commit: String,
+    /// How many commits came before it.
+    pub(crate) order: usize,
+    pub(crate) at: Timestamp,
+    /// The digest of the file's content; nothing when the commit removed it.
+    pub(crate) blob: Option<String>,
+}
+
+impl Version {
+    /// The commit's name as people write it.
+    pub(crate) fn name(&self) -> String {
+        self.commit.chars().take(8).collect()
+    }
+}
+
+/// The versions of files, the oldest first, by their paths relative to the site's root.
+pub(crate) type Versions = BTreeMap<PathBuf, Vec<Version>>;
+
+/// Why git could not tell the past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GitError {
+    /// It is not installed.
+    NoGit,
+    /// The site is in no repository.
+    NoRepository,
+    /// There is no such branch or commit.
+    UnknownBase(String),
+    /// It says why.
+    Failed(String),
+}
+
+/// The repository that holds a site.
+pub(crate) struct Repository<'r> {
+    root: &'r Path,
+    /// The last commit that is published; nothing before the first one.
+    published: Option<String>,
+}
+
+impl<'r> Repository<'r> {
+    /// Opens the repository that `root` is in. Published is what `base` and the present commit have in common, or
+    /// the present commit when no base is named.
+    pub(crate) fn open(root: &'r Path, base: Option<&str>) -> Result<Self, GitError> {
+        let repository = Self { root, published: None };
+        repository.run(&["rev-parse", "--git-dir"])?;
+        let published = match base {
+            Some(base) => {
+                let common = repository.run(&["merge-base", "--", base, "HEAD"]);
+                Some(common.map_err(|_| GitError::UnknownBase(base.to_owned()))?)
+            }
+            // Before the first commit there is none.
+            None => repository.run(&["rev-parse", "--verify", "--quiet", "HEAD"]).ok(),
+        };
+        Ok(Self { published: published.map(|name| name.trim().to_owned()), ..repository })
+    }
+
+    /// Where the site is in the repository: nothing, or a path that ends with `/`.
+    pub(crate) fn prefix(root: &Path) -> Result<String, GitError> {
+        let repository = Repository { root, published: None };
+        Ok(repository.run(&["rev-parse", "--show-prefix"])?.trim_end().to_owned())
+    }
+
+    /// Whether the clone has only the last commits.
+    pub(crate) fn is_shallow(&self) -> Result<bool, GitError> {
+        Ok(self.run(&["rev-parse", "--is-shallow-repository"])?.trim() == "true")
+    }
+
+    /// The published versions of everything below content/, along the first parents: a merge is one change, as
+    /// visitors saw it.
+    pub(crate) fn versions(&self) -> Result<Versions, GitError> {
+        let mut versions = Versions::new();
+        let Some(published) = &self.published else { return Ok(versions) };
+        let args = [
+            "log",
+            "--first-parent",
+            "--diff-merges=first-parent",
+            "--no-renames",
+            "--no-show-signature",
+            "-O/dev/null",
+            "--raw",
+            "--no-abbrev",
+            "--relative",
+            "--reverse",
+            "--format=commit %H %ct",
+            published,
+            "--",
+            "content",
+        ];
+        let mut commit = Version { commit: String::new(), order: 0, at: Timestamp::UNIX_EPOCH, blob: None };
+        for line in self.run(&args)?.lines() {
+            if let Some(header) = line.strip_prefix("commit ") {
+                let (name, seconds) = header.split_once(' ').unwrap_or((header, ""));
+                let at = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+                commit = Version {
+                    commit: name.to_owned(),
+                    order: commit.order + 1,
+                    at: at.unwrap_or_default(),
+                    blob: None,
+                };
+            } else if let Some((facts, path)) = line.strip_prefix(':').and_then(|raw| raw.split_once('\t')) {
+                let blob = facts.split(' ').nth(3).filter(|blob| !blob.bytes().all(|byte| byte == b'0'));
+                let version = Version { blob: blob.map(str::to_owned), ..commit.clone() };
+                versions.entry(PathBuf::from(path)).or_default().push(version);
+            }
+        }
+        Ok(versions)
+    }
+
+    /// The files that are not as the last published commit has them.
+    pub(crate) fn unpublished(&self) -> Result<BTreeSet<PathBuf>, GitError> {
+        let Some(published) = &self.published else { return Ok(BTreeSet::new()) };
+        let args = ["diff", "-O/dev/null", "--no-renames", "--name-only", "--relative", published, "--", "content"];
+        Ok(self.run(&args)?.lines().map(PathBuf::from).collect())
+    }
+
+    /// The texts of blobs, all in one call.
+    pub(crate) fn blobs<'v>(
+        &self,
+        versions: impl Iterator<Item = &'v Version>,
+    ) -> Result<BTreeMap<String, String>, GitError> {
+        let wanted: BTreeSet<&String> = versions.filter_map(|version| version.blob.as_ref()).collect();
+        if wanted.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut command = self.command(&["cat-file", "--batch"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|_| GitError::NoGit)?;
+        let names: String = wanted.iter().map(|blob| format!("{blob}\n")).collect();
+        let input = child.stdin.take();
+        let output = std::thread::scope(|scope| {
+            // Written beside the reading: pipes are small. What git does not take it says when it ends.
+            scope.spawn(|| input.map(|mut input| input.write_all(names.as_bytes())));
+            child.wait_with_output()
+        });
+        Ok(batch(&succeeded(output.map_err(|error| GitError::Failed(error.to_string()))?)?))
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.root).args(["-c", "core.quotePath=false", "-c", "log.showRoot=true"]).args(args);
+        command.env("LC_ALL", "C");
+        // A hook may be running us for another repository.
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// What a command of git prints.
+    fn run(&self, args: &[&str]) -> Result<String, GitError> {
+        let output = self.command(args).output().map_err(|_| GitError::NoGit)?;
+        succeeded(output).map(|output| String::from_utf8_lossy(&output).into_owned())
+    }
+}
+
+fn succeeded(output: Output) -> Result<Vec<u8>, GitError> {
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(match said.contains("not a git repository") {
+        true => GitError::NoRepository,
+        false => GitError::Failed(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()),
+    })
+}
+
+/// What `git cat-file --batch` prints: for each blob `DIGEST blob SIZE`, its bytes, and a line end.
+fn batch(mut output: &[u8]) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    while let Some(end) = output.iter().position(|byte| *byte == b'\n') {
+        let header = String::from_utf8_lossy(&output[..end]).into_owned();
+        let mut words = header.split(' ');
+        let (Some(name), Some(size)) = (words.next(), words.nth(1).and_then(|size| size.parse::<usize>().ok())) else {
+            output = &output[end + 1..];
+            continue;
+        };
+        let start = end + 1;
+        let Some(bytes) = output.get(start..start + size) else { break };
+        texts.insert(name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        output = output.get(start + size + 1..).unwrap_or_default();
+    }
+    texts
+}
