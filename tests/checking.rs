@@ -67,11 +67,18 @@ fn json_names_places_and_related_places() {
 fn github_gets_a_command_a_line() {
     let site = SiteCopy::new();
     site.edit(FACTS, "value: 8200", "value: 9500");
-    let output = devex_in(site.root(), &["--lang", "fr", "check", "--format", "github"]);
-    assert_eq!(output.status, 1);
+    // The site is a folder of the repository.
+    let repository = tempfile::tempdir().unwrap();
+    let folder = repository.path().join("tools/the site");
+    std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    assert!(Command::new("cp").arg("-r").arg(site.root()).arg(&folder).status().unwrap().success());
+    assert!(Command::new("git").current_dir(repository.path()).args(["init", "--quiet"]).status().unwrap().success());
+    let output = devex_in(&folder, &["--lang", "fr", "check", "--format", "github"]);
+    assert_eq!(output.status, 1, "{}", output.err);
     let lines: Vec<_> = output.out.lines().collect();
     assert_eq!(lines.len(), 1, "{}", output.out);
-    let start = format!("::error file={FACTS},line=4,col=8,endLine=4,endColumn=12,title=E0306::avec la taxe");
+    let start =
+        format!("::error file=tools/the site/{FACTS},line=4,col=8,endLine=4,endColumn=12,title=E0306::avec la taxe");
     assert!(lines[0].starts_with(&start), "{}", lines[0]);
     assert!(lines[0].contains("%0A"), "{}", lines[0]);
 }
@@ -108,6 +115,14 @@ fn every_rule_can_be_explained_in_both_languages() {
     let unknown = devex_in(&repository(), &["explain", "e0350"]);
     assert_eq!(unknown.status, 2);
     assert!(unknown.err.contains("did you mean"), "{}", unknown.err);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let devex = |args: &[&str]| {
+        let output = Command::new(tests::program("devex")).current_dir(elsewhere.path()).args(args).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(devex(&["explain", "E0305"]), (Some(0), String::new()));
+    let (status, told) = devex(&["--lang", "en", "--root", "nowhere", "check"]);
+    assert!(status == Some(2) && told.contains("no site.toml in nowhere"), "{told}");
 }
 
 #[test]
@@ -272,13 +287,15 @@ fn links_to_other_sites_are_asked_for_and_remembered() {
     }
     assert_eq!(codes(&site, &[]), [""; 0]);
     assert!(requests.try_recv().is_err(), "nothing is asked for unless it is wanted");
-    assert_eq!(codes(&site, &["--external"]), ["E1001", "E1001"]);
+    let dead = found(&site, &["--external"]);
+    assert_eq!(dead.iter().map(|found| found["code"].as_str().unwrap()).collect::<Vec<_>>(), ["E1001"]);
+    assert_eq!(dead[0]["related"][0]["file"], pages[1], "each address is told once: {dead:?}");
     let first: Vec<String> = requests.try_iter().collect();
     assert_eq!(first.iter().filter(|line| line.contains("/there")).count(), 1, "{first:?}");
     // Nobody listens on this port.
     site.edit(pages[0], "/gone)", "/gone) and [c](http://127.0.0.1:1/)");
     site.edit(pages[1], "/gone)", "/gone) and [c](http://127.0.0.1:1/)");
-    assert_eq!(codes(&site, &["--external"]), ["E1001", "W1002", "E1001", "W1002"]);
+    assert_eq!(codes(&site, &["--external"]), ["E1001", "W1002"]);
     let second: Vec<String> = requests.try_iter().collect();
     assert!(second.iter().all(|line| line.contains("/gone")), "{second:?}");
 }

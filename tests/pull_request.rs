@@ -52,6 +52,7 @@ fn a_bad_one_gets_annotations_and_no_preview() {
     );
     assert!(output.out.contains("dans l'autre version"), "{}", output.out);
     assert!(summary.contains("trouvé des erreurs"), "{summary}");
+    assert!(summary.contains("\nerror[") && summary.contains("\nerreur["), "all is in both languages: {summary}");
     assert!(!site.root().join("preview").exists());
 }
 

@@ -45,6 +45,8 @@ pub enum Note {
     OtherFact,
     /// Work that is similar.
     SimilarWork,
+    /// Another link to the same address.
+    SameLink,
 }
 
 /// Whether a problem keeps a site from being built.

@@ -65,12 +65,6 @@ impl<'r> Repository<'r> {
         Ok(Self { published: published.map(|name| name.trim().to_owned()), ..repository })
     }
 
-    /// Where the site is in the repository: nothing, or a path that ends with `/`.
-    pub(crate) fn prefix(root: &Path) -> Result<String, GitError> {
-        let repository = Repository { root, published: None };
-        Ok(repository.run(&["rev-parse", "--show-prefix"])?.trim_end().to_owned())
-    }
-
     /// Whether the clone has only the last commits.
     pub(crate) fn is_shallow(&self) -> Result<bool, GitError> {
         Ok(self.run(&["rev-parse", "--is-shallow-repository"])?.trim() == "true")
@@ -161,6 +155,15 @@ impl<'r> Repository<'r> {
         let output = self.command(args).output().map_err(|_| GitError::NoGit)?;
         succeeded(output).map(|output| String::from_utf8_lossy(&output).into_owned())
     }
+}
+
+/// Where a site is in its repository: nothing, or a path that ends with `/`.
+///
+/// # Errors
+/// When it is in none.
+pub fn prefix(root: &Path) -> Result<String, GitError> {
+    let repository = Repository { root, published: None };
+    Ok(repository.run(&["rev-parse", "--show-prefix"])?.trim_end().to_owned())
 }
 
 fn succeeded(output: Output) -> Result<Vec<u8>, GitError> {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,7 +10,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use ureq::Agent;
 
-use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::diagnostic::rule::Unreachable;
+use crate::diagnostic::{Diagnostic, Note, Place, Related, Rule};
 use crate::parse::Text;
 
 /// A link to another site.
@@ -19,7 +19,7 @@ use crate::parse::Text;
 pub struct External {
     /// Where it leads, without its anchor.
     pub url: String,
-    /// The problem to report should nothing be there, its address aside.
+    /// The text that links there.
     file: std::path::PathBuf,
     place: Place,
 }
@@ -44,76 +44,99 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// What a server answered, and when.
+/// No other site can be reached.
+#[derive(Debug)]
+pub struct NoNetwork;
+
+/// When a server answered well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Answer {
-    status: u16,
     at: Timestamp,
 }
 
-/// Asks for all links, and gives the problems of those that lead nowhere. Good answers are remembered in the
-/// file `cache` for a week.
-pub fn check(links: &[External], cache: &Path, now: Timestamp) -> Vec<Diagnostic> {
+/// Asks for all links, and gives the problems of those that lead nowhere, once for each address. Good answers are
+/// remembered in the file `cache` for a week.
+///
+/// # Errors
+/// When several sites were asked and none could be reached: it is the network that is missing.
+pub fn check(links: &[External], cache: &Path, now: Timestamp) -> Result<Vec<Diagnostic>, NoNetwork> {
     let mut known = remembered(cache, now);
-    let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_url: BTreeMap<&str, Vec<&External>> = BTreeMap::new();
     for link in links.iter().filter(|link| !known.contains_key(&link.url)) {
-        let urls = by_host.entry(host(&link.url)).or_default();
-        if !urls.contains(&link.url.as_str()) {
-            urls.push(&link.url);
-        }
+        by_url.entry(&link.url).or_default().push(link);
     }
-    let answers: Mutex<BTreeMap<String, Result<u16, String>>> = Mutex::new(BTreeMap::new());
-    // One thread a host: servers are asked one thing at a time, and many servers at once.
-    let ask_all = || {
-        by_host.par_iter().for_each(|(_, urls)| {
-            for (i, url) in urls.iter().enumerate() {
-                if i > 0 {
-                    std::thread::sleep(PAUSE);
-                }
-                let answer = ask(url);
-                if let Ok(mut answers) = answers.lock() {
-                    answers.insert((*url).to_owned(), answer);
-                }
-            }
-        })
-    };
-    match rayon::ThreadPoolBuilder::new().num_threads(16).build() {
-        Ok(pool) => pool.install(ask_all),
-        Err(_) => ask_all(),
+    let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for url in by_url.keys() {
+        by_host.entry(host(url)).or_default().push(url);
     }
-    let answers = answers.into_inner().unwrap_or_default();
-    for (url, answer) in &answers {
-        if let Ok(status @ 200..400) = answer {
-            known.insert(url.clone(), Answer { status: *status, at: now });
-        }
+    let answers = ask_all(&by_host);
+    if by_host.len() > 1 && answers.values().all(Result::is_err) {
+        return Err(NoNetwork);
     }
+    let good = answers.iter().filter(|(_, answer)| matches!(answer, Ok(200..400)));
+    known.extend(good.map(|(url, _)| ((*url).to_owned(), Answer { at: now })));
     remember(cache, &known);
-    links.iter().filter_map(|link| problem(link, answers.get(&link.url)?)).collect()
+    Ok(answers.into_iter().filter_map(|(url, answer)| problem(url, by_url.get(url)?, answer)).collect())
 }
 
-fn problem(link: &External, answer: &Result<u16, String>) -> Option<Diagnostic> {
-    let url = link.url.clone();
-    let rule = match answer {
-        Ok(status @ (404 | 410)) => Rule::DeadLink { url, status: *status },
-        Ok(status @ 500..) => Rule::UnreachableLink { url, reason: status.to_string() },
-        // A server that refuses programs (401, 403, 429…) may well serve people.
-        Ok(_) => return None,
-        Err(reason) => Rule::UnreachableLink { url, reason: reason.clone() },
-    };
-    Some(Diagnostic::new(&link.file, Some(link.place.clone()), rule.into()))
-}
-
-/// Asks for the head of a page; for the page itself from servers that know no heads.
-fn ask(url: &str) -> Result<u16, String> {
+/// Asks servers one thing at a time, and many servers at once.
+fn ask_all<'u>(by_host: &BTreeMap<&str, Vec<&'u str>>) -> BTreeMap<&'u str, Result<u16, Unreachable>> {
     let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
     let name = concat!("devex/", env!("CARGO_PKG_VERSION"), " (link check)");
     let agent: Agent = config.user_agent(name).build().into();
-    let status = |answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>| {
-        answer.map(|answer| answer.status().as_u16()).map_err(|error| error.to_string())
+    let ask_host = |urls: &Vec<&'u str>| {
+        let mut answers = Vec::new();
+        for (i, url) in urls.iter().enumerate() {
+            if i > 0 {
+                std::thread::sleep(PAUSE);
+            }
+            answers.push((*url, ask(&agent, url)));
+        }
+        answers
     };
-    match status(agent.head(url).call()) {
-        Ok(200..400) => Ok(200),
-        _ => status(agent.get(url).call()),
+    let all = || by_host.par_iter().flat_map_iter(|(_, urls)| ask_host(urls)).collect();
+    match rayon::ThreadPoolBuilder::new().num_threads(16).build() {
+        Ok(pool) => pool.install(all),
+        Err(_) => all(),
+    }
+}
+
+/// The problem of an address, at its first link; the others are named too.
+fn problem(url: &str, links: &[&External], answer: Result<u16, Unreachable>) -> Option<Diagnostic> {
+    let url = url.to_owned();
+    let rule = match answer {
+        Ok(status @ (404 | 410)) => Rule::DeadLink { url, status },
+        Ok(status @ 500..) => Rule::UnreachableLink { url, why: Unreachable::Status(status) },
+        // A server that refuses programs (401, 403, 429…) may well serve people.
+        Ok(_) => return None,
+        Err(why) => Rule::UnreachableLink { url, why },
+    };
+    let (first, others) = links.split_first()?;
+    let related = others.iter().map(|other| Related {
+        file: other.file.clone(),
+        place: other.place.clone(),
+        note: Note::SameLink,
+    });
+    Some(Diagnostic::new(&first.file, Some(first.place.clone()), rule.into()).with(related))
+}
+
+/// Asks for the head of a page; for the page itself from servers that know no heads.
+fn ask(agent: &Agent, url: &str) -> Result<u16, Unreachable> {
+    match agent.head(url).call().map(|answer| answer.status().as_u16()) {
+        Ok(status @ 200..400) => Ok(status),
+        Ok(_) => agent.get(url).call().map(|answer| answer.status().as_u16()).map_err(|error| why(&error)),
+        Err(error) => Err(why(&error)),
+    }
+}
+
+fn why(error: &ureq::Error) -> Unreachable {
+    match error {
+        ureq::Error::HostNotFound => Unreachable::NoHost,
+        ureq::Error::Timeout(_) => Unreachable::TooSlow,
+        ureq::Error::Io(error) if error.to_string().contains("lookup") => Unreachable::NoHost,
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => Unreachable::Refused,
+        error if error.to_string().contains("certificate") => Unreachable::Certificate,
+        other => Unreachable::Other(other.to_string()),
     }
 }
 
@@ -125,7 +148,7 @@ fn host(url: &str) -> &str {
 fn remembered(cache: &Path, now: Timestamp) -> BTreeMap<String, Answer> {
     let text = fs::read_to_string(cache).unwrap_or_default();
     let mut known: BTreeMap<String, Answer> = serde_json::from_str(&text).unwrap_or_default();
-    known.retain(|_, answer| now.duration_since(answer.at).as_hours() < BELIEVED * 24);
+    known.retain(|_, answer| (0..BELIEVED * 24).contains(&now.duration_since(answer.at).as_hours()));
     known
 }
 

@@ -1,6 +1,7 @@
 //! `devex check`.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -8,7 +9,7 @@ use submit_fn::lang::Lang;
 
 use super::Setup;
 use crate::build;
-use crate::check::git::GitError;
+use crate::check::git::{self, GitError};
 use crate::check::{history, links};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
 use crate::{parse, read};
@@ -60,8 +61,8 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     let text = match args.format {
         Format::Human => human(setup, &found),
         Format::Json => formats::json(&found, lang),
-        Format::Github => formats::github(&found, lang),
-        Format::Sarif => formats::sarif(&found, lang),
+        Format::Github => formats::github(&in_repository(setup, found.clone()), lang),
+        Format::Sarif => formats::sarif(&in_repository(setup, found.clone()), lang),
     };
     let printed = setup.print(&text);
     if args.format != Format::Human {
@@ -99,9 +100,24 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
         Err(error) => setup.say.line(&setup.say.without_history(&error)),
     }
     if args.external {
-        diagnostics.extend(links::check(&links, &root.join(".devex/links.json"), now));
+        match links::check(&links, &root.join(".devex/links.json"), now) {
+            Ok(found) => diagnostics.extend(found),
+            Err(links::NoNetwork) => setup.say.line(setup.say.no_network()),
+        }
     }
     Ok(diagnostics)
+}
+
+/// The problems by the paths of the repository, in which the site may be a folder.
+fn in_repository(setup: &Setup, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let prefix = PathBuf::from(git::prefix(&setup.root).unwrap_or_default());
+    for diagnostic in &mut found {
+        diagnostic.file = prefix.join(&diagnostic.file);
+        for related in &mut diagnostic.related {
+            related.file = prefix.join(&related.file);
+        }
+    }
+    found
 }
 
 fn human(setup: &Setup, found: &[Diagnostic]) -> String {
@@ -146,6 +162,13 @@ impl super::Say {
                 "note\u{a0}: {why}\u{a0}: les changements après l'affichage (E0904) et les versions périmées (W0807) n'ont pas été cherchés"
             ),
         }
+    }
+
+    const fn no_network(&self) -> &'static str {
+        self.pick(
+            "note: no other site could be reached, so links were not asked for: is there a network?",
+            "note\u{a0}: aucun autre site n'a pu être joint, et les liens n'ont donc pas été vérifiés\u{a0}: y a-t-il un réseau?",
+        )
     }
 
     /// Why rules that need git may have missed something.

@@ -38,7 +38,13 @@ impl Say {
         eprintln!("{text}");
     }
 
-    pub(super) fn no_root(&self) -> String {
+    pub(super) fn no_root(&self, named: Option<&Path>) -> String {
+        if let Some(named) = named.map(Path::display) {
+            return match self.lang {
+                Lang::En => format!("there is no site.toml in {named}"),
+                Lang::Fr => format!("il n'y a pas de site.toml dans {named}"),
+            };
+        }
         self.pick(
             "there is no site.toml here or above: go to the folder of a site, or name it with --root",
             "il n'y a pas de site.toml ici ni plus haut\u{a0}: allez dans le dossier d'un site ou nommez-le avec --root",

@@ -39,21 +39,22 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
                 setup.say.line(&format!("{written} {}", folder.display()));
                 ExitCode::SUCCESS
             }
-            Err(error) => {
-                setup.say.error(&error.to_string());
+            Err((path, error)) => {
+                setup.say.error(&format!("{}: {error}", path.display()));
                 ExitCode::FAILURE
             }
         },
     }
 }
 
-fn write_all(setup: &Setup, args: &Args) -> std::io::Result<PathBuf> {
+fn write_all(setup: &Setup, args: &Args) -> Result<PathBuf, (PathBuf, std::io::Error)> {
     let folder = args.out.clone().unwrap_or_else(|| setup.root.join(".devex/schemas"));
-    std::fs::create_dir_all(&folder)?;
+    std::fs::create_dir_all(&folder).map_err(|error| (folder.clone(), error))?;
     let known = |kind| ids(&setup.root, kind);
     for file in names().filter_map(named) {
         let schema = format!("{:#}\n", json_schema(file, setup.say.lang, &known));
-        std::fs::write(folder.join(format!("{}.json", file.name)), schema)?;
+        let path = folder.join(format!("{}.json", file.name));
+        std::fs::write(&path, schema).map_err(|error| (path, error))?;
     }
     Ok(folder)
 }

@@ -67,7 +67,7 @@ pub enum Rule {
 
     // Links
     DeadLink { url: String, status: u16 },
-    UnreachableLink { url: String, reason: String },
+    UnreachableLink { url: String, why: Unreachable },
 }
 
 /// A change that git knows of.
@@ -110,6 +110,23 @@ pub enum Holiday {
     Remembrance,
     Christmas,
     Boxing,
+}
+
+/// Why another site could not be reached.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreachable {
+    /// Its name leads nowhere.
+    NoHost,
+    /// It does not answer in time.
+    TooSlow,
+    /// Nothing listens there.
+    Refused,
+    /// Its certificate is not valid.
+    Certificate,
+    /// It answers that it is broken.
+    Status(u16),
+    /// Something else, in the words of the system.
+    Other(String),
 }
 
 /// What personal information seems to be.

@@ -37,6 +37,8 @@ impl Note {
             (Self::OtherFact, Lang::Fr) => "à comparer avec ceci",
             (Self::SimilarWork, Lang::En) => "similar work",
             (Self::SimilarWork, Lang::Fr) => "un travail semblable",
+            (Self::SameLink, Lang::En) => "the same address",
+            (Self::SameLink, Lang::Fr) => "la même adresse",
         }
     }
 }

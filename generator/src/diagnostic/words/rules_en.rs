@@ -4,7 +4,7 @@ use submit_fn::format::{date, duration, money, number};
 use submit_fn::lang::Lang;
 
 use super::{Words, quoted_list, tenths};
-use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign};
+use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign, Unreachable};
 
 const EN: Lang = Lang::En;
 
@@ -239,9 +239,10 @@ pub(super) fn words(rule: &Rule) -> Words {
         Rule::DeadLink { url, status } => {
             (format!("{url} answers {status}: nothing is there"), "correct the link, or remove it".into())
         }
-        Rule::UnreachableLink { url, reason } => {
-            (format!("{url} could not be reached: {reason}"), "try it in a browser; it may come back".into())
-        }
+        Rule::UnreachableLink { url, why } => (
+            format!("{url} could not be reached: {}", unreachable(why)),
+            "try it in a browser; it may come back".into(),
+        ),
     };
     Words { title, help }
 }
@@ -277,6 +278,17 @@ fn made(change: &Change) -> String {
 
 fn days_of(days: i32) -> String {
     if days == 1 { "1 day".into() } else { format!("{days} days") }
+}
+
+fn unreachable(why: &Unreachable) -> String {
+    match why {
+        Unreachable::NoHost => "there is no such site".into(),
+        Unreachable::TooSlow => "no answer came in time".into(),
+        Unreachable::Refused => "nothing answers there".into(),
+        Unreachable::Certificate => "its certificate is not valid".into(),
+        Unreachable::Status(status) => format!("the site answers that it is broken ({status})"),
+        Unreachable::Other(words) => words.clone(),
+    }
 }
 
 fn words_of(n: usize) -> String {

@@ -4,7 +4,7 @@ use submit_fn::format::{date, duration, money, number};
 use submit_fn::lang::Lang;
 
 use super::{Words, quoted_list, tenths};
-use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign};
+use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign, Unreachable};
 
 const FR: Lang = Lang::Fr;
 
@@ -253,8 +253,8 @@ pub(super) fn words(rule: &Rule) -> Words {
         Rule::DeadLink { url, status } => {
             (format!("{url} répond {status}\u{a0}: il n'y a rien à cette adresse"), "corrigez le lien ou retirez-le".into())
         }
-        Rule::UnreachableLink { url, reason } => (
-            format!("{url} n'a pas pu être joint\u{a0}: {reason}"),
+        Rule::UnreachableLink { url, why } => (
+            format!("{url} n'a pas pu être joint\u{a0}: {}", unreachable(why)),
             "essayez-le dans un navigateur; il répondra peut-être plus tard".into(),
         ),
     };
@@ -292,6 +292,17 @@ fn made(change: &Change) -> String {
 
 fn days_of(days: i32) -> String {
     if days.abs() < 2 { format!("{days} jour") } else { format!("{days} jours") }
+}
+
+fn unreachable(why: &Unreachable) -> String {
+    match why {
+        Unreachable::NoHost => "il n'y a pas de tel site".into(),
+        Unreachable::TooSlow => "aucune réponse n'est venue à temps".into(),
+        Unreachable::Refused => "rien n'y répond".into(),
+        Unreachable::Certificate => "son certificat n'est pas valide".into(),
+        Unreachable::Status(status) => format!("le site répond qu'il est en panne ({status})"),
+        Unreachable::Other(words) => words.clone(),
+    }
 }
 
 fn words_of(n: usize) -> String {
