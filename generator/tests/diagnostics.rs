@@ -212,7 +212,8 @@ fn all_problems_are_told_together() {
     let site = Site::new();
     site.edit(FACTS, "team: tides", "team: tide");
     site.edit(FACTS, "delivers: 2027-01-22", "delivers: 2027-02-30");
-    site.edit(ENGLISH, "summary: A first small work.", "sumary: A first small work.");
+    site.edit(FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
+    site.edit(ENGLISH, "title: First work", &format!("title: First {}work", "small ".repeat(20)));
     site.remove("content/pages/about/fr.md");
     site.edit("themes/devex/templates/home.html", "{%- endblock content", "{%- endblok content");
     assert_snapshot!(site.both_reports());

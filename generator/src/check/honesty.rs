@@ -120,7 +120,8 @@ impl<'s> Work<'s> {
 
     fn is_like(&self, other: &Self) -> bool {
         let least = self.words.len().min(other.words.len());
-        if self.opportunity.team != other.opportunity.team || least < 4 {
+        let team = &self.opportunity.team;
+        if team.is_empty() || *team != other.opportunity.team || least < 4 {
             return false;
         }
         let bits = |a: &[u64; 4], b: &[u64; 4]| -> u32 { a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum() };

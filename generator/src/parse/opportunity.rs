@@ -77,10 +77,11 @@ pub(super) fn parse(
         let amendments = f.get("amendments", report, |n, r| list(n, r, |n, r| amendment(n, clock, ids, r)));
         let outcome = outcome(f, report);
         fields.finish(report);
+        // An id that could not be read was told. Without it the other rules go on, and no site is made of it.
         Some(Opportunity {
             id: id.to_owned(),
-            department: department?,
-            team: team?,
+            department: department.unwrap_or_default(),
+            team: team.unwrap_or_default(),
             project,
             value: value?,
             hours,
@@ -90,10 +91,10 @@ pub(super) fn parse(
             selection,
             starts,
             delivers,
-            skills: skills?,
+            skills: skills.unwrap_or_default(),
             repository,
-            licence: licence?,
-            terms: terms?,
+            licence: licence.unwrap_or_default(),
+            terms: terms.unwrap_or_default(),
             acceptance: acceptance.unwrap_or_default(),
             criteria: criteria?,
             reviews: reviews.unwrap_or_default(),

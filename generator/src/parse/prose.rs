@@ -131,7 +131,10 @@ fn front(node: Node<'_>, id: &str, lang: Lang, report: &mut Report<'_>) -> Optio
 fn at_most(limit: usize, node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
     let text = text(node, report)?;
     let length = text.chars().count();
-    if length > limit { report.value(node, Problem::TooLong { limit, length }) } else { Some(text) }
+    if length > limit {
+        report.value::<()>(node, Problem::TooLong { limit, length });
+    }
+    Some(text)
 }
 
 /// Checks what a text refers to: links and images; and that it has no title of its own.
