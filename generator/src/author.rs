@@ -12,7 +12,7 @@ use crate::diagnostic::Kind;
 
 /// The ids that a new item may name, as far as the content can be read.
 pub fn ids(root: &Path, kind: Kind) -> Vec<String> {
-    let Ok(tree) = crate::read::content_tree(root) else { return Vec::new() };
+    let tree = crate::read::content_tree(root);
     let keys = |list: &str| -> Vec<String> {
         let text = std::fs::read_to_string(root.join(list)).unwrap_or_default();
         let list: serde_yaml::Mapping = serde_yaml::from_str(&text).unwrap_or_default();

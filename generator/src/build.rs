@@ -91,7 +91,7 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
-    let tree = read::content_tree(root)?;
+    let tree = read::content_tree(root);
     let Checked { site, theme, diagnostics, .. } = check(root, &tree, options.now);
     let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
     let plan = plan(&site, options.now, options.drafts);
@@ -175,7 +175,7 @@ fn put_all(
 fn put_images(root: &Path, site: &CheckedSite, output: &Output) -> Result<usize, BuildError> {
     let put = |image: &PathBuf| {
         let bytes = std::fs::read(root.join(image)).map_err(|error| {
-            let problem = Problem::Unreadable { reason: error.to_string() };
+            let problem = Problem::Unreadable(error.into());
             BuildError::Problems(vec![Diagnostic::new(image, None, problem)])
         })?;
         Ok(usize::from(output.put(&published_image(image), &bytes)?))

@@ -9,7 +9,7 @@ mod words;
 
 use std::path::PathBuf;
 
-pub use problem::{Expected, Kind, Problem};
+pub use problem::{Expected, Kind, Problem, Unreadable};
 pub use rule::Rule;
 
 /// One problem at one place.

@@ -52,6 +52,8 @@ pub struct Preface {
 pub fn preface(root: &Path, tree: &ContentTree, problems: &mut Vec<Diagnostic>) -> Result<Preface, Vec<Diagnostic>> {
     let settings = settings::read(root)?;
     problems.extend(tree.strays.iter().map(|path| stray(path)));
+    let unreadable = tree.unreadable.iter();
+    problems.extend(unreadable.map(|(path, why)| Diagnostic::new(path, None, Problem::Unreadable(why.clone()))));
     let mut keep = |result: Result<_, Vec<Diagnostic>>| result.map_err(|found| problems.extend(found)).ok();
     let skills = keep(entity::bilingual_list(root, Path::new("content/skills.yaml")));
     let acceptance = keep(entity::bilingual_list(root, Path::new("content/acceptance.yaml")));

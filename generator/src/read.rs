@@ -8,6 +8,3 @@ pub(crate) use locate::toml_value;
 pub use locate::{Segment, Target};
 pub use source::{Source, Syntax};
 pub use tree::{ContentTree, Entry, content_tree, find_root, is_image};
-
-/// A directory of the content cannot be listed.
-pub use walkdir::Error as ListError;

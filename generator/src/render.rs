@@ -18,7 +18,7 @@ use submit_fn::lang::{Bilingual, Lang};
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::{Diagnostic, Kind, Problem};
+use crate::diagnostic::{Diagnostic, Kind, Problem, Unreadable};
 use crate::model::Body;
 use crate::plan::{Plan, PlannedPage, Subject};
 pub use theme::{Asset, Theme};
@@ -187,7 +187,7 @@ impl Stage<'_> {
 
     fn article(&self, body: &Body, lang: Lang) -> Result<markdown::Article, Box<Diagnostic>> {
         markdown::article(self.root, body, lang, &self.plan.urls).map_err(|error| {
-            let problem = Problem::Unreadable { reason: error.to_string() };
+            let problem = Problem::Unreadable(Unreadable::Other(error.to_string()));
             Box::new(Diagnostic::new(body.path.clone(), None, problem))
         })
     }

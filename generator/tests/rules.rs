@@ -113,6 +113,8 @@ broken! {
     a_delivery_before_the_award: "E0305", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-14 }\ndelivery: { date: 2026-11-13 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     a_review_without_its_address_is_told_once: "E0202", (FACTS, "{ by: a-reviewer, url: https://github.com/example/exchange/pull/1 }", "{ by: a-reviewer }");
     a_misspelt_approval_is_told_once: "E0201", (FACTS, "finance: 2026-10-29", "finances: 2026-10-29");
+    a_tab_in_the_facts: "E0103", (FACTS, "  - id: skills", "\t- id: skills");
+    a_file_divided_in_two: "E0103", (FACTS, "skills:", "---\nskills:");
     an_empty_list: "E0204", (FACTS, "skills: [rust, accessibility]", "skills: []");
     an_answer_of_no_words: "E0203", (FACTS, "max_words: 250", "max_words: 0");
     a_key_without_its_colon: "E0103", (FACTS, "hours: 70", "hours 70");
@@ -182,6 +184,15 @@ fn a_folder_in_the_place_of_a_file() {
     fs::create_dir(site.path("content/skills.yaml")).unwrap();
     let found = site.diagnostics();
     assert_eq!(found.iter().map(|found| found.problem.code()).collect::<Vec<_>>(), ["E0101"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_to_itself() {
+    let site = Site::new();
+    std::os::unix::fs::symlink(".", site.path("content/opportunities/first/again")).unwrap();
+    std::os::unix::fs::symlink("nowhere", site.path("content/opportunities/first/chart.svg")).unwrap();
+    assert_snapshot!(site.both_reports());
 }
 
 #[test]

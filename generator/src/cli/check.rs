@@ -47,11 +47,7 @@ enum Format {
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     let mut found = match check(setup, args) {
         Ok(found) => found,
-        Err(Impossible::List(error)) => {
-            setup.say.error(&error.to_string());
-            return ExitCode::FAILURE;
-        }
-        Err(Impossible::History(error)) => {
+        Err(error) => {
             setup.say.error(&setup.say.git_error(&error));
             return ExitCode::from(2);
         }
@@ -72,16 +68,10 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     if errors > 0 || (args.deny_warnings && warnings > 0) { ExitCode::FAILURE } else { printed }
 }
 
-/// Why nothing could be checked.
-enum Impossible {
-    List(read::ListError),
-    /// With `--base`, the rules that need git are asked for.
-    History(GitError),
-}
-
-fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
+/// Everything that is wrong, or why git cannot tell the past when `--base` asks for it.
+fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
     let (root, now) = (setup.root.as_path(), setup.clock.now());
-    let tree = read::content_tree(root).map_err(Impossible::List)?;
+    let tree = read::content_tree(root);
     // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
     let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
     let (checked, history) = rayon::join(
@@ -96,7 +86,7 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, Impossible> {
                 setup.say.line(setup.say.shallow());
             }
         }
-        Err(error) if args.base.is_some() => return Err(Impossible::History(error)),
+        Err(error) if args.base.is_some() => return Err(error),
         Err(error) => setup.say.line(&setup.say.without_history(&error)),
     }
     if args.external {

@@ -284,10 +284,7 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
 fn problems(setup: &Setup) -> Result<Vec<Diagnostic>, ExitCode> {
     let settings = setup.settings()?;
     let now = setup.clock.now();
-    let tree = read::content_tree(&setup.root).map_err(|error| {
-        setup.say.error(&error.to_string());
-        ExitCode::FAILURE
-    })?;
+    let tree = read::content_tree(&setup.root);
     let mut found = build::check(&setup.root, &tree, now).diagnostics;
     // Without git there is no past to respect.
     found.extend(

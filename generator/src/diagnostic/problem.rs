@@ -76,11 +76,47 @@ pub enum Expected {
     TimeZone,
 }
 
+/// Why a file or a folder cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreadable {
+    /// It is not there.
+    Missing,
+    /// Nobody may.
+    Forbidden,
+    /// It is a folder.
+    Folder,
+    /// It leads to itself.
+    Loop,
+    /// Something else, in the words of the system.
+    Other(String),
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::Missing,
+            std::io::ErrorKind::PermissionDenied => Self::Forbidden,
+            std::io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<walkdir::Error> for Unreadable {
+    fn from(error: walkdir::Error) -> Self {
+        match (error.loop_ancestor().is_some(), error.to_string(), error.into_io_error()) {
+            (true, ..) => Self::Loop,
+            (_, _, Some(error)) => error.into(),
+            (_, words, None) => Self::Other(words),
+        }
+    }
+}
+
 /// One problem with its operands. Its words are in `words/en` and `words/fr`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each variant is explained by its two messages")]
 pub enum Problem {
-    Unreadable { reason: String },
+    Unreadable(Unreadable),
     NotUtf8,
     YamlSyntax { detail: String },
     TomlSyntax { detail: String },
@@ -134,7 +170,7 @@ impl Problem {
     /// A code that never changes, for searching and for scripts.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } => "E0101",
+            Self::Unreadable(_) => "E0101",
             Self::NotUtf8 => "E0102",
             Self::YamlSyntax { .. } => "E0103",
             Self::TomlSyntax { .. } => "E0104",

@@ -118,11 +118,27 @@ fn yaml_problem(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
         .iter()
         .any(|begin| context.starts_with(begin));
     let place = if opening { place_in(context) } else { error.location().map(|at| (at.line(), at.column())) };
-    let at = place.map_or(source.facts.start, |(line, column)| source.byte_at(line, column));
+    let at = match (place, what.split_once(" at position ")) {
+        _ if what.contains("more than one document") => last_divider(source),
+        (Some((line, column)), _) => source.byte_at(line, column),
+        (None, Some((_, byte))) => source.facts.start + byte.parse::<usize>().unwrap_or_default(),
+        (None, None) => source.facts.start,
+    };
     // A file that ends too early is complained about on its last line, not after it.
     let at = at.min(source.facts().trim_end().len() + source.facts.start);
-    let detail = what.split(" at line ").next().unwrap_or(what).to_owned();
+    let detail = match source.text[at..].starts_with('\t') {
+        // The parser does not say that it is a tab that it found.
+        true => "a tab stands where YAML wants spaces",
+        false => what.split(" at ").next().unwrap_or(what),
+    };
+    let detail = detail.to_owned();
     source.problem_in(at..at + 1, Problem::YamlSyntax { detail })
+}
+
+/// The byte of the last line that divides a YAML file.
+fn last_divider(source: &Source) -> usize {
+    let found = ["\n---", "\n..."].iter().filter_map(|line| source.facts().rfind(line)).max();
+    source.facts.start + found.map_or(0, |at| at + 1)
 }
 
 /// The byte of a key where it stands for the second time with the same indentation.

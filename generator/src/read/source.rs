@@ -35,8 +35,7 @@ impl Source {
     /// The diagnostic to show when it cannot be read or is not UTF-8.
     pub fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
         let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
-        let bytes = std::fs::read(root.join(path))
-            .map_err(|error| failed(Problem::Unreadable { reason: error.to_string() }))?;
+        let bytes = std::fs::read(root.join(path)).map_err(|error| failed(Problem::Unreadable(error.into())))?;
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::Kind;
+use crate::diagnostic::{Kind, Unreadable};
 
 /// The directories of `content/` that hold one directory an item, with the name of an item's file of facts.
 const FOLDERS: [(&str, Kind); 7] = [
@@ -37,6 +37,8 @@ pub struct ContentTree {
     pub entries: Vec<Entry>,
     /// Files that stand where nothing reads them, relative to the site's root.
     pub strays: Vec<PathBuf>,
+    /// What cannot be listed, relative to the site's root.
+    pub unreadable: Vec<(PathBuf, Unreadable)>,
 }
 
 impl ContentTree {
@@ -54,44 +56,40 @@ pub fn is_image(name: &str) -> bool {
 }
 
 /// Lists the content below `root`.
-///
-/// # Errors
-/// When a directory cannot be listed.
-pub fn content_tree(root: &Path) -> Result<ContentTree, walkdir::Error> {
+pub fn content_tree(root: &Path) -> ContentTree {
     let mut tree = ContentTree::default();
-    list_top(root, &mut tree)?;
+    list_top(root, &mut tree);
     for (folder, kind) in FOLDERS {
         let dir = Path::new("content").join(folder);
         if root.join(&dir).is_dir() {
-            list_folder(root, &dir, kind, &mut tree)?;
+            list_folder(root, &dir, kind, &mut tree);
         }
     }
-    Ok(tree)
+    tree
 }
 
 /// What stands in `content/` itself: the folders and lists that are read, the reference, and strays.
-fn list_top(root: &Path, tree: &mut ContentTree) -> Result<(), walkdir::Error> {
+fn list_top(root: &Path, tree: &mut ContentTree) {
     const FILES: [&str; 3] = ["README.md", "skills.yaml", "acceptance.yaml"];
     let content = Path::new("content");
     if !root.join(content).is_dir() {
-        return Ok(());
+        return;
     }
     for entry in WalkDir::new(root.join(content)).min_depth(1).max_depth(1).sort_by_file_name() {
-        let entry = entry?;
+        let Some(entry) = listed(root, entry, tree) else { continue };
         let name = entry.file_name().to_string_lossy();
         let known = FILES.contains(&&*name) || FOLDERS.iter().any(|(folder, _)| *folder == name);
         if !known && !is_hidden(&name) {
             tree.strays.push(content.join(&*name));
         }
     }
-    Ok(())
 }
 
-fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) -> Result<(), walkdir::Error> {
+fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) {
     let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(2).follow_links(true).sort_by_file_name();
     let visible = walk.into_iter().filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy()));
     for entry in visible {
-        let entry = entry?;
+        let Some(entry) = listed(root, entry, tree) else { continue };
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_dir = entry.file_type().is_dir();
         match (entry.depth(), is_dir) {
@@ -104,10 +102,23 @@ fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) -
             }
             (1, false) => tree.strays.push(folder.join(&name)),
             // Nothing is read below an item's own directory.
-            _ => tree.strays.push(folder.join(entry.path().strip_prefix(root.join(folder)).unwrap_or(entry.path()))),
+            _ => tree.strays.push(below(root, entry.path())),
         }
     }
-    Ok(())
+}
+
+/// What was listed; what could not be is kept.
+fn listed(root: &Path, entry: Result<DirEntry, walkdir::Error>, tree: &mut ContentTree) -> Option<DirEntry> {
+    entry
+        .map_err(|error| {
+            let path = error.path().map_or_else(|| PathBuf::from("content"), |path| below(root, path));
+            tree.unreadable.push((path, error.into()));
+        })
+        .ok()
+}
+
+fn below(root: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_owned()
 }
 
 /// Editors' leavings and dot files are nobody's content.

@@ -104,9 +104,7 @@ fn files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(Str
                 }
             }
             Ok(_) => {}
-            Err(error) => {
-                problems.push(Diagnostic::new(folder, None, Problem::Unreadable { reason: error.to_string() }))
-            }
+            Err(error) => problems.push(Diagnostic::new(folder, None, Problem::Unreadable(error.into()))),
         }
     }
     files
@@ -183,7 +181,7 @@ fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Ass
             Some(Asset { name, bytes, version })
         }
         Err(error) => {
-            let problem = Problem::Unreadable { reason: error.to_string() };
+            let problem = Problem::Unreadable(error.into());
             problems.push(Diagnostic::new(path, None, problem));
             None
         }

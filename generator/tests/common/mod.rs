@@ -75,7 +75,7 @@ impl Site {
 
     /// All that is wrong with it then, history and the network aside.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        let tree = content_tree(self.dir.path()).unwrap();
+        let tree = content_tree(self.dir.path());
         check(self.dir.path(), &tree, NOW.parse().unwrap()).diagnostics
     }
 

@@ -4,18 +4,18 @@ use submit_fn::format::money;
 use submit_fn::lang::Lang;
 
 use super::{Words, quoted_list, rules_en};
-use crate::diagnostic::problem::{Expected, Kind, Problem};
+use crate::diagnostic::problem::{Expected, Kind, Problem, Unreadable};
 
 /// What is wrong, and what to do about it.
 pub(super) fn words(problem: &Problem) -> Words {
     let (title, help) = match problem {
-        Problem::Unreadable { reason } => (format!("this file cannot be read: {reason}"), String::new()),
+        Problem::Unreadable(why) => unreadable(why),
         Problem::NotUtf8 => (
             "this file is not encoded in UTF-8".into(),
             "save it again with the encoding UTF-8".into(),
         ),
         Problem::YamlSyntax { detail } => (
-            format!("this is not YAML: {detail}"),
+            format!("this is not YAML: {}", yaml_in_plain_words(detail)),
             "check the indentation, the colons, and put quotes around a text that holds `: ` or starts with a sign".into(),
         ),
         Problem::TomlSyntax { detail } => (
@@ -182,6 +182,39 @@ const fn example(expected: Expected) -> &'static str {
         Expected::Email => "write an address such as team@example.org",
         Expected::Id => "use lowercase letters without accents, digits, and hyphens between words",
         Expected::TimeZone => "write a name of the IANA database, such as America/Toronto",
+    }
+}
+
+/// The parser's words, in those of people who write content.
+fn yaml_in_plain_words(detail: &str) -> &str {
+    match detail {
+        "mapping values are not allowed in this context" => "a colon and a space stand where none may",
+        "did not find expected ',' or ']'" => "a comma or the closing bracket is missing",
+        "did not find expected ',' or '}'" => "a comma or the closing brace is missing",
+        "did not find expected key" => "a key was expected here",
+        "could not find expected ':'" => "the colon after a key is missing",
+        "did not find expected '-' indicator" => "the hyphen before an item of the list is missing",
+        "found unexpected end of stream" => "the file ends in the middle of a text in quotes",
+        "found character that cannot start any token" => "this character cannot begin a value",
+        "block sequence entries are not allowed in this context" => "a list cannot begin here",
+        "control characters are not allowed" => "this is a character that is no text",
+        "deserializing from YAML containing more than one document is not supported" => {
+            "a line `---` or `...` divides the file in two"
+        }
+        "recursion limit exceeded" => "it is nested too deeply",
+        other => other,
+    }
+}
+
+fn unreadable(why: &Unreadable) -> (String, String) {
+    match why {
+        Unreadable::Missing => ("this file is not there".into(), "put it there".into()),
+        Unreadable::Forbidden => {
+            ("this cannot be read: you have not the right to".into(), "give yourself the right to read it".into())
+        }
+        Unreadable::Folder => ("this is a folder where a file is needed".into(), "put a file in its place".into()),
+        Unreadable::Loop => ("this link leads to a folder that holds it".into(), "remove the link".into()),
+        Unreadable::Other(words) => (format!("this cannot be read: {words}"), String::new()),
     }
 }
 

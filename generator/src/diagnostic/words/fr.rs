@@ -4,12 +4,12 @@ use submit_fn::format::money;
 use submit_fn::lang::Lang;
 
 use super::{Words, quoted_list, rules_fr};
-use crate::diagnostic::problem::{Expected, Kind, Problem};
+use crate::diagnostic::problem::{Expected, Kind, Problem, Unreadable};
 
 /// What is wrong, and what to do about it.
 pub(super) fn words(problem: &Problem) -> Words {
     let (title, help) = match problem {
-        Problem::Unreadable { reason } => (format!("ce fichier ne peut pas être lu\u{a0}: {reason}"), String::new()),
+        Problem::Unreadable(why) => unreadable(why),
         Problem::NotUtf8 => (
             "ce fichier n'est pas encodé en UTF-8".into(),
             "enregistrez-le de nouveau avec l'encodage UTF-8".into(),
@@ -206,8 +206,8 @@ fn found_in_french(found: &str) -> String {
 }
 
 /// What the YAML parser complains of most; the rest stays in its own words.
-fn yaml_in_french(detail: &str) -> String {
-    let known = match detail {
+fn yaml_in_french(detail: &str) -> &str {
+    match detail {
         "mapping values are not allowed in this context" => "deux-points suivi d'une espace là où il n'en faut pas",
         "did not find expected ',' or ']'" => "il manque une virgule ou le crochet fermant",
         "did not find expected ',' or '}'" => "il manque une virgule ou l'accolade fermante",
@@ -215,12 +215,33 @@ fn yaml_in_french(detail: &str) -> String {
         "could not find expected ':'" => "il manque un deux-points après la clé",
         "did not find expected '-' indicator" => "il manque un trait d'union devant un élément de la liste",
         "found unexpected end of stream" => "le fichier se termine au milieu d'un texte entre guillemets",
+        "control characters are not allowed" => "ce caractère n'est pas du texte",
+        "deserializing from YAML containing more than one document is not supported" => {
+            "une ligne `---` ou `...` coupe le fichier en deux"
+        }
+        "recursion limit exceeded" => "les imbrications sont trop profondes",
+        "repetition limit exceeded" => "les renvois se multiplient sans fin",
+        "a tab stands where YAML wants spaces" => "une tabulation se trouve là où YAML veut des espaces",
         "found character that cannot start any token" => "ce caractère ne peut pas commencer une valeur",
         "block sequence entries are not allowed in this context" => "une liste ne peut pas commencer ici",
         "unknown escape character" | "found unknown escape character" => "séquence d'échappement inconnue",
         other => other,
-    };
-    known.to_owned()
+    }
+}
+
+fn unreadable(why: &Unreadable) -> (String, String) {
+    match why {
+        Unreadable::Missing => ("ce fichier n'existe pas".into(), "ajoutez-le".into()),
+        Unreadable::Forbidden => (
+            "ceci ne peut pas être lu\u{a0}: vous n'en avez pas le droit".into(),
+            "donnez-vous le droit de le lire".into(),
+        ),
+        Unreadable::Folder => {
+            ("ceci est un dossier, alors qu'il faut un fichier".into(), "mettez un fichier à sa place".into())
+        }
+        Unreadable::Loop => ("ce lien mène à un dossier qui le contient".into(), "retirez le lien".into()),
+        Unreadable::Other(words) => (format!("ceci ne peut pas être lu\u{a0}: {words}"), String::new()),
+    }
 }
 
 const fn no_such(kind: Kind) -> &'static str {
