@@ -178,7 +178,7 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::MissingApproval { missing } => (
             format!("it is posted without approval: {} missing", is_are_plain(missing)),
-            "record who approved and when: `approvals: { business: …, finance: …, procurement: … }`".into(),
+            "record the day of each approval: `approvals: { business: …, finance: …, procurement: … }`".into(),
         ),
         Rule::MissingReview => (
             "it is posted without a peer review".into(),
@@ -282,7 +282,7 @@ fn days_of(days: i32) -> String {
 
 fn unreachable(why: &Unreachable) -> String {
     match why {
-        Unreachable::NoHost => "there is no such site".into(),
+        Unreachable::NoHost => "this site does not exist, or there is no network".into(),
         Unreachable::TooSlow => "no answer came in time".into(),
         Unreachable::Refused => "nothing answers there".into(),
         Unreachable::Certificate => "its certificate is not valid".into(),

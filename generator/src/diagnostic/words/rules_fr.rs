@@ -70,19 +70,19 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
         Rule::ShortPosting { days, least } => (
-            format!("elle ferme {} après l'affichage; les soumissionnaires ont au moins {least} jours", days_of(*days)),
-            "reportez la fermeture\u{a0}: il faut une fin de semaine, et du temps pour qui lit tard".into(),
+            format!("la possibilité ferme {} après l'affichage; les soumissionnaires ont droit à {least} jours au moins", days_of(*days)),
+            "reportez la fermeture\u{a0}: il faut une fin de semaine pour répondre, et certains lisent l'annonce tard".into(),
         ),
         Rule::ClosesOnWeekend { date: day } => (
             format!("le {} est un {}", date(*day, FR), weekday(*day)),
             "personne ne répond aux soumissionnaires la fin de semaine\u{a0}: fermez un jour ouvrable".into(),
         ),
         Rule::ClosesOnHoliday { holiday } => (
-            format!("elle ferme un jour férié\u{a0}: {}", holiday_name(*holiday)),
+            format!("la possibilité ferme un jour férié\u{a0}: {}", holiday_name(*holiday)),
             "personne ne répond aux soumissionnaires ce jour-là\u{a0}: fermez un jour ouvrable".into(),
         ),
         Rule::ClosesOnFridayAfternoon => (
-            "elle ferme un vendredi après-midi".into(),
+            "la possibilité ferme un vendredi après-midi".into(),
             "une panne ne serait vue que le lundi\u{a0}: fermez du lundi au jeudi, ou avant midi".into(),
         ),
         Rule::HourlyRate { value, hours, rate, least, most } => (
@@ -109,7 +109,7 @@ pub(super) fn words(rule: &Rule) -> Words {
         }
         Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths } => (
             format!(
-                "{} heures en {}, c'est {} heures par semaine, plus que {}",
+                "{} heures en {}, c'est {} heures par semaine; le maximum est de {}",
                 number(u64::from(*hours), FR),
                 days_of(*days),
                 tenths(*tenths_a_week, FR),
@@ -188,13 +188,13 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::MissingApproval { missing } => (
             match missing.as_slice() {
-                [one] => format!("elle est affichée sans l'approbation `{one}`"),
-                many => format!("elle est affichée sans les approbations {}", quoted_list(many, "et")),
+                [one] => format!("la possibilité est affichée sans l'approbation `{one}`"),
+                many => format!("la possibilité est affichée sans les approbations {}", quoted_list(many, "et")),
             },
-            "consignez qui a approuvé et quand\u{a0}: `approvals: { business: …, finance: …, procurement: … }`".into(),
+            "consignez le jour de chaque approbation\u{a0}: `approvals: { business: …, finance: …, procurement: … }`".into(),
         ),
         Rule::MissingReview => (
-            "elle est affichée sans examen par les pairs".into(),
+            "la possibilité est affichée sans examen par les pairs".into(),
             "faites lire le problème par une personne hors de l'équipe et consignez-le\u{a0}: `reviews: [{ by: …, url: … }]`".into(),
         ),
         Rule::LateApproval { posted } => (
@@ -203,7 +203,7 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Unamended { fact, was, now, change } => (
             format!(
-                "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement {}",
+                "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement fait {}",
                 made(change)
             ),
             match was.ends_with('…') {
@@ -227,7 +227,7 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::TwoOutcomes { other } => (
             format!("une possibilité ne peut pas avoir à la fois ceci et `{other}`"),
-            "gardez celui des deux qui s'est produit".into(),
+            "gardez ce qui s'est produit".into(),
         ),
         Rule::Splitting { sum, limit, others, months } => (
             format!(
@@ -254,7 +254,7 @@ pub(super) fn words(rule: &Rule) -> Words {
             (format!("{url} répond {status}\u{a0}: il n'y a rien à cette adresse"), "corrigez le lien ou retirez-le".into())
         }
         Rule::UnreachableLink { url, why } => (
-            format!("{url} n'a pas pu être joint\u{a0}: {}", unreachable(why)),
+            format!("impossible de joindre {url}\u{a0}: {}", unreachable(why)),
             "essayez-le dans un navigateur; il répondra peut-être plus tard".into(),
         ),
     };
@@ -275,7 +275,7 @@ fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> (String, St
 
 fn too_long(effort: &Effort, limit: u32) -> String {
     format!(
-        "une proposition demande environ {} ({} mots à lire, {} à écrire), plus que {}",
+        "une proposition demande environ {} ({} mots à lire, {} à écrire); le maximum est de {}",
         duration(effort.minutes),
         number(u64::from(effort.words_to_read), FR),
         number(u64::from(effort.words_to_write), FR),
@@ -296,8 +296,8 @@ fn days_of(days: i32) -> String {
 
 fn unreachable(why: &Unreachable) -> String {
     match why {
-        Unreachable::NoHost => "il n'y a pas de tel site".into(),
-        Unreachable::TooSlow => "aucune réponse n'est venue à temps".into(),
+        Unreachable::NoHost => "ce site n'existe pas, ou il n'y a pas de réseau".into(),
+        Unreachable::TooSlow => "il n'a pas répondu à temps".into(),
         Unreachable::Refused => "rien n'y répond".into(),
         Unreachable::Certificate => "son certificat n'est pas valide".into(),
         Unreachable::Status(status) => format!("le site répond qu'il est en panne ({status})"),
