@@ -26,6 +26,8 @@ pub struct Answers {
     pub given: BTreeMap<String, String>,
     /// The labels that the issue does not have.
     pub missing: Vec<String>,
+    /// Those that it has more than once: an answer quotes them.
+    pub repeated: Vec<String>,
 }
 
 /// Takes the answers out of `body`, the issue's text as GitHub makes it: each answer under a heading of level 3
@@ -70,7 +72,10 @@ fn answers_to(labels: &[(String, String)], body: &str) -> Answers {
     }
     given.retain(|_, answer| !answer.is_empty() && answer != "_No response_");
     let missing = labels.iter().enumerate().filter(|(i, _)| !seen.contains(i)).map(|(_, (label, _))| label.clone());
-    Answers { given, missing: missing.collect() }
+    let headings =
+        |label: &str| body.lines().filter(|line| line.trim_end().strip_prefix("### ") == Some(label)).count();
+    let repeated = labels.iter().map(|(label, _)| label).filter(|label| headings(label) > 1).cloned();
+    Answers { given, missing: missing.collect(), repeated: repeated.collect() }
 }
 
 #[cfg(test)]
@@ -88,5 +93,7 @@ mod tests {
         assert_eq!(answers.missing, ["Team"]);
         let quoting = answers_to(&labels, "### Hours\n\nSee\n### Title / Titre\n\n### Team\n\na\n");
         assert_eq!(quoting.given["hours"], "See\n### Title / Titre");
+        let twice = answers_to(&labels, "### Hours\n\n### Team\n\na\n\n### Team\n\nb\n");
+        assert_eq!(twice.repeated, ["Team"]);
     }
 }

@@ -171,9 +171,9 @@ fn text(kind: Kind, new: &New, lang: Lang) -> String {
     if kind != Kind::Opportunity {
         return text + &format!("\n{}\n", placeholder(lang, GUIDE.get(lang)));
     }
-    for ((title, guide), written) in SECTIONS.iter().zip(GUIDES).zip(&new.sections) {
-        let body = written.get(lang).clone().unwrap_or_else(|| placeholder(lang, guide.get(lang)));
-        text += &format!("\n## {}\n\n{body}\n", title.get(lang));
+    for ((heading, guide), given) in SECTIONS.iter().zip(GUIDES).zip(&new.sections) {
+        let body = given.get(lang).clone().unwrap_or_else(|| placeholder(lang, guide.get(lang)));
+        text += &format!("\n## {}\n\n{body}\n", heading.get(lang));
     }
     text
 }
