@@ -147,7 +147,38 @@ fn month(name: &str) -> usize {
 /// The values of the number words of a passage: one version may write « deux » and the other `2`.
 fn words_for_numbers(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.flat_map(|word| value_of(&word.to_lowercase())).copied().map(str::to_owned).collect()
+    let mut values = BTreeSet::new();
+    // What the words up to here make together: « soixante », « soixante-dix », « soixante-dix mille ». The part
+    // from the thousands up, then the rest.
+    let mut together: Option<(u64, u64)> = None;
+    for word in words.map(str::to_lowercase) {
+        let alone = value_of(&word);
+        values.extend(alone.iter().copied().map(str::to_owned));
+        together = match alone.first().and_then(|value| value.parse().ok()) {
+            Some(value) => Some(together.and_then(|before| joined(before, value)).unwrap_or((0, value))),
+            None if matches!(word.as_str(), "and" | "et") => together,
+            None => None,
+        };
+        values.extend(together.map(|(thousands, rest)| (thousands + rest).to_string()));
+    }
+    values
+}
+
+/// The number that number words and one more make together, when they make one.
+const fn joined((thousands, rest): (u64, u64), value: u64) -> Option<(u64, u64)> {
+    match (rest, value) {
+        (1.., 1000 | 1_000_000) => Some((thousands + rest * value, 0)),
+        (0, 1..1000) => Some((thousands, value)),
+        // quatre-vingts
+        (4, 20) => Some((thousands, 80)),
+        // deux cents
+        (1..10, 100) => Some((thousands, rest * 100)),
+        // dix-sept, twenty-five, soixante et onze, cent deux
+        (10, 7..=9) => Some((thousands, rest + value)),
+        _ if rest >= 20 && rest % 10 == 0 && rest % 100 != 0 && value < 20 => Some((thousands, rest + value)),
+        _ if rest >= 100 && rest % 100 == 0 && value < 100 => Some((thousands, rest + value)),
+        _ => None,
+    }
 }
 
 fn value_of(word: &str) -> &'static [&'static str] {
@@ -157,27 +188,33 @@ fn value_of(word: &str) -> &'static [&'static str] {
             &["1", "1:00"]
         }
         "two" | "deux" | "second" | "deuxième" | "twice" | "both" => &["2"],
-        "three" | "trois" | "third" | "troisième" => &["3"],
+        "three" | "trois" | "third" | "thirds" | "troisième" | "tiers" => &["3"],
         "four" | "quatre" | "fourth" | "quatrième" => &["4"],
         "five" | "cinq" | "fifth" | "cinquième" => &["5"],
         "six" | "sixth" | "sixième" => &["6"],
         "seven" | "sept" | "seventh" | "septième" => &["7"],
         "eight" | "huit" => &["8"],
         "nine" | "neuf" => &["9"],
-        "ten" | "dix" | "dixième" => &["10"],
+        "ten" | "tens" | "dix" | "dixième" | "dizaine" | "dizaines" => &["10"],
         "eleven" | "onze" => &["11"],
-        "twelve" | "douze" | "dozen" | "douzaine" => &["12"],
+        "twelve" | "douze" | "dozen" | "dozens" | "douzaine" | "douzaines" => &["12"],
         "thirteen" | "treize" => &["13"],
         "fourteen" | "quatorze" => &["14"],
         "fifteen" | "quinze" | "quinzaine" => &["15"],
         "sixteen" | "seize" => &["16"],
-        "twenty" | "vingt" | "vingtaine" => &["20"],
+        "seventeen" => &["17"],
+        "eighteen" => &["18"],
+        "nineteen" => &["19"],
+        "twenty" | "vingt" | "vingts" | "vingtaine" => &["20"],
         "thirty" | "trente" | "trentaine" => &["30"],
-        "forty" | "quarante" => &["40"],
-        "fifty" | "cinquante" => &["50"],
-        "sixty" | "soixante" => &["60"],
-        "hundred" | "hundreds" | "cent" | "cents" | "centaine" => &["100"],
-        "thousand" | "thousands" | "mille" | "millier" => &["1000"],
+        "forty" | "quarante" | "quarantaine" => &["40"],
+        "fifty" | "cinquante" | "cinquantaine" => &["50"],
+        "sixty" | "soixante" | "soixantaine" => &["60"],
+        "seventy" => &["70"],
+        "eighty" => &["80"],
+        "ninety" => &["90"],
+        "hundred" | "hundreds" | "cent" | "cents" | "centaine" | "centaines" => &["100"],
+        "thousand" | "thousands" | "mille" | "millier" | "milliers" => &["1000"],
         "million" | "millions" => &["1000000"],
         "noon" | "midi" => &["12:00"],
         "midnight" | "minuit" => &["0:00", "24:00", "23:59"],
@@ -212,6 +249,10 @@ mod tests {
             ("from 9:00 am to 5:30 pm", "de 9 h à 17 h 30"),
             ("at 1:59:59 pm", "à 13 h 59 min 59 s"),
             ("in 2025-26", "en 2025-2026"),
+            ("40-some people, 25 of them in line", "une quarantaine de personnes, dont vingt-cinq en file"),
+            ("seventy-seven boats and 92 sheets", "77 bateaux et quatre-vingt-douze feuilles"),
+            ("one hundred and two of 12,000", "102 sur douze mille"),
+            ("3,300 of them", "trois mille trois cents"),
         ] {
             assert_eq!(differ(en, fr), (vec![], vec![]), "{en} / {fr}");
         }
