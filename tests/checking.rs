@@ -168,6 +168,9 @@ fn a_pull_request_that_took_the_published_branch_in_is_compared_with_it() {
     site.edit(FACTS, "hours: 70", "hours: 75");
     site.commit("Slip it in", "2026-11-20");
     assert_eq!(codes(&site, &["--base", "main"]), ["E0904"]);
+    // What is wrong in itself is told as that alone.
+    site.edit(FACTS, "hours: 75", "hours: many");
+    assert_eq!(codes(&site, &["--base", "main"]), ["E0203"]);
 }
 
 #[test]
@@ -212,6 +215,8 @@ fn a_version_that_changed_alone_makes_the_other_suspect() {
     let site = SiteCopy::new();
     site.commit("Post it", "2026-11-12");
     site.edit(ENGLISH, "with a keyboard, a mouse", "with a keyboard, a stylus");
+    // Whoever writes changes one version first.
+    assert_eq!(codes(&site, &[]), [""; 0]);
     site.commit("Change the English", "2026-11-20");
     let found = found(&site, &[]);
     assert_eq!(found.len(), 1, "{found:?}");

@@ -73,6 +73,7 @@ pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
     let items: Vec<_> =
         tree.entries.par_iter().map(|entry| item(parse::item(root, entry, &preface), &preface, now)).collect();
     menu(root, &preface, &mut diagnostics);
+    lists(root, &preface, &mut diagnostics);
     let settings = Some(preface.settings.clone());
     let mut site = empty_site(preface, tree);
     let mut links = Vec::new();
@@ -130,9 +131,7 @@ fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
     let mut values = said::values(&parsed, prose_of(parsed.item.as_ref()));
     values.extend(opportunity.into_iter().flat_map(|of| said::facts(of, &parsed)));
     for pair in &values {
-        said_rules(&pair.en, posted, &mut found);
-        said_rules(&pair.fr, posted, &mut found);
-        parity::values(pair, &mut found);
+        pair_rules(pair, posted, &mut found);
     }
     // What a missing section holds would be missing too, and so would what is still to be written.
     const INCOMPLETE: [&str; 6] = ["E0501", "E0502", "E0503", "E0504", "W0508", "E0509"];
@@ -153,6 +152,23 @@ fn facts_rules(of: &Opportunity, at: &At<'_>, settings: &Settings, now: Timestam
     }
     honesty::rules(of, now, at, found);
     record::rules(of, now, &settings.zone, at, found);
+}
+
+/// The names of skills and the acceptance criteria are said in words too.
+fn lists(root: &Path, preface: &Preface, found: &mut Vec<Diagnostic>) {
+    for (list, kind) in [(&preface.skills, Kind::Skill), (&preface.acceptance, Kind::Acceptance)] {
+        let Ok(source) = Source::read(root, Path::new(kind.place()), Syntax::Yaml) else { continue };
+        for (id, text) in list {
+            pair_rules(&said::both(text, &source, &[Segment::Key(id)]), true, found);
+        }
+    }
+}
+
+/// The rules for a value in both languages.
+fn pair_rules(pair: &Bilingual<said::Said<'_>>, posted: bool, found: &mut Vec<Diagnostic>) {
+    said_rules(&pair.en, posted, found);
+    said_rules(&pair.fr, posted, found);
+    parity::values(pair, found);
 }
 
 /// The rules for anything that is said in words.

@@ -55,8 +55,8 @@ pub fn preface(root: &Path, tree: &ContentTree, problems: &mut Vec<Diagnostic>) 
     let unreadable = tree.unreadable.iter();
     problems.extend(unreadable.map(|(path, why)| Diagnostic::new(path, None, Problem::Unreadable(why.clone()))));
     let mut keep = |result: Result<_, Vec<Diagnostic>>| result.map_err(|found| problems.extend(found)).ok();
-    let skills = keep(entity::bilingual_list(root, Path::new("content/skills.yaml")));
-    let acceptance = keep(entity::bilingual_list(root, Path::new("content/acceptance.yaml")));
+    let skills = keep(entity::bilingual_list(root, Path::new(Kind::Skill.place())));
+    let acceptance = keep(entity::bilingual_list(root, Path::new(Kind::Acceptance.place())));
     let ids = Ids::new(tree, skills.as_ref(), acceptance.as_ref());
     Ok(Preface { settings, skills: skills.unwrap_or_default(), acceptance: acceptance.unwrap_or_default(), ids })
 }

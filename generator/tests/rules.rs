@@ -122,6 +122,8 @@ broken! {
     a_year_too_late_is_told_where_it_is: "E0305", (FACTS, "posted: 2026-11-02", "posted: 2027-11-02");
     a_section_without_its_heading: "E0501", (FRENCH, "## Données\n\n", "");
     a_section_of_another_level: "E0501", (ENGLISH, "## The problem", "### The problem");
+    a_section_of_bold_letters: "E0501", (FRENCH, "## Données", "**Données**");
+    a_number_in_an_acceptance_criterion: "E0806", ("content/acceptance.yaml", "Tests pass., fr: Les tests réussissent.", "Tests pass in 10 minutes., fr: Les tests réussissent en 20 minutes.");
     a_section_of_level_1: "E0504", (ENGLISH, "## The problem", "# The problem");
     html_in_a_text: "W0517", (ENGLISH, "Some context.", "Some <b>bold</b> context.");
     a_block_of_html: "W0517", (ENGLISH, "Some context.", "<details>\n<summary>More</summary>\n</details>\n\nSome context.");

@@ -113,9 +113,20 @@ impl<'r> Repository<'r> {
 
     /// The files that are not as the last published commit has them.
     pub(crate) fn unpublished(&self) -> Result<BTreeSet<PathBuf>, GitError> {
+        self.changed(&[])
+    }
+
+    /// The files that differ from the last published commit, here or in a commit.
+    fn changed(&self, commit: &[&str]) -> Result<BTreeSet<PathBuf>, GitError> {
         let Some(published) = &self.published else { return Ok(BTreeSet::new()) };
-        let args = ["diff", "-O/dev/null", "--no-renames", "--name-only", "--relative", published, "--", "content"];
+        let options = ["diff", "-O/dev/null", "--no-renames", "--name-only", "--relative", published];
+        let args = [&options, commit, &["--", "content"]].concat();
         Ok(self.run(&args)?.lines().map(PathBuf::from).collect())
+    }
+
+    /// The files that commits changed since the last published one; what is being written counts not yet.
+    pub(crate) fn changed_by_commits(&self) -> Result<BTreeSet<PathBuf>, GitError> {
+        self.changed(&["HEAD"])
     }
 
     /// The texts of blobs, all in one call.

@@ -12,7 +12,7 @@ use super::canonical::canonical;
 use super::git::{GitError, Repository, Version, Versions};
 use super::twins;
 use crate::diagnostic::rule::Change;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::shape::WAS;
 
@@ -40,13 +40,32 @@ pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Re
     Ok(Found { diagnostics, is_shallow: repository.is_shallow()? })
 }
 
+/// Adds what the history tells to what was found, without what only follows from it: a fact that is wrong in itself
+/// was not changed on purpose, and of two versions that differ the one to mend was told.
+pub fn add(past: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+    let follows = |late: &Diagnostic| {
+        found.iter().any(|other| match late.problem.code() {
+            "E0904" => {
+                let line = |it: &Diagnostic| it.place.as_ref().map(|place| place.line);
+                other.severity() == Severity::Error && other.file == late.file && line(other) == line(late)
+            }
+            _ => {
+                let differs = other.problem.code().starts_with("E08") || other.problem.code() == "W0808";
+                differs && other.file.parent() == late.file.parent()
+            }
+        })
+    };
+    let told: Vec<Diagnostic> = past.into_iter().filter(|late| !follows(late)).collect();
+    found.extend(told);
+}
+
 /// The past of a site.
 pub(super) struct History<'h> {
     pub(super) root: &'h Path,
     pub(super) repository: &'h Repository<'h>,
     pub(super) versions: Versions,
     /// The files that have changed since.
-    pub(super) unpublished: BTreeSet<PathBuf>,
+    unpublished: BTreeSet<PathBuf>,
     now: Timestamp,
     zone: &'h Zone,
 }

@@ -102,7 +102,8 @@ pub(super) fn facts<'a>(of: &'a Opportunity, parsed: &'a Parsed) -> Vec<Bilingua
     all
 }
 
-fn both<'a>(text: &'a Bilingual<String>, source: &'a Source, path: &[Segment<'a>]) -> Bilingual<Said<'a>> {
+/// A text in both languages, at the end of a path.
+pub(super) fn both<'a>(text: &'a Bilingual<String>, source: &'a Source, path: &[Segment<'a>]) -> Bilingual<Said<'a>> {
     let said = |lang: Lang| {
         let key = Segment::Key(if lang == Lang::En { "en" } else { "fr" });
         Said::value(lang, text.get(lang), source, &[path, &[key]].concat())

@@ -22,9 +22,11 @@ struct Ahead<'h> {
 
 /// Tells texts whose twin did not follow.
 pub(super) fn rule(history: &History<'_>, found: &mut Vec<Diagnostic>) -> Result<(), GitError> {
+    let since = history.repository.changed_by_commits()?;
     let texts = history.versions.keys().filter(|path| path.ends_with("en.md") || path.ends_with("fr.md"));
     let folders: BTreeSet<&Path> = texts.filter_map(|path| path.parent()).collect();
-    let suspects: Vec<_> = folders.into_iter().filter_map(|folder| Some((folder, ahead(history, folder)?))).collect();
+    let suspects: Vec<_> =
+        folders.into_iter().filter_map(|folder| Some((folder, ahead(history, &since, folder)?))).collect();
     let blobs = history.repository.blobs(suspects.iter().filter_map(|(_, ahead)| ahead.agreed))?;
     for (folder, Ahead { lang, change, agreed }) in suspects {
         let was = agreed.and_then(|version| blobs.get(version.blob.as_ref()?));
@@ -44,7 +46,7 @@ fn file(folder: &Path, lang: Lang) -> PathBuf {
     folder.join(format!("{lang}.md"))
 }
 
-fn ahead<'h>(history: &'h History<'_>, folder: &Path) -> Option<Ahead<'h>> {
+fn ahead<'h>(history: &'h History<'_>, since: &BTreeSet<PathBuf>, folder: &Path) -> Option<Ahead<'h>> {
     let files = Lang::BOTH.map(|lang| file(folder, lang));
     // The versions of both files by commit, the oldest first.
     let mut commits: BTreeMap<usize, [Option<&Version>; 2]> = BTreeMap::new();
@@ -72,7 +74,7 @@ fn ahead<'h>(history: &'h History<'_>, folder: &Path) -> Option<Ahead<'h>> {
             *latest = version.or(*latest);
         }
     }
-    let unpublished = files.each_ref().map(|file| history.unpublished.contains(file));
+    let unpublished = files.each_ref().map(|file| since.contains(file));
     if unpublished != [false; 2] {
         follow(unpublished, history.change(None), &latest);
     }

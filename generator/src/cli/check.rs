@@ -81,7 +81,7 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
     let build::Checked { mut diagnostics, links, .. } = checked;
     match history.unwrap_or_else(|| Ok(history::Found::default())) {
         Ok(found) => {
-            diagnostics.extend(found.diagnostics);
+            history::add(found.diagnostics, &mut diagnostics);
             if found.is_shallow {
                 setup.say.line(setup.say.shallow());
             }

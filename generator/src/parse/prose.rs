@@ -211,18 +211,24 @@ fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
 
 type Heading<'t> = (u8, &'t Passage, &'t Range<usize>);
 
-/// A missing section, told at the heading that is probably meant to begin it: of its title but another level, or of
-/// another title but in its place, before the next section.
+/// A missing section, told at the heading that is probably meant to begin it: of its title but another level, or no
+/// heading but of its title, or of another title but in its place, before the next section.
 fn missing_section(text: &Text, title: &'static str, following: &[Heading<'_>]) -> Option<Diagnostic> {
     let other_level = text.headings().find(|(_, heading, _)| same_title(&heading.text, title));
     // A heading of level 1 is told as such.
     if other_level.is_some_and(|(level, ..)| level == 1) {
         return None;
     }
+    // A line in bold, or with its signs but no space after them.
+    let mut paragraphs = text.elements.iter().filter(|element| match &element.kind {
+        ElementKind::Block(passage) => same_title(passage.text.trim_start_matches('#'), title),
+        _ => false,
+    });
     let is_known = |heading: &Passage| SECTIONS.iter().any(|titles| same_title(&heading.text, titles.get(text.lang)));
     let in_its_place = following.first().filter(|(_, heading, _)| !is_known(heading)).copied();
-    let meant = other_level.or(in_its_place);
-    let range = meant.map_or(text.start..text.start, |(_, _, range)| range.clone());
+    let meant = other_level.map(|(_, _, range)| range).or_else(|| paragraphs.next().map(|element| &element.range));
+    let meant = meant.or(in_its_place.map(|(_, _, range)| range));
+    let range = meant.map_or(text.start..text.start, Range::clone);
     Some(text.problem(range, Problem::MissingSection { title, is_here: meant.is_some() }))
 }
 

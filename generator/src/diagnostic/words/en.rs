@@ -108,7 +108,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "give one of the two another `slug`".into(),
         ),
         Problem::MissingSection { title, is_here: true } => (
-            format!("the section “{title}” is missing; this heading may be meant for it"),
+            format!("the section “{title}” is missing; this may be meant to begin it"),
             format!("write the heading as `## {title}`"),
         ),
         Problem::MissingSection { title, is_here: false } => {

@@ -112,7 +112,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "donnez un autre `slug` à l'un des deux".into(),
         ),
         Problem::MissingSection { title, is_here: true } => (
-            format!("la section «\u{a0}{title}\u{a0}» manque; cet intertitre en tient peut-être lieu"),
+            format!("la section «\u{a0}{title}\u{a0}» manque; ceci en est peut-être le début"),
             format!("écrivez l'intertitre ainsi\u{a0}: `## {title}`"),
         ),
         Problem::MissingSection { title, is_here: false } => (

@@ -188,11 +188,17 @@ pub(super) fn words(rule: &Rule) -> Words {
             (format!("this approval comes after posting on {}", date(*posted, EN)), "post after all approvals".into())
         }
         Rule::Unamended { fact, was, now, change } => (
-            format!(
-                "`{fact}` was {was} when posted and is {now} now, without an amendment: it changed {}",
-                made(change)
-            ),
-            // A long value is not shown whole, and half of one would be wrong.
+            // Of a long value half is shown, which may be the half that has not changed.
+            match was.ends_with('…') || now.ends_with('…') {
+                true => format!(
+                    "`{fact}` is not what it was when posted, without an amendment: it changed {}",
+                    made(change)
+                ),
+                false => format!(
+                    "`{fact}` was {was} when posted and is {now} now, without an amendment: it changed {}",
+                    made(change)
+                ),
+            },
             match was.ends_with('…') {
                 true => "restore it, then run `devex amend`, which keeps both values".into(),
                 false => {

@@ -202,10 +202,16 @@ pub(super) fn words(rule: &Rule) -> Words {
             "affichez la possibilité une fois toutes les approbations obtenues".into(),
         ),
         Rule::Unamended { fact, was, now, change } => (
-            format!(
-                "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement fait {}",
-                made(change)
-            ),
+            match was.ends_with('…') || now.ends_with('…') {
+                true => format!(
+                    "`{fact}` n'est plus ce qui était affiché, sans modification consignée\u{a0}: changement fait {}",
+                    made(change)
+                ),
+                false => format!(
+                    "`{fact}` valait {was} à l'affichage et vaut maintenant {now}, sans modification consignée\u{a0}: changement fait {}",
+                    made(change)
+                ),
+            },
             match was.ends_with('…') {
                 true => "rétablissez la valeur, puis lancez `devex amend`, qui garde les deux".into(),
                 false => format!(
