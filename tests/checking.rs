@@ -218,6 +218,7 @@ fn a_version_that_changed_alone_makes_the_other_suspect() {
     // Whoever writes changes one version first.
     assert_eq!(codes(&site, &[]), [""; 0]);
     site.commit("Change the English", "2026-11-20");
+    assert_eq!(codes(&site, &["--base", "HEAD~1"]), ["W0807"]);
     let found = found(&site, &[]);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0]["code"].as_str(), found[0]["file"].as_str()), (Some("W0807"), Some(FRENCH)));

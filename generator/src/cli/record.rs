@@ -287,9 +287,9 @@ fn problems(setup: &Setup) -> Result<Vec<Diagnostic>, ExitCode> {
     let tree = read::content_tree(&setup.root);
     let mut found = build::check(&setup.root, &tree, now).diagnostics;
     // Without git there is no past to respect.
-    found.extend(
-        history::check(&setup.root, None, now, &settings.zone).map(|found| found.diagnostics).unwrap_or_default(),
-    );
+    if let Ok(past) = history::check(&setup.root, None, now, &settings.zone) {
+        history::add(past.diagnostics, &mut found);
+    }
     Ok(found)
 }
 
