@@ -82,6 +82,24 @@ fn a_folder_without_site_or_an_unknown_option_is_status_2() {
 }
 
 #[test]
+fn a_wrong_call_is_told_in_the_reader_s_language() {
+    for (args, told) in [
+        (&["chek"][..], "la commande `chek` n'existe pas; vouliez-vous dire"),
+        (&["check", "--formt", "json"], "`--formt` n'est pas attendu ici; vouliez-vous dire `--format`?"),
+        (&["check", "--format", "xml"], "ce peut être human, json, github, sarif"),
+        (&["check", "--base"], "il manque une valeur après --base"),
+        (&["amend"], "il manque <OPPORTUNITY>"),
+        (&["award", "x", "--none", "--supplier", "y"], "ne va pas avec"),
+        (&["amend", "x", "--set", "foo"], "`foo` ne convient pas à --set <FACT=VALUE>"),
+        (&[], "il manque une commande"),
+    ] {
+        let output = devex(&[&["--lang", "fr"], args].concat());
+        assert_eq!(output.status, 2, "{args:?}");
+        assert!(output.err.contains(told), "{args:?}: {}", output.err);
+    }
+}
+
+#[test]
 fn the_site_is_found_from_a_folder_within_it() {
     let site = SiteCopy::new();
     let output = std::process::Command::new(tests::program("devex"))

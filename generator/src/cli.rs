@@ -11,6 +11,7 @@ mod record;
 mod say;
 mod schema;
 mod serve;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -115,11 +116,11 @@ impl Setup {
 
 /// Runs the command. Gives 0 when all went well, 1 when something is wrong, 2 when the call is.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let typed: Vec<OsString> = args.into_iter().collect();
+    let args = match Args::try_parse_from(&typed) {
         Ok(args) => args,
         Err(error) => {
-            // Nobody is left to be told when the terminal itself cannot be written to.
-            let _ = error.print();
+            usage::tell(&error, usage::lang_of(&typed));
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
