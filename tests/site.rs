@@ -215,3 +215,17 @@ fn every_page_is_valid_html() {
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{}", told.lines().take(40).collect::<Vec<_>>().join("\n"));
 }
+
+#[test]
+fn an_opportunity_tells_its_rate_and_what_a_proposal_takes() {
+    let english = &SITE.pages["/en/opportunities/accessible-date-picker/"];
+    let french = &SITE.pages["/fr/possibilites/selecteur-de-date-accessible/"];
+    for (page, texts) in [
+        (english, ["About $118 an hour", "About 1\u{a0}h\u{a0}20"]),
+        (french, ["Environ 118\u{a0}$", "Environ 1\u{a0}h\u{a0}20"]),
+    ] {
+        for text in texts {
+            assert!(page.contains(text), "{text} is not in {page}");
+        }
+    }
+}

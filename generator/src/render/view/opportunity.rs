@@ -164,7 +164,9 @@ fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
         let dollars = Cents(rate.0.div_ceil(100) * 100);
         text.rate.replace("{amount}", &money(dollars, lang))
     });
-    let effort = text.effort.replace("{duration}", &duration(effort(of).minutes));
+    // An estimate to the minute would promise too much.
+    let minutes = effort(of).minutes.next_multiple_of(10);
+    let effort = text.effort.replace("{duration}", &duration(minutes));
     let price = text.before_taxes.replace("{amount}", &money(of.value, lang));
     let hours = of.hours.map(|hours| text.hours.replace("{n}", &number(u64::from(hours), lang)));
     [
