@@ -132,6 +132,15 @@ broken! {
 }
 
 #[test]
+fn a_name_in_the_other_language_is_a_name() {
+    let site = Site::new();
+    let name = "Ministère de la Culture et des Communications du Québec";
+    site.edit(ENGLISH, "Some context.", &format!("Some context.\n\n- {name}\n- Port of Sorel"));
+    site.edit(FRENCH, "Un contexte.", &format!("Un contexte.\n\n- {name}\n- Port de Sorel"));
+    assert_eq!(site.both_reports(), "");
+}
+
+#[test]
 fn a_level_skipped_in_both_languages() {
     let site = Site::new();
     site.edit(ENGLISH, "Some context.", "Some context.\n\n#### Deep\n\nDetails.");

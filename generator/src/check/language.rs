@@ -38,11 +38,19 @@ const SUSPICION: usize = 3;
 /// So many are shown.
 const SHOWN: usize = 4;
 
+/// Whether most long words have a capital, as in “Ministère de la Culture et des Communications du Québec”: names are
+/// not translated.
+fn is_name<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let long = words.filter(|word| word.chars().count() > 3);
+    let (capital, small): (Vec<_>, Vec<_>) = long.partition(|word| word.starts_with(char::is_uppercase));
+    capital.len() > small.len()
+}
+
 /// Whether a passage seems to be in the other language.
 pub(super) fn rule(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     let (mut own, mut other) = (0, Vec::new());
-    let words = said.text.split(|c: char| !c.is_alphabetic());
-    for word in words.filter(|word| !word.is_empty() && word.len() <= LONGEST) {
+    let words = || said.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    for word in words().filter(|word| word.len() <= LONGEST) {
         let word = word.to_lowercase();
         match LANGUAGES.get(word.as_str()) {
             Some(lang) if *lang == said.lang => own += 1,
@@ -50,7 +58,7 @@ pub(super) fn rule(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
             None => {}
         }
     }
-    if other.len() < SUSPICION || other.len() <= 2 * own {
+    if other.len() < SUSPICION || other.len() <= 2 * own || is_name(words()) {
         return;
     }
     let mut words: Vec<String> = Vec::new();
