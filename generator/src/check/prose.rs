@@ -189,6 +189,20 @@ static SOLUTIONS: LazyLock<Bilingual<Vec<Regex>>> = LazyLock::new(|| {
     }
 });
 
+/// Whether the product is what is wished for: in “create an account on the platform” it is not.
+fn is_of_the_product(wish: &str) -> bool {
+    const ARTICLES: [&str; 11] = ["a", "an", "the", "some", "new", "un", "une", "des", "le", "la", "les"];
+    const BETWEEN: [&str; 24] = [
+        "in", "on", "for", "of", "with", "to", "from", "and", "or", "at", "by", "into", "their", "dans", "sur", "pour",
+        "avec", "et", "ou", "par", "à", "au", "aux", "du",
+    ];
+    let lower = wish.to_lowercase();
+    let words = lower.split_whitespace();
+    let after: Vec<&str> = words.skip_while(|word| !ARTICLES.contains(word)).skip(1).collect();
+    let is_between = |word: &&&str| BETWEEN.contains(*word) || (ARTICLES.contains(*word) && **word != "new");
+    after.split_last().is_none_or(|(_, between)| !between.iter().any(|word| is_between(&word)))
+}
+
 fn solution_first(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     // A sentence that wants to build something wants it once.
     const WISHES: Bilingual<&[&str]> = Bilingual {
@@ -201,8 +215,44 @@ fn solution_first(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     if !WISHES.get(said.lang).iter().any(|wish| said.text.contains(wish)) {
         return;
     }
-    let place = SOLUTIONS.get(said.lang).iter().filter_map(|wish| wish.find(said.text)).min_by_key(regex::Match::start);
+    let wishes = SOLUTIONS.get(said.lang).iter();
+    let place = wishes
+        .filter_map(|wish| wish.find_iter(said.text).find(|wish| is_of_the_product(wish.as_str())))
+        .min_by_key(regex::Match::start);
     if let Some(place) = place {
         found.push(said.problem(place.range(), Rule::SolutionFirst { found: place.as_str().to_owned() }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use submit_fn::lang::Lang;
+
+    use super::*;
+
+    #[test]
+    fn a_solution_is_what_is_wished_for() {
+        let wishes = |lang, text: &str| {
+            let mut all = SOLUTIONS.get(lang).iter().flat_map(|wish| wish.find_iter(text));
+            all.any(|wish| is_of_the_product(wish.as_str()))
+        };
+        for text in [
+            "We need to build a new mobile app.",
+            "We want an easy-to-read dashboard.",
+            "Develop a web platform for all.",
+        ] {
+            assert!(wishes(Lang::En, text), "{text}");
+        }
+        for text in
+            ["People create an account on the platform.", "They need the form of a tool that is gone.", "It works."]
+        {
+            assert!(!wishes(Lang::En, text), "{text}");
+        }
+        for text in ["Nous avons besoin d'une application mobile.", "Nous voulons créer un nouveau tableau de bord."] {
+            assert!(wishes(Lang::Fr, text), "{text}");
+        }
+        for text in ["Il faut créer un compte dans le système.", "On doit construire des ponts sur la plateforme."] {
+            assert!(!wishes(Lang::Fr, text), "{text}");
+        }
     }
 }
