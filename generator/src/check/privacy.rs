@@ -59,10 +59,17 @@ fn kind(text: &str, start: usize, run: &Run) -> Option<Personal> {
     match (run.digits.len(), run.groups.as_slice()) {
         // One that is announced as such may be mistyped.
         (9, [3, 3, 3] | [9]) if names_a_sin(text, start) => Some(Personal::Sin),
-        (9, [3, 3, 3]) if passes_luhn(&run.digits) => Some(Personal::Sin),
+        // French writes large numbers in the same groups.
+        (9, [3, 3, 3]) if passes_luhn(&run.digits) && !is_amount(text, run) => Some(Personal::Sin),
         (16, [4, 4, 4, 4] | [16]) if passes_luhn(&run.digits) => Some(Personal::Card),
         _ => None,
     }
+}
+
+/// Whether digits are those of money, or of a round number.
+fn is_amount(text: &str, run: &Run) -> bool {
+    let after = text[run.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    after.starts_with('$') || run.digits.ends_with(&[0, 0, 0])
 }
 
 /// Whether the line speaks of social insurance numbers before the digits.
@@ -109,5 +116,6 @@ mod tests {
     #[test]
     fn amounts_dates_and_telephones_are_none() {
         assert!(!finds("1 234 567 $ le 2026-12-01, 613-555-0100"));
+        assert!(!finds("190 000 000 de lignes, ou 046 454 286 $"));
     }
 }

@@ -157,8 +157,8 @@ fn refused_terms(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
     for (term, instead, _) in REFUSED.get(said.lang).iter().filter(|(_, _, letters)| said.text.contains(letters)) {
         for place in term.find_iter(said.text) {
             let after = &said.text[place.end()..];
-            // “vendor lock-in” and “vendor-neutral” are terms of their own.
-            if after.starts_with(" lock") || after.starts_with('-') {
+            // “vendor lock-in”, “vendor-neutral” and “license plate” are terms of their own.
+            if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
                 continue;
             }
             let rule = Rule::RefusedTerm { found: place.as_str().to_owned(), instead };
