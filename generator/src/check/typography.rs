@@ -176,10 +176,13 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(
             Sign::Time,
             |text| after_digit(text, 'h'),
-            r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)",
+            r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)(?:[ \x{a0}]?min)?",
             |found| {
                 let (hour, minute) = found.split_once('h')?;
-                english_time(hour.trim_matches(SPACES), minute.trim_matches(SPACES))
+                let (hour, minute) = (hour.trim_matches(SPACES), minute.trim_matches(SPACES));
+                // `1 h 30 min`, or `1 h 30` of work, is how long something takes.
+                let is_duration = minute.ends_with("min") || hour.parse::<u32>().is_ok_and(|hour| hour < 6);
+                if is_duration { None } else { english_time(hour, minute) }
             },
         ),
         fault(
