@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 pub use problem::{Expected, Kind, Problem, Unreadable};
 pub use rule::Rule;
+pub(crate) use words::counted;
 
 /// One problem at one place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,7 +9,7 @@ use submit_fn::lang::Lang;
 
 use crate::build::{BuildError, Built};
 use crate::diagnostic::report::report;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 
 /// Speaks the reader's language.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +75,12 @@ impl Say {
         let (out, ms) = (out.display(), took.as_millis());
         let warnings = match (built.warnings, self.lang) {
             (0, _) => String::new(),
-            (warnings, Lang::En) => format!("\n{} to see with `devex check`", counted(warnings, "warning")),
-            (warnings, Lang::Fr) => format!("\n{} à voir avec `devex check`", counted(warnings, "avertissement")),
+            (warnings, Lang::En) => {
+                format!("\n{} to see with `devex check`", counted(warnings as u64, "warning", self.lang))
+            }
+            (warnings, Lang::Fr) => {
+                format!("\n{} à voir avec `devex check`", counted(warnings as u64, "avertissement", self.lang))
+            }
         };
         let said = match self.lang {
             Lang::En => format!(
@@ -88,9 +92,4 @@ impl Say {
         };
         said + &warnings
     }
-}
-
-/// `2 warnings`.
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -2,10 +2,9 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use submit_fn::format::is_singular;
 use submit_fn::lang::Lang;
 
-use super::{Diagnostic, Related, Severity, counts};
+use super::{Diagnostic, Related, Severity, counted, counts};
 
 /// All diagnostics, one after the other with their lines. Coloured when `colour`.
 pub fn report(diagnostics: &[Diagnostic], lang: Lang, colour: bool) -> String {
@@ -53,10 +52,7 @@ fn one(diagnostic: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
 /// `2 errors, 1 warning`.
 pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let (errors, warnings) = counts(diagnostics);
-    let counted = |n: usize, severity: Severity| {
-        let plural = if is_singular(n as u64, lang) { "" } else { "s" };
-        format!("{n} {}{plural}", severity.word(lang))
-    };
+    let counted = |n: usize, severity: Severity| counted(n as u64, severity.word(lang), lang);
     match (errors, warnings) {
         (errors, 0) => counted(errors, Severity::Error),
         (0, warnings) => counted(warnings, Severity::Warning),

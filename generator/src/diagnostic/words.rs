@@ -5,6 +5,7 @@ mod fr;
 mod rules_en;
 mod rules_fr;
 
+use submit_fn::format::{is_singular, number};
 use submit_fn::lang::Lang;
 
 use super::{Note, Problem, Severity};
@@ -66,6 +67,11 @@ fn quoted_list<S: AsRef<str>>(words: &[S], and: &str) -> String {
             format!("{} {and} {}", most.join(", "), quoted(last))
         }
     }
+}
+
+/// A number and what it counts, whose plural takes an s.
+pub(crate) fn counted(n: u64, noun: &str, lang: Lang) -> String {
+    format!("{} {noun}{}", number(n, lang), if is_singular(n, lang) { "" } else { "s" })
 }
 
 /// A number of tenths with its decimal, when it has one.

@@ -80,5 +80,5 @@ pub const ACCEPTANCE: FileShape = file(
     "content/acceptance.yaml",
     Content::Texts,
     "The standard work acceptance criteria: an id, and a statement in both languages.",
-    "Les critères d'acceptation du travail communs\u{a0}: un identifiant et un énoncé dans les deux langues.",
+    "Les critères communs d'acceptation du travail\u{a0}: un identifiant et un énoncé dans les deux langues.",
 );

@@ -23,7 +23,7 @@ const KEYS: [Key; 25] = [
         "Who posts it and answers questions.",
         "L'équipe qui l'affiche et répond aux questions.",
     ),
-    optional("project", Type::Id(Kind::Project), "What the work is part of.", "Ce dont le travail fait partie."),
+    optional("project", Type::Id(Kind::Project), "What the work is part of.", "Le projet dont le travail fait partie."),
     VALUE,
     HOURS,
     POSTED,
@@ -54,7 +54,7 @@ const KEYS: [Key; 25] = [
         "amendments",
         Type::Groups(&AMENDMENT),
         "What changed since posting, the oldest first; `devex amend` writes them.",
-        "Ce qui a changé depuis l'affichage, en ordre chronologique; `devex amend` les écrit.",
+        "Ce qui a changé depuis l'affichage, en ordre chronologique; `devex amend` l'écrit.",
     ),
     optional(
         "award",
@@ -84,7 +84,7 @@ const KEYS: [Key; 25] = [
         "cancelled",
         Type::Group(&CANCELLED),
         "The withdrawal of an opportunity; `devex cancel` writes it.",
-        "Le retrait d'une possibilité; `devex cancel` l'écrit.",
+        "L'annulation d'une possibilité; `devex cancel` l'écrit.",
     ),
 ];
 
@@ -104,7 +104,7 @@ const POSTED: Key = optional(
     "posted",
     Type::Date,
     "The day of posting. Without it, the opportunity is a draft, listed nowhere.",
-    "Le jour de l'affichage. Sans cette date, la possibilité est une ébauche, qui n'est listée nulle part.",
+    "Le jour de l'affichage. Sans cette date, la possibilité est une ébauche, qui ne figure dans aucune liste.",
 );
 const CLOSES: Key = posted(
     "closes",
@@ -147,7 +147,7 @@ const ACCEPTANCE: Key = optional(
     "acceptance",
     Type::Ids(Kind::Acceptance),
     "The standard work acceptance criteria that apply.",
-    "Les critères d'acceptation du travail communs qui s'appliquent.",
+    "Les critères communs d'acceptation du travail qui s'appliquent.",
 );
 const CRITERIA: Key = required(
     "criteria",
@@ -163,7 +163,7 @@ pub const CRITERION: Shape = Shape {
             "id",
             Type::NewId,
             "Its name in the form and in the record.",
-            "Son nom dans le formulaire et au dossier.",
+            "Son nom dans le formulaire et dans le dossier.",
         ),
         required("max_words", Type::Count, "The most words of an answer.", "Le nombre maximal de mots d'une réponse."),
         EN,
@@ -201,7 +201,7 @@ pub const AMENDMENT: Shape = Shape {
             "was",
             Type::Group(&WAS),
             "The facts that it changed, with their former values.",
-            "Les faits modifiés, avec leur valeur d'avant.",
+            "Les faits modifiés, avec leur ancienne valeur.",
         ),
         EN,
         FR,
@@ -273,7 +273,7 @@ pub const ANSWERED: Shape = Shape {
             "question",
             Type::Bilingual,
             "What was asked, without a name.",
-            "La question, sans le nom de qui la pose.",
+            "La question, sans le nom de la personne qui la pose.",
         ),
         required("answer", Type::Bilingual, "The answer; Markdown.", "La réponse, en Markdown."),
     ],

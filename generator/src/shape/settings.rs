@@ -10,7 +10,7 @@ pub const SITE: Shape = Shape {
             "base_url",
             Type::Url,
             "Where the site is published, without a path.",
-            "Où le site est publié, sans chemin.",
+            "L'adresse où le site est publié, sans chemin.",
         ),
         required("theme", Type::NewId, "A folder of themes/.", "Un dossier de themes/."),
         required(
@@ -33,7 +33,7 @@ pub const SITE: Shape = Shape {
         ),
         required("name", Type::Bilingual, "The site's name.", "Le nom du site."),
         required("description", Type::Bilingual, "What it is, in a sentence.", "Ce qu'il est, en une phrase."),
-        required("disclaimer", Type::Bilingual, "Whose site it is not.", "De qui ce n'est pas le site."),
+        required("disclaimer", Type::Bilingual, "Whose site it is not.", "À qui le site n'appartient pas."),
         required(
             "time_zone",
             Type::Group(&TIME_ZONE),
@@ -127,7 +127,7 @@ const THRESHOLDS: [Key; 9] = [
         "private_hosts",
         Type::Texts,
         "Hosts of code that the public cannot read.",
-        "Les hôtes de code que le public ne peut pas lire.",
+        "Les hôtes dont le public ne peut pas lire le code.",
     ),
 ];
 

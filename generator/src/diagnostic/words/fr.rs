@@ -50,7 +50,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::Repeated { id } => (
             format!("`{id}` figure deux fois"),
-            "donnez à chacun le sien, ou retirez-en un".into(),
+            "gardez-en un seul, ou donnez un autre nom à l'un des deux".into(),
         ),
         Problem::DateForm { text, expected } => {
             (format!("`{text}` n'est pas {}", what(*expected)), example(*expected).into())
@@ -61,11 +61,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::ImpossibleTime { text, zone } => (
             format!("l'heure {text} n'existe pas dans le fuseau {zone}"),
-            "on avance l'heure cette nuit-là\u{a0}: choisissez-en une autre".into(),
+            "on avance l'heure cette nuit-là\u{a0}: choisissez une autre heure".into(),
         ),
         Problem::AmbiguousTime { text, zone } => (
             format!("l'heure {text} arrive deux fois dans le fuseau {zone}"),
-            "on recule l'heure cette nuit-là\u{a0}: choisissez-en une autre".into(),
+            "on recule l'heure cette nuit-là\u{a0}: choisissez une autre heure".into(),
         ),
         Problem::DateOrder { key, before, same_day } => (
             if *same_day {
@@ -87,7 +87,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             (format!("le fichier `{name}` manque dans ce dossier"), format!("ajoutez `{name}`"))
         }
         Problem::MissingTwin { twin } => (
-            format!("ce fichier n'a pas de jumeau `{twin}`"),
+            format!("l'autre version de ce fichier, `{twin}`, manque"),
             "les deux langues sont publiées en même temps\u{a0}: ajoutez l'autre version".into(),
         ),
         Problem::UnexpectedFile { name, nearest: Some(nearest) } => {
@@ -197,7 +197,7 @@ const fn example(expected: Expected) -> &'static str {
 /// What the file holds instead is told by the decoder in English: its few words are turned here.
 fn found_in_french(found: &str) -> String {
     match found {
-        "nothing" => "rien".into(),
+        "nothing" => "une valeur vide".into(),
         "a list" => "une liste".into(),
         "a group of keys" => "un groupe de clés".into(),
         "a tagged value" => "une valeur étiquetée".into(),
@@ -208,7 +208,7 @@ fn found_in_french(found: &str) -> String {
 /// What the YAML parser complains of most; the rest stays in its own words.
 fn yaml_in_french(detail: &str) -> &str {
     match detail {
-        "mapping values are not allowed in this context" => "deux-points suivi d'une espace là où il n'en faut pas",
+        "mapping values are not allowed in this context" => "un deux-points suivi d'une espace là où il n'en faut pas",
         "did not find expected ',' or ']'" => "il manque une virgule ou le crochet fermant",
         "did not find expected ',' or '}'" => "il manque une virgule ou l'accolade fermante",
         "did not find expected key" => "une clé était attendue",

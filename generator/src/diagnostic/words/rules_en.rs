@@ -3,7 +3,7 @@
 use submit_fn::format::{date, duration, money, number};
 use submit_fn::lang::Lang;
 
-use super::{Words, quoted_list, tenths};
+use super::{Words, counted, quoted_list, tenths};
 use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign, Unreachable};
 
 const EN: Lang = Lang::En;
@@ -35,7 +35,10 @@ pub(super) fn words(rule: &Rule) -> Words {
             ("this text is still to be written, and would be published".into(), "replace it, brackets included".into())
         }
         Rule::ShortProblem { words, least } => (
-            format!("the problem is told in {}; {least} are the least that a bidder needs", words_of(*words)),
+            format!(
+                "the problem is told in {}; {least} are the least that a bidder needs",
+                counted(*words as u64, "word", EN)
+            ),
             "say who has the problem, how often, and what it costs them".into(),
         ),
         Rule::DataWithoutLink => (
@@ -66,7 +69,11 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
         Rule::ShortPosting { days, least } => (
-            format!("it closes {} after posting; bidders have at least {least} days", days_of(*days)),
+            format!(
+                "it closes {} after posting; bidders have at least {}",
+                counted_days(*days),
+                counted(u64::from(*least), "day", EN)
+            ),
             "close later: a fair chance includes a weekend and those who read late".into(),
         ),
         Rule::ClosesOnWeekend { date: day } => (
@@ -83,9 +90,9 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::HourlyRate { value, hours, rate, least, most } => (
             format!(
-                "{} for {} hours is {} an hour, outside {} to {}",
+                "{} for {} is {} an hour, outside {} to {}",
                 money(*value, EN),
-                number(u64::from(*hours), EN),
+                counted(u64::from(*hours), "hour", EN),
                 money(*rate, EN),
                 money(*least, EN),
                 money(*most, EN)
@@ -104,9 +111,9 @@ pub(super) fn words(rule: &Rule) -> Words {
         }
         Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths } => (
             format!(
-                "{} hours in {} is {} hours a week, more than {}",
-                number(u64::from(*hours), EN),
-                days_of(*days),
+                "{} in {} is {} hours a week, more than {}",
+                counted(u64::from(*hours), "hour", EN),
+                counted_days(*days),
                 tenths(*tenths_a_week, EN),
                 tenths(*most_tenths, EN)
             ),
@@ -120,15 +127,16 @@ pub(super) fn words(rule: &Rule) -> Words {
             "the other version has no such heading".into(),
             "give both versions the same headings, of the same levels, in the same order".into(),
         ),
-        Rule::Lists { items: 0, other } => {
-            (format!("a list of {} is missing here", items(*other)), "give both versions the same lists".into())
-        }
+        Rule::Lists { items: 0, other } => (
+            format!("a list of {} is missing here", counted(*other as u64, "item", EN)),
+            "give both versions the same lists".into(),
+        ),
         Rule::Lists { items: here, other: 0 } => (
-            format!("the other version has no such list of {}", items(*here)),
+            format!("the other version has no such list of {}", counted(*here as u64, "item", EN)),
             "give both versions the same lists".into(),
         ),
         Rule::Lists { items: here, other } => (
-            format!("this list has {}; in the other version it has {other}", items(*here)),
+            format!("this list has {}; in the other version it has {other}", counted(*here as u64, "item", EN)),
             "give both versions the same items".into(),
         ),
         Rule::Tables { size: (0, _), .. } => {
@@ -139,8 +147,11 @@ pub(super) fn words(rule: &Rule) -> Words {
         }
         Rule::Tables { size, other } => (
             format!(
-                "this table has {} rows and {} columns; in the other version it has {} and {}",
-                size.0, size.1, other.0, other.1
+                "this table has {} and {}; in the other version it has {} and {}",
+                counted(size.0 as u64, "row", EN),
+                counted(size.1 as u64, "column", EN),
+                other.0,
+                other.1
             ),
             "give both versions the same rows and columns".into(),
         ),
@@ -267,9 +278,9 @@ fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> (String, St
 
 fn too_long(effort: &Effort, limit: u32) -> String {
     format!(
-        "a proposal takes about {} ({} words to read, {} to write), more than {}",
+        "a proposal takes about {} ({} to read, {} to write), more than {}",
         duration(effort.minutes),
-        number(u64::from(effort.words_to_read), EN),
+        counted(u64::from(effort.words_to_read), "word", EN),
         number(u64::from(effort.words_to_write), EN),
         duration(limit)
     )
@@ -282,8 +293,10 @@ fn made(change: &Change) -> String {
     }
 }
 
-fn days_of(days: i32) -> String {
-    if days == 1 { "1 day".into() } else { format!("{days} days") }
+/// Days between two dates that may be in the wrong order.
+fn counted_days(days: i32) -> String {
+    let sign = if days < 0 { "-" } else { "" };
+    format!("{sign}{}", counted(u64::from(days.unsigned_abs()), "day", EN))
 }
 
 fn unreachable(why: &Unreachable) -> String {
@@ -295,14 +308,6 @@ fn unreachable(why: &Unreachable) -> String {
         Unreachable::Status(status) => format!("the site answers that it is broken ({status})"),
         Unreachable::Other(words) => words.clone(),
     }
-}
-
-fn words_of(n: usize) -> String {
-    if n == 1 { "1 word".into() } else { format!("{n} words") }
-}
-
-fn items(n: usize) -> String {
-    if n == 1 { "1 item".into() } else { format!("{n} items") }
 }
 
 fn is_are(numbers: &[String]) -> String {

@@ -3,7 +3,7 @@
 use submit_fn::format::{date, duration, money, number};
 use submit_fn::lang::Lang;
 
-use super::{Words, quoted_list, tenths};
+use super::{Words, counted, quoted_list, tenths};
 use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign, Unreachable};
 
 const FR: Lang = Lang::Fr;
@@ -12,7 +12,7 @@ const FR: Lang = Lang::Fr;
 pub(super) fn words(rule: &Rule) -> Words {
     let (title, help) = match rule {
         Rule::NotOpenSource { licence } => (
-            format!("`{licence}` n'est pas approuvée par l'Open Source Initiative"),
+            format!("la licence `{licence}` n'est pas approuvée par l'Open Source Initiative"),
             "le travail est à source ouverte\u{a0}: choisissez une licence comme MIT, Apache-2.0, MPL-2.0 ou GPL-3.0-or-later".into(),
         ),
         Rule::UnknownLicence { text, nearest: Some(nearest) } => {
@@ -29,7 +29,7 @@ pub(super) fn words(rule: &Rule) -> Words {
         Rule::AboveTaxSafe { value, most } => (
             format!("{} ne laisse aucune marge pour les taxes", money(*value, FR)),
             format!(
-                "jusqu'à {} avant les taxes, la limite est respectée peu importe la province et les arrondis",
+                "jusqu'à {} avant les taxes, la limite est respectée quels que soient la province et les arrondis",
                 money(*most, FR)
             ),
         ),
@@ -38,8 +38,8 @@ pub(super) fn words(rule: &Rule) -> Words {
             ("ce texte reste à rédiger et serait publié".into(), "remplacez-le, crochets compris".into())
         }
         Rule::ShortProblem { words, least } => (
-            format!("le problème est exposé en {}; il en faut au moins {least} pour qu'on le comprenne", words_of(*words)),
-            "dites qui a ce problème, à quelle fréquence et ce qu'il leur coûte".into(),
+            format!("le problème est exposé en {}; il en faut au moins {least} pour qu'on le comprenne", counted(*words as u64, "mot", FR)),
+            "dites qui a ce problème, à quelle fréquence et ce qu'il coûte".into(),
         ),
         Rule::DataWithoutLink => (
             "la section des données ne mène à aucune donnée".into(),
@@ -53,8 +53,8 @@ pub(super) fn words(rule: &Rule) -> Words {
             "dites ce qui ne va pas et pour qui; laissez la solution aux soumissionnaires, ou à la section «\u{a0}Le travail\u{a0}»".into(),
         ),
         Rule::BareUrl { url } => (
-            "une adresse nue ne dit rien à un lecteur d'écran".into(),
-            format!("donnez-lui des mots\u{a0}: [ce qui s'y trouve]({url})"),
+            "une adresse nue ne dit rien aux personnes qui utilisent un lecteur d'écran".into(),
+            format!("mettez des mots à sa place\u{a0}: [ce qui s'y trouve]({url})"),
         ),
         Rule::SkippedLevel { from, to } => (
             format!("un intertitre de niveau {to} suit un intertitre de niveau {from}"),
@@ -70,8 +70,8 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Typography { sign, lang, found, instead } => typography(*sign, *lang, found, instead),
         Rule::ShortPosting { days, least } => (
-            format!("la possibilité ferme {} après l'affichage; les soumissionnaires ont droit à {least} jours au moins", days_of(*days)),
-            "reportez la fermeture\u{a0}: il faut une fin de semaine pour répondre, et certains lisent l'annonce tard".into(),
+            format!("la possibilité ferme {} après l'affichage; les soumissionnaires ont droit à au moins {}", counted_days(*days), counted(u64::from(*least), "jour", FR)),
+            "reportez la fermeture\u{a0}: il faut une fin de semaine pour répondre, et certains ne voient la possibilité que tard".into(),
         ),
         Rule::ClosesOnWeekend { date: day } => (
             format!("le {} est un {}", date(*day, FR), weekday(*day)),
@@ -87,9 +87,9 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::HourlyRate { value, hours, rate, least, most } => (
             format!(
-                "{} pour {} heures, c'est {} l'heure, hors de la fourchette de {} à {}",
+                "{} pour {}, c'est {} l'heure, hors de la fourchette de {} à {}",
                 money(*value, FR),
-                number(u64::from(*hours), FR),
+                counted(u64::from(*hours), "heure", FR),
                 money(*rate, FR),
                 money(*least, FR),
                 money(*most, FR)
@@ -97,7 +97,7 @@ pub(super) fn words(rule: &Rule) -> Words {
             if rate < least {
                 "demandez moins de travail, ou payez davantage".into()
             } else {
-                "vérifiez le nombre d'heures estimé\u{a0}: il y a peut-être plus de travail, ou un prix plus bas serait juste".into()
+                "vérifiez le nombre d'heures estimé\u{a0}: le travail en demande peut-être plus, ou un prix plus bas serait juste".into()
             },
         ),
         Rule::LongProposal { effort, budget } => (
@@ -109,9 +109,9 @@ pub(super) fn words(rule: &Rule) -> Words {
         }
         Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths } => (
             format!(
-                "{} heures en {}, c'est {} heures par semaine; le maximum est de {}",
-                number(u64::from(*hours), FR),
-                days_of(*days),
+                "{} en {}, c'est {} heures par semaine; le maximum est de {}",
+                counted(u64::from(*hours), "heure", FR),
+                counted_days(*days),
                 tenths(*tenths_a_week, FR),
                 tenths(*most_tenths, FR)
             ),
@@ -119,22 +119,22 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Headings { other: Some(other) } => (
             format!("l'autre version a ici l'intertitre «\u{a0}{other}\u{a0}»"),
-            "donnez aux deux versions les mêmes intertitres, des mêmes niveaux et dans le même ordre".into(),
+            "donnez aux deux versions les mêmes intertitres, aux mêmes niveaux et dans le même ordre".into(),
         ),
         Rule::Headings { other: None } => (
             "l'autre version n'a pas cet intertitre".into(),
-            "donnez aux deux versions les mêmes intertitres, des mêmes niveaux et dans le même ordre".into(),
+            "donnez aux deux versions les mêmes intertitres, aux mêmes niveaux et dans le même ordre".into(),
         ),
         Rule::Lists { items: 0, other } => (
-            format!("une liste de {} manque ici", items(*other)),
+            format!("une liste de {} manque ici", counted(*other as u64, "élément", FR)),
             "donnez aux deux versions les mêmes listes".into(),
         ),
         Rule::Lists { items: here, other: 0 } => (
-            format!("l'autre version n'a pas cette liste de {}", items(*here)),
+            format!("l'autre version n'a pas cette liste de {}", counted(*here as u64, "élément", FR)),
             "donnez aux deux versions les mêmes listes".into(),
         ),
         Rule::Lists { items: here, other } => (
-            format!("cette liste compte {}; dans l'autre version, elle en compte {other}", items(*here)),
+            format!("cette liste compte {}; dans l'autre version, elle en compte {other}", counted(*here as u64, "élément", FR)),
             "donnez aux deux versions les mêmes éléments".into(),
         ),
         Rule::Tables { size: (0, _), .. } => {
@@ -145,14 +145,17 @@ pub(super) fn words(rule: &Rule) -> Words {
         }
         Rule::Tables { size, other } => (
             format!(
-                "ce tableau a {} lignes et {} colonnes; dans l'autre version, il en a {} et {}",
-                size.0, size.1, other.0, other.1
+                "ce tableau a {} et {}; dans l'autre version, il en a {} et {}",
+                counted(size.0 as u64, "ligne", FR),
+                counted(size.1 as u64, "colonne", FR),
+                other.0,
+                other.1
             ),
             "donnez aux deux versions les mêmes lignes et les mêmes colonnes".into(),
         ),
         Rule::Links { target } => (
             format!("l'autre version n'a pas ici de lien vers `{target}`"),
-            "ajoutez-le là-bas, ou retirez-le ici".into(),
+            "ajoutez-le à l'autre version, ou retirez-le de celle-ci".into(),
         ),
         Rule::CodeBlocks { blocks, other } => (
             format!("blocs de code dans cette section\u{a0}: {blocks}; dans l'autre version\u{a0}: {other}"),
@@ -165,7 +168,7 @@ pub(super) fn words(rule: &Rule) -> Words {
                 ([one], []) => format!("`{one}` n'est pas dans l'autre version"),
                 (here, []) => format!("{} ne sont pas dans l'autre version", quoted_list(here, "et")),
                 (here, there) => {
-                    format!("ici {}, dans l'autre version {}", quoted_list(here, "et"), quoted_list(there, "et"))
+                    format!("ici, {}; dans l'autre version, {}", quoted_list(here, "et"), quoted_list(there, "et"))
                 }
             },
             "donnez aux deux versions les mêmes nombres, dates et montants".into(),
@@ -195,10 +198,10 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::MissingReview => (
             "la possibilité est affichée sans examen par les pairs".into(),
-            "faites lire le problème par une personne hors de l'équipe et consignez-le\u{a0}: `reviews: [{ by: …, url: … }]`".into(),
+            "faites lire le problème par une personne de l'extérieur de l'équipe et consignez cet examen\u{a0}: `reviews: [{ by: …, url: … }]`".into(),
         ),
         Rule::LateApproval { posted } => (
-            format!("cette approbation vient après l'affichage, le {}", date(*posted, FR)),
+            format!("cette approbation vient après l'affichage du {}", date(*posted, FR)),
             "affichez la possibilité une fois toutes les approbations obtenues".into(),
         ),
         Rule::Unamended { fact, was, now, change } => (
@@ -220,7 +223,7 @@ pub(super) fn words(rule: &Rule) -> Words {
             },
         ),
         Rule::EarlyOutcome { closes } => (
-            format!("ceci vient avant la fermeture, le {}", date(*closes, FR)),
+            format!("ceci vient avant la fermeture du {}", date(*closes, FR)),
             "corrigez la date\u{a0}: les propositions sont reçues jusque-là".into(),
         ),
         Rule::ChangesNothing { fact } => (
@@ -228,8 +231,8 @@ pub(super) fn words(rule: &Rule) -> Words {
             "sous `was`, écrivez la valeur d'avant le changement".into(),
         ),
         Rule::NotYet { date: day } => (
-            format!("le {} est encore à venir, et ceci est consigné comme fait", date(*day, FR)),
-            "vérifiez l'année et le mois; consignez-le quand ce sera chose faite".into(),
+            format!("le {} est encore à venir, mais ceci est consigné comme si c'était chose faite", date(*day, FR)),
+            "vérifiez l'année et le mois; ne le consignez qu'une fois la chose faite".into(),
         ),
         Rule::TwoOutcomes { other } => (
             format!("une possibilité ne peut pas avoir à la fois ceci et `{other}`"),
@@ -237,12 +240,12 @@ pub(super) fn words(rule: &Rule) -> Words {
         ),
         Rule::Splitting { sum, limit, others, months } => (
             format!(
-                "avec {}, un travail semblable de la même équipe en moins de {months} mois, le total est de {}, au-dessus de {}",
+                "avec {}, du travail semblable de la même équipe en moins de {months} mois, le total est de {}, au-dessus de {}",
                 quoted_list(others, "et"),
                 money(*sum, FR),
                 money(*limit, FR)
             ),
-            "il est interdit de fractionner un contrat pour rester sous une limite\u{a0}: consultez l'approvisionnement avant d'afficher".into(),
+            "il est interdit de fractionner un contrat pour rester sous une limite\u{a0}: consultez le service d'approvisionnement avant d'afficher".into(),
         ),
         Rule::LooksLikeProposal { name } => (
             format!("`{name}` ressemble à une proposition"),
@@ -270,7 +273,7 @@ pub(super) fn words(rule: &Rule) -> Words {
 fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> (String, String) {
     let language = language(lang);
     let title = match sign {
-        Sign::Space => format!("`{found}`\u{a0}: ce signe prend d'autres espaces en {language}"),
+        Sign::Space => format!("`{found}`\u{a0}: ce n'est pas l'espacement employé en {language}"),
         Sign::Quotes => format!("`{found}`\u{a0}: ce ne sont pas les guillemets employés en {language}"),
         Sign::Money => format!("`{found}`\u{a0}: un montant ne s'écrit pas ainsi en {language}"),
         Sign::Time => format!("`{found}`\u{a0}: une heure ne s'écrit pas ainsi en {language}"),
@@ -281,9 +284,9 @@ fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> (String, St
 
 fn too_long(effort: &Effort, limit: u32) -> String {
     format!(
-        "une proposition demande environ {} ({} mots à lire, {} à écrire); le maximum est de {}",
+        "une proposition demande environ {} ({} à lire, {} à écrire); le maximum est de {}",
         duration(effort.minutes),
-        number(u64::from(effort.words_to_read), FR),
+        counted(u64::from(effort.words_to_read), "mot", FR),
         number(u64::from(effort.words_to_write), FR),
         duration(limit)
     )
@@ -291,13 +294,15 @@ fn too_long(effort: &Effort, limit: u32) -> String {
 
 fn made(change: &Change) -> String {
     match &change.commit {
-        Some(commit) => format!("dans {commit}, le {}", date(change.date, FR)),
+        Some(commit) => format!("dans le commit {commit} du {}", date(change.date, FR)),
         None => "depuis le dernier commit publié".into(),
     }
 }
 
-fn days_of(days: i32) -> String {
-    if days.abs() < 2 { format!("{days} jour") } else { format!("{days} jours") }
+/// Days between two dates that may be in the wrong order.
+fn counted_days(days: i32) -> String {
+    let sign = if days < 0 { "-" } else { "" };
+    format!("{sign}{}", counted(u64::from(days.unsigned_abs()), "jour", FR))
 }
 
 fn unreachable(why: &Unreachable) -> String {
@@ -309,14 +314,6 @@ fn unreachable(why: &Unreachable) -> String {
         Unreachable::Status(status) => format!("le site répond qu'il est en panne ({status})"),
         Unreachable::Other(words) => words.clone(),
     }
-}
-
-fn words_of(n: usize) -> String {
-    if n < 2 { format!("{n} mot") } else { format!("{n} mots") }
-}
-
-fn items(n: usize) -> String {
-    if n < 2 { format!("{n} élément") } else { format!("{n} éléments") }
 }
 
 const fn language(lang: Lang) -> &'static str {
