@@ -137,6 +137,7 @@ fn an_opportunity_goes_from_draft_to_delivery() {
         tests::NOW,
         &["amend", id, "--set", "closes=2026-12-15T14:00", "--en", "A day: more.", "--fr", "Un jour : de plus."],
     );
+    at(tests::NOW, &["amend", id, "--set", "team=open-services", "--en", "Another team.", "--fr", "Une autre équipe."]);
     at(
         tests::NOW,
         &[
@@ -162,6 +163,7 @@ fn an_opportunity_goes_from_draft_to_delivery() {
     for line in [
         "closes: 2026-12-15T14:00",
         "    was: { closes: 2026-12-14T14:00 }",
+        "    was: { team: tide-data }",
         "    en: \"A day: more.\"",
         "award:\n  supplier: Atelier « X »\n  date: 2026-12-16\n  proposals: 4\n  reserve: [DX-A, DX-B]",
         "delivery:\n  date: 2027-02-01\n  repository: https://github.com/example/x",

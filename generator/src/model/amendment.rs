@@ -21,6 +21,12 @@ pub struct Amendment {
 /// A fact before an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
+    /// Whose money it is.
+    Department(String),
+    /// Who posts it.
+    Team(String),
+    /// What it is part of.
+    Project(String),
     /// The closing time.
     Closes(Timestamp),
     /// The last instant for questions.
@@ -55,6 +61,9 @@ impl Change {
     /// The key of the fact.
     pub const fn key(&self) -> &'static str {
         match self {
+            Self::Department(_) => "department",
+            Self::Team(_) => "team",
+            Self::Project(_) => "project",
             Self::Closes(_) => "closes",
             Self::QuestionsClose(_) => "questions_close",
             Self::Selection(_) => "selection",
@@ -84,6 +93,9 @@ impl Opportunity {
     /// What the fact of a change is today.
     fn today(&self, fact: &Change) -> Option<Change> {
         match fact {
+            Change::Department(_) => Some(Change::Department(self.department.clone())),
+            Change::Team(_) => Some(Change::Team(self.team.clone())),
+            Change::Project(_) => self.project.clone().map(Change::Project),
             Change::Closes(_) => self.closes.map(Change::Closes),
             Change::QuestionsClose(_) => self.questions_close.map(Change::QuestionsClose),
             Change::Selection(_) => self.selection.map(Change::Selection),

@@ -169,6 +169,9 @@ fn changes(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<
     let mut fields = Fields::of(node, &WAS, report)?;
     let f = &mut fields;
     let was = [
+        f.get("department", report, |n, r| id_of(Kind::Department, ids, n, r)).map(Change::Department),
+        f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r)).map(Change::Team),
+        f.get("project", report, |n, r| id_of(Kind::Project, ids, n, r)).map(Change::Project),
         f.get("closes", report, |n, r| clock.instant(n, r)).map(Change::Closes),
         f.get("questions_close", report, |n, r| clock.instant(n, r)).map(Change::QuestionsClose),
         f.get("selection", report, date).map(Change::Selection),

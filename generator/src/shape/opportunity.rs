@@ -12,18 +12,24 @@ pub const OPPORTUNITY: FileShape = file(
     "Les faits d'une possibilité, une seule fois pour les deux langues.",
 );
 
+const DEPARTMENT: Key =
+    required("department", Type::Id(Kind::Department), "Whose money it is.", "Le ministère qui paie.");
+const TEAM: Key = required(
+    "team",
+    Type::Id(Kind::Team),
+    "Who posts it and answers questions.",
+    "L'équipe qui l'affiche et répond aux questions.",
+);
+const PROJECT: Key =
+    optional("project", Type::Id(Kind::Project), "What the work is part of.", "Le projet dont le travail fait partie.");
+
 /// Everything at the top of opportunity.yaml.
 pub const FACTS: Shape = Shape { keys: &KEYS };
 
 const KEYS: [Key; 25] = [
-    required("department", Type::Id(Kind::Department), "Whose money it is.", "Le ministère qui paie."),
-    required(
-        "team",
-        Type::Id(Kind::Team),
-        "Who posts it and answers questions.",
-        "L'équipe qui l'affiche et répond aux questions.",
-    ),
-    optional("project", Type::Id(Kind::Project), "What the work is part of.", "Le projet dont le travail fait partie."),
+    DEPARTMENT,
+    TEAM,
+    PROJECT,
     VALUE,
     HOURS,
     POSTED,
@@ -211,6 +217,9 @@ pub const AMENDMENT: Shape = Shape {
 /// The facts that an amendment can change.
 pub const WAS: Shape = Shape {
     keys: &[
+        Key { need: super::Need::Optional, ..DEPARTMENT },
+        Key { need: super::Need::Optional, ..TEAM },
+        PROJECT,
         Key { need: super::Need::Optional, ..VALUE },
         HOURS,
         POSTED,

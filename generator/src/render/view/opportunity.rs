@@ -232,6 +232,9 @@ fn told(stage: &Stage<'_>, fact: &Change, lang: Lang) -> (String, String) {
     let names = &words.facts;
     let at = |when| instant(when, &stage.site.settings.zone, lang);
     let (name, value) = match fact {
+        Change::Department(id) => (&names.department, link(stage, Kind::Department, id, lang).label),
+        Change::Team(id) => (&names.team, link(stage, Kind::Team, id, lang).label),
+        Change::Project(id) => (&names.project, link(stage, Kind::Project, id, lang).label),
         Change::Closes(when) => (&names.closes, at(*when)),
         Change::QuestionsClose(when) => (&names.questions_close, at(*when)),
         Change::Selection(day) => (&names.selection, date(*day, lang)),
