@@ -242,6 +242,10 @@ fn without_git_it_says_what_was_not_looked_for() {
     assert!(output.err.contains("not a git repository"), "{}", output.err);
     let output = devex_in(site.root(), &["--lang", "fr", "check"]);
     assert!(output.err.contains("ce n'est pas un dépôt git"), "{}", output.err);
+    // A repository without its first commit has a past, which is empty.
+    assert!(Command::new("git").current_dir(site.root()).args(["init", "--quiet"]).status().unwrap().success());
+    let output = check(&site, &[]);
+    assert_eq!((output.status, output.err.as_str()), (0, ""));
 }
 
 #[test]

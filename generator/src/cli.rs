@@ -55,16 +55,8 @@ enum Command {
     Check(check::Args),
     /// Write the files of a new item, with guiding comments
     New(Box<new::Args>),
-    /// Record an amendment: what changes, what it was, and what is said of it
-    Amend(record::Amend),
-    /// Publish a question with its answer
-    Answer(record::Answer),
-    /// Record the choice of a supplier, or that there is none
-    Award(record::Award),
-    /// Record that an opportunity is withdrawn
-    Cancel(record::Cancel),
-    /// Record that the work was accepted, or that the contract ended without it
-    Deliver(record::Deliver),
+    #[command(flatten)]
+    Record(record::Command),
     /// Write the JSON Schemas of the files, from which editors complete keys and ids
     Schema(schema::Args),
     /// Explain a rule of `devex check`, with an example
@@ -141,11 +133,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Proposals(command) => proposals::run(&setup, command),
         Command::Check(args) => check::run(&setup, &args),
         Command::New(args) => new::run(&setup, *args),
-        Command::Amend(args) => record::amend(&setup, args),
-        Command::Answer(args) => record::answer(&setup, args),
-        Command::Award(args) => record::award(&setup, args),
-        Command::Cancel(args) => record::cancel(&setup, args),
-        Command::Deliver(args) => record::deliver(&setup, args),
+        Command::Record(command) => record::run(&setup, command),
         Command::Schema(args) => schema::run(&setup, &args),
         Command::Explain { code } => explain::run(&setup, code.as_deref()),
     }

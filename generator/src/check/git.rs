@@ -59,8 +59,12 @@ impl<'r> Repository<'r> {
                 let common = repository.run(&["merge-base", "--", base, "HEAD"]);
                 Some(common.map_err(|_| GitError::UnknownBase(base.to_owned()))?)
             }
-            // Before the first commit there is none.
-            None => repository.run(&["rev-parse", "--verify", "--quiet", "HEAD"]).ok(),
+            None => match repository.run(&["rev-parse", "--verify", "--quiet", "HEAD"]) {
+                Ok(name) => Some(name),
+                // Before the first commit there is none, of which git says nothing.
+                Err(GitError::Failed(why)) if why.is_empty() => None,
+                Err(error) => return Err(error),
+            },
         };
         Ok(Self { published: published.map(|name| name.trim().to_owned()), ..repository })
     }

@@ -14,6 +14,21 @@ use crate::check::history;
 use crate::diagnostic::{Diagnostic, Severity, report::report};
 use crate::read;
 
+/// What can be recorded of an opportunity.
+#[derive(clap::Subcommand)]
+pub(super) enum Command {
+    /// Record an amendment: what changes, what it was, and what is said of it
+    Amend(Amend),
+    /// Publish a question with its answer
+    Answer(Answer),
+    /// Record the choice of a supplier, or that there is none
+    Award(Award),
+    /// Record that an opportunity is withdrawn
+    Cancel(Cancel),
+    /// Record that the work was accepted, or that the contract ended without it
+    Deliver(Deliver),
+}
+
 /// A text in both languages.
 #[derive(clap::Args)]
 pub(super) struct Said {
@@ -145,20 +160,33 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
-pub(super) fn amend(setup: &Setup, args: Amend) -> ExitCode {
-    if let Err(error) = record::must_exist(&setup.root, &args.opportunity) {
+pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
+    let (Command::Amend(Amend { opportunity, .. })
+    | Command::Answer(Answer { opportunity, .. })
+    | Command::Award(Award { opportunity, .. })
+    | Command::Cancel(Cancel { opportunity, .. })
+    | Command::Deliver(Deliver { opportunity, .. })) = &command;
+    // Told before anything is asked for.
+    if let Err(error) = record::must_exist(&setup.root, opportunity) {
         return refused(setup, &error);
     }
+    match command {
+        Command::Amend(args) => amend(setup, args),
+        Command::Answer(args) => answer(setup, args),
+        Command::Award(args) => award(setup, args),
+        Command::Cancel(args) => cancel(setup, args),
+        Command::Deliver(args) => deliver(setup, args),
+    }
+}
+
+fn amend(setup: &Setup, args: Amend) -> ExitCode {
     let mut ask = Ask::new(setup.say);
     let Some(text) = args.said.text(&mut ask) else { return usage(setup, &ask) };
     let date = args.day.of(setup);
     record(setup, record::amend(&setup.root, &args.opportunity, &args.set, date, &text))
 }
 
-pub(super) fn answer(setup: &Setup, args: Answer) -> ExitCode {
-    if let Err(error) = record::must_exist(&setup.root, &args.opportunity) {
-        return refused(setup, &error);
-    }
+fn answer(setup: &Setup, args: Answer) -> ExitCode {
     let mut ask = Ask::new(setup.say);
     let question = Bilingual {
         en: ask.text("question-en", args.question_en, ("Question in English", "Question en anglais"), None, |_| None),
@@ -173,10 +201,7 @@ pub(super) fn answer(setup: &Setup, args: Answer) -> ExitCode {
     record(setup, record::answer(&setup.root, &args.opportunity, args.asked, answered, &question, &answer))
 }
 
-pub(super) fn award(setup: &Setup, args: Award) -> ExitCode {
-    if let Err(error) = record::must_exist(&setup.root, &args.opportunity) {
-        return refused(setup, &error);
-    }
+fn award(setup: &Setup, args: Award) -> ExitCode {
     let mut ask = Ask::new(setup.say);
     if args.none {
         let said = Said { en: args.en, fr: args.fr };
@@ -194,17 +219,11 @@ pub(super) fn award(setup: &Setup, args: Award) -> ExitCode {
     record(setup, record::outcome(&setup.root, &args.opportunity, "award", &group))
 }
 
-pub(super) fn cancel(setup: &Setup, args: Cancel) -> ExitCode {
-    if let Err(error) = record::must_exist(&setup.root, &args.opportunity) {
-        return refused(setup, &error);
-    }
+fn cancel(setup: &Setup, args: Cancel) -> ExitCode {
     ending(setup, &args.opportunity, "cancelled", &args.said, &args.day)
 }
 
-pub(super) fn deliver(setup: &Setup, args: Deliver) -> ExitCode {
-    if let Err(error) = record::must_exist(&setup.root, &args.opportunity) {
-        return refused(setup, &error);
-    }
+fn deliver(setup: &Setup, args: Deliver) -> ExitCode {
     if args.failed {
         let said = Said { en: args.en, fr: args.fr };
         return ending(setup, &args.opportunity, "not_delivered", &said, &args.day);
@@ -259,10 +278,12 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
         setup.say.error(&format!("{}: {error}", edited.path.display()));
         return ExitCode::FAILURE;
     }
-    let new = problems(setup).map(|after| only_in(after, before)).unwrap_or_default();
-    if new.iter().all(|found| found.severity() == Severity::Warning) {
+    // What cannot be checked any more is undone as what is wrong is.
+    let new = problems(setup).map(|after| only_in(after, before));
+    let is_fine = |new: &Vec<Diagnostic>| new.iter().all(|found| found.severity() == Severity::Warning);
+    if let Some(new) = new.as_ref().ok().filter(|new| is_fine(new)) {
         if !new.is_empty() {
-            setup.say.line(&report(&new, setup.say.lang, false));
+            setup.say.line(&report(new, setup.say.lang, false));
         }
         let recorded = setup.say.pick("recorded in", "consigné dans");
         setup.say.line(&format!("{recorded} {}", edited.path.display()));
@@ -271,6 +292,7 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
     if let Err(error) = edited.undo(&setup.root) {
         setup.say.error(&format!("{}: {error}", edited.path.display()));
     }
+    let Ok(new) = new else { return ExitCode::FAILURE };
     setup.say.line(&report(&new, setup.say.lang, false));
     let nothing = (
         "nothing was recorded: the file would be wrong as shown",
