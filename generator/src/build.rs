@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use submit_fn::bundle::{self, BundleError};
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::bundle::{self, BundleError};
+use submit_fn::shared::lang::Bilingual;
 
 use crate::check::{self, CheckedSite, links::External};
 use crate::diagnostic::{Diagnostic, Kind, Problem};

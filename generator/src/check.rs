@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::diagnostic::{Diagnostic, Kind, Problem, Severity};
 use crate::model::{ById, MenuEntry, Opportunity, Prose, Settings, Site};

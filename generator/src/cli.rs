@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use crate::build::BuildError;
 use crate::model::Settings;

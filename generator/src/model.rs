@@ -16,7 +16,7 @@ pub use opportunity::{Answered, Approver, Award, Criterion, Delivery, Ending, Op
 pub use prose::{Body, Prose};
 pub use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub use status::Status;
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 /// Things of one kind, by their ids.
 pub type ById<T> = BTreeMap<String, T>;

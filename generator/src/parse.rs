@@ -12,7 +12,7 @@ mod values;
 
 use std::path::Path;
 
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::{Diagnostic, Kind, Problem, Rule, problem::nearest};
 use crate::model::{ById, Department, News, Opportunity, Page, Project, Settings, Team, TermsPage};

@@ -6,7 +6,7 @@ mod urls;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::Kind;

@@ -1,8 +1,8 @@
 //! The proposals that came in, as a table, as JSON, or as CSV.
 
 use jiff::tz::TimeZone;
-use submit_fn::lang::Lang;
 use submit_fn::proposal::Proposal;
+use submit_fn::shared::lang::Lang;
 
 /// How proposals are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -13,8 +13,8 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 use jiff::civil::Date;
 use serde::Serialize;
-use submit_fn::bundle;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::bundle;
+use submit_fn::shared::lang::{Bilingual, Lang};
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;

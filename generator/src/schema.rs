@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use crate::diagnostic::Kind;
 use crate::shape::{Content, FILES, FileShape, Key, Need, Shape, Type};

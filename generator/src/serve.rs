@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 use tokio::net::TcpListener;
 

@@ -5,7 +5,7 @@ mod entity;
 mod opportunity;
 mod settings;
 
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::Kind;
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use common::Site;
 use generator::diagnostic::explain::pages;
 use insta::assert_snapshot;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 const FACTS: &str = "content/opportunities/first/opportunity.yaml";
 const ENGLISH: &str = "content/opportunities/first/en.md";

@@ -4,17 +4,17 @@ use http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::bundle::{Bundle, Opportunity};
 use crate::fields::Fields;
-use crate::form;
-use crate::format::{date, instant};
-use crate::lang::{Bilingual, Lang};
-use crate::layout::Link;
 use crate::pages::{AnswerView, FactView, Pages, Written};
 use crate::problem::{self, Problem};
 use crate::proposal::{FieldError, Proposal};
-use crate::questions::{Kind, questions};
-use crate::wording::{Refusal, Wording};
+use crate::shared::bundle::{Bundle, Opportunity};
+use crate::shared::form;
+use crate::shared::format::{date, instant};
+use crate::shared::lang::{Bilingual, Lang};
+use crate::shared::layout::Link;
+use crate::shared::questions::{Kind, questions};
+use crate::shared::wording::{Refusal, Wording};
 
 /// What became of a request.
 #[derive(Debug)]

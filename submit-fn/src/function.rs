@@ -5,13 +5,13 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::answer::{Answer, Reason};
-use crate::bundle::{Bundle, Opportunity};
 use crate::fields::{BodyError, Fields};
-use crate::form::ACTION;
-use crate::lang::Lang;
 use crate::pages::Pages;
 use crate::proposal::{Proposal, validate};
-use crate::questions::{names, questions};
+use crate::shared::bundle::{Bundle, Opportunity};
+use crate::shared::form::ACTION;
+use crate::shared::lang::Lang;
+use crate::shared::questions::{names, questions};
 use crate::store::Store;
 
 /// The most bytes of a body: every answer at its word limit fits many times over.
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn the_closing_instant_is_late_and_the_opening_one_is_not() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let opportunity = crate::bundle::tests::opportunity();
+        let opportunity = crate::shared::bundle::tests::opportunity();
         assert_eq!(not_open(&opportunity, at("2026-11-02T04:59:59.999Z")), Some(Reason::NotYet));
         assert_eq!(not_open(&opportunity, at("2026-11-02T05:00:00Z")), None);
         assert_eq!(not_open(&opportunity, at("2026-12-01T18:59:59.999Z")), None);

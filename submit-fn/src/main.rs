@@ -8,8 +8,8 @@ use http::{Request, Response};
 use jiff::Timestamp;
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Error, RequestExt, run, service_fn};
-use submit_fn::bundle::Bundle;
 use submit_fn::function::Function;
+use submit_fn::shared::bundle::Bundle;
 use submit_fn::store::Store;
 
 #[tokio::main(flavor = "current_thread")]

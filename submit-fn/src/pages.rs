@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::bundle::{Opportunity, Site};
-use crate::form::FormView;
-use crate::lang::{Bilingual, Lang};
-use crate::layout::{Link, Page};
+use crate::shared::bundle::{Opportunity, Site};
+use crate::shared::form::FormView;
+use crate::shared::lang::{Bilingual, Lang};
+use crate::shared::layout::{Link, Page};
 
 /// The theme, ready to render.
 #[derive(Debug)]

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::bundle::Opportunity;
 use crate::fields::Fields;
-use crate::format::number;
-use crate::lang::Lang;
-use crate::questions::{Group, HONEYPOT, Kind, Question, criterion_field, names};
 use crate::reference::ContentDigest;
-use crate::wording::Wording;
-use crate::words;
+use crate::shared::bundle::Opportunity;
+use crate::shared::format::number;
+use crate::shared::lang::Lang;
+use crate::shared::questions::{Group, HONEYPOT, Kind, Question, criterion_field, names};
+use crate::shared::wording::Wording;
+use crate::shared::words;
 
 /// A proposal as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

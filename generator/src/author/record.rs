@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_group, add_item, set, written};
 use crate::check::{canonical::canonical, facts_of};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::dates::Dates;
 use super::edit::written;

@@ -3,7 +3,7 @@
 //! Nothing is said of what has ended: it can no longer be made fairer.
 
 use jiff::civil::{Time, Weekday};
-use submit_fn::format::{Cents, Zone};
+use submit_fn::shared::format::{Cents, Zone};
 
 use super::{At, calendar};
 use crate::diagnostic::rule::Effort;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_yaml::Value;
-use submit_fn::format::Zone;
+use submit_fn::shared::format::Zone;
 
 use super::canonical::canonical;
 use super::git::{GitError, Repository, Version, Versions};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::{Timestamp, ToSpan};
-use submit_fn::format::Cents;
+use submit_fn::shared::format::Cents;
 
 use super::At;
 use crate::diagnostic::{Diagnostic, Note, Rule};

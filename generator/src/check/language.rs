@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::said::Said;
 use crate::diagnostic::{Diagnostic, Rule};

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::numbers::{self, Told};
 use super::said::Said;

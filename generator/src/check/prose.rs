@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use submit_fn::lang::Bilingual;
-use submit_fn::words;
+use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::words;
 
 use super::said::Said;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -226,7 +226,7 @@ fn solution_first(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use submit_fn::lang::Lang;
+    use submit_fn::shared::lang::Lang;
 
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::format::Zone;
+use submit_fn::shared::format::Zone;
 
 use super::At;
 use crate::diagnostic::{Diagnostic, Problem, Rule};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::model::{Opportunity, Outcome, Prose};

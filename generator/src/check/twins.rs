@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::git::{GitError, Version};
 use super::history::History;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::said::Said;
 use crate::diagnostic::rule::Sign;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::Setup;
 use crate::build;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jiff::civil::Date;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Setup;
 use super::ask::Ask;

@@ -4,8 +4,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Duration;
 
-use submit_fn::format::number;
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::number;
+use submit_fn::shared::lang::Lang;
 
 use crate::build::{BuildError, Built};
 use crate::diagnostic::report::report;

@@ -78,13 +78,13 @@ impl super::Say {
         let Served { url, opportunities, files, took, database, endpoint, proposals } = served;
         let (ms, database) = (took.as_millis(), database.display());
         match self.lang {
-            submit_fn::lang::Lang::En => format!(
+            submit_fn::shared::lang::Lang::En => format!(
                 "\n  {url}\n\n  {files} files, {opportunities} opportunities, ready in {ms} ms\n  \
                  proposals: {proposals} in {database}; read them with `devex proposals list`\n  \
                  DynamoDB: {endpoint}\n  \
                  every saved change reloads the page; Ctrl-C to stop\n"
             ),
-            submit_fn::lang::Lang::Fr => format!(
+            submit_fn::shared::lang::Lang::Fr => format!(
                 "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {ms} ms\n  \
                  propositions\u{a0}: {proposals} dans {database}; pour les lire\u{a0}: `devex proposals list`\n  \
                  DynamoDB\u{a0}: {endpoint}\n  \
@@ -101,8 +101,8 @@ impl super::Say {
         use crate::serve::ServeError;
         match error {
             ServeError::PortTaken(port) => match self.lang {
-                submit_fn::lang::Lang::En => format!("port {port} is taken: name another one with --port"),
-                submit_fn::lang::Lang::Fr => {
+                submit_fn::shared::lang::Lang::En => format!("port {port} is taken: name another one with --port"),
+                submit_fn::shared::lang::Lang::Fr => {
                     format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port")
                 }
             },

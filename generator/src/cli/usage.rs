@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::lang_of_environment;
 

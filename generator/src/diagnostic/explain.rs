@@ -1,6 +1,6 @@
 //! The page of each code: what the rule is, why, and an example, in both languages.
 
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 const PAGES: Bilingual<&str> = Bilingual { en: include_str!("explain/en.md"), fr: include_str!("explain/fr.md") };
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::{Diagnostic, Place, Severity, explain};
 

@@ -1,6 +1,6 @@
 //! Every problem that a file of a site can have, as data.
 
-use submit_fn::format::Cents;
+use submit_fn::shared::format::Cents;
 
 use super::Severity;
 use super::rule::{Rule, severity_of};

@@ -2,7 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::{Diagnostic, Related, Severity, counted, counts};
 

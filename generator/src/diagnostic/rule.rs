@@ -2,8 +2,8 @@
 //! same in both languages, and honest.
 
 use jiff::civil::Date;
-use submit_fn::format::Cents;
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::Cents;
+use submit_fn::shared::lang::Lang;
 
 use super::Severity;
 

@@ -5,8 +5,8 @@ mod fr;
 mod rules_en;
 mod rules_fr;
 
-use submit_fn::format::{is_singular, number};
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::{is_singular, number};
+use submit_fn::shared::lang::Lang;
 
 use super::{Note, Problem, Severity};
 

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::format::Cents;
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::Cents;
+use submit_fn::shared::lang::Bilingual;
 
 use super::opportunity::{Criterion, Opportunity};
 

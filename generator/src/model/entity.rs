@@ -1,7 +1,7 @@
 //! What surrounds opportunities: teams, projects, departments, terms, pages and news.
 
 use jiff::civil::Date;
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 use super::prose::Prose;
 

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::format::Cents;
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::Cents;
+use submit_fn::shared::lang::Bilingual;
 
 use super::amendment::Amendment;
 use super::prose::Prose;
@@ -73,7 +73,7 @@ pub struct Schedule {
 }
 
 /// An evaluation criterion, passed or failed.
-pub type Criterion = submit_fn::bundle::Criterion;
+pub type Criterion = submit_fn::shared::bundle::Criterion;
 
 /// A peer review of the problem.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use submit_fn::format::{Cents, Zone};
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::{Cents, Zone};
+use submit_fn::shared::lang::Bilingual;
 
 /// The site as a whole.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::lang::Bilingual;
 
 use super::BilingualList;
 use super::decode::{self, Fields, entries};

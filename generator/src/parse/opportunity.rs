@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::format::Zone;
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::Zone;
+use submit_fn::shared::lang::Bilingual;
 
 use super::decode::{self, Fields, Node, Report, list};
 use super::ids::Ids;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use pulldown_cmark::Options;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::decode::{self, Fields, Node, Report};
 use super::ids::Ids;

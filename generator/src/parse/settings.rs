@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use jiff::tz::TimeZone;
-use submit_fn::format::{Cents, Zone};
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::{Cents, Zone};
+use submit_fn::shared::lang::Bilingual;
 
 use super::decode::{self, Fields, Node, Report, entries, list};
 use super::slug;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::prose::MARKDOWN;
 use crate::diagnostic::{Diagnostic, Problem, Related};
@@ -140,7 +140,7 @@ impl Text {
 
     /// The words of its passages.
     pub fn words(&self) -> usize {
-        self.passages().map(|passage| submit_fn::words::count(&passage.text)).sum()
+        self.passages().map(|passage| submit_fn::shared::words::count(&passage.text)).sum()
     }
 }
 

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::AmbiguousOffset;
 use serde_yaml::Value;
-use submit_fn::format::{Cents, Zone};
-use submit_fn::lang::Bilingual;
+use submit_fn::shared::format::{Cents, Zone};
+use submit_fn::shared::lang::Bilingual;
 
 use super::decode::{Fields, Node, Report, list};
 use super::ids::Ids;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::Kind;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use serde::Serialize;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
 use crate::model::Body;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use submit_fn::lang::{Bilingual, Lang};
-use submit_fn::wording::Wording;
+use submit_fn::shared::lang::{Bilingual, Lang};
+use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
 use walkdir::WalkDir;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use submit_fn::format::NBSP;
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::NBSP;
+use submit_fn::shared::lang::Lang;
 
 /// A text with the no-break spaces of its language: in French those before a colon, inside guillemets,
 /// within numbers and before their units (Office québécois de la langue française, « Espacement »).

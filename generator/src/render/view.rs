@@ -7,9 +7,9 @@ mod opportunity;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use submit_fn::format;
-use submit_fn::lang::{Bilingual, Lang};
-pub(super) use submit_fn::layout::{Link, Page};
+use submit_fn::shared::format;
+use submit_fn::shared::lang::{Bilingual, Lang};
+pub(super) use submit_fn::shared::layout::{Link, Page};
 
 use super::Stage;
 use crate::diagnostic::Kind;

@@ -1,8 +1,8 @@
 //! The texts that the generator itself says, from the theme's strings, table `[site]`.
 
 use serde::Deserialize;
-use submit_fn::format::{is_singular, number};
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::{is_singular, number};
+use submit_fn::shared::lang::Lang;
 
 use crate::diagnostic::Kind;
 use crate::model::Status;

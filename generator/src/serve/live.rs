@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
-use submit_fn::bundle::Bundle;
 use submit_fn::function::Function;
-use submit_fn::lang::Lang;
+use submit_fn::shared::bundle::Bundle;
+use submit_fn::shared::lang::Lang;
 use submit_fn::store::Store;
 use tokio::sync::watch;
 

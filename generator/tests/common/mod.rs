@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::build::{BuildError, Built, Options, build, check};
 use generator::diagnostic::{Diagnostic, report::report};
 use generator::read::content_tree;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 use tempfile::TempDir;
 
 /// Mid November 2026, when the opportunity is open.

@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
 use super::{StoreError, partition_of};
-use crate::lang::Lang;
 use crate::proposal::Proposal;
+use crate::shared::lang::Lang;
 
 /// The partition key: the opportunity and a shard.
 pub(super) const PARTITION: &str = "pk";

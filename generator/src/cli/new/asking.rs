@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use serde_yaml::Value;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::typed::{amount, folder_problem};
 use super::{Args, Ask, Setup};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_yaml::Number;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::Setup;
 use crate::diagnostic::Kind;

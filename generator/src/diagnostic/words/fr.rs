@@ -1,7 +1,7 @@
 //! The problems in French.
 
-use submit_fn::format::money;
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::money;
+use submit_fn::shared::lang::Lang;
 
 use super::{Words, quoted_list, rules_fr};
 use crate::diagnostic::problem::{Expected, Kind, Problem, Unreadable};

@@ -1,7 +1,7 @@
 //! The broken rules in French.
 
-use submit_fn::format::{date, duration, money, number};
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::{date, duration, money, number};
+use submit_fn::shared::lang::Lang;
 
 use super::{Words, counted, quoted_list, tenths};
 use crate::diagnostic::rule::{Change, Effort, Holiday, Personal, Rule, Sign, Unreachable};

@@ -1,8 +1,8 @@
 //! An opportunity in a list.
 
 use serde::Serialize;
-use submit_fn::format::money;
-use submit_fn::lang::Lang;
+use submit_fn::shared::format::money;
+use submit_fn::shared::lang::Lang;
 
 use super::super::typography::spaced;
 use super::{Link, Stage, When, link};

@@ -1,7 +1,7 @@
 //! Teams, projects, departments, skills, terms, plain pages, news, and the lists of them.
 
 use serde::Serialize;
-use submit_fn::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Item, Link, Page, Stage, When, cards, link, page, parents, section};

@@ -1,7 +1,7 @@
 //! The first pages: choice of language, home, list of opportunities, not found, sitemap.
 
 use serde::Serialize;
-use submit_fn::lang::Lang;
+use submit_fn::shared::lang::Lang;
 
 use super::{About, Assets, Card, Item, Link, Page, Stage, assets, cards, home_link, is_indexed, page, section};
 use crate::diagnostic::Kind;

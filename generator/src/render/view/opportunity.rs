@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use submit_fn::bundle;
 use submit_fn::fields::Fields;
-use submit_fn::form::{self, FormView};
-use submit_fn::format::{Cents, date, duration, instant, money, number};
-use submit_fn::lang::Lang;
+use submit_fn::shared::bundle;
+use submit_fn::shared::form::{self, FormView};
+use submit_fn::shared::format::{Cents, date, duration, instant, money, number};
+use submit_fn::shared::lang::Lang;
 
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Link, Page, Stage, When, link, page, parents, section};

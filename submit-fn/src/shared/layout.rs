@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::lang::Bilingual;
+use crate::shared::lang::Bilingual;
 
 /// A link with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::format::{Cents, Zone};
-use crate::lang::Bilingual;
-use crate::wording::Wording;
+use crate::shared::format::{Cents, Zone};
+use crate::shared::lang::Bilingual;
+use crate::shared::wording::Wording;
 
 const SITE: &str = "site.json";
 const OPPORTUNITIES: &str = "opportunities.ndjson";

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::{Bilingual, Lang};
+use crate::shared::lang::{Bilingual, Lang};
 
 /// The no-break space.
 pub const NBSP: char = '\u{a0}';

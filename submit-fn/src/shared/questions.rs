@@ -1,10 +1,10 @@
 //! What the form asks of an opportunity, as data: it makes the form's HTML, and it validates what comes back.
 
-use crate::bundle::Opportunity;
-use crate::format::{NBSP, date, money};
-use crate::lang::Lang;
-use crate::layout::Link;
-use crate::wording::Wording;
+use crate::shared::bundle::Opportunity;
+use crate::shared::format::{NBSP, date, money};
+use crate::shared::lang::Lang;
+use crate::shared::layout::Link;
+use crate::shared::wording::Wording;
 
 /// The most characters of a name.
 const NAME_LIMIT: usize = 200;
@@ -141,7 +141,7 @@ fn identity(wording: &Wording) -> Vec<Question> {
 }
 
 fn criteria(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Vec<Question> {
-    let question = |(i, criterion): (usize, &crate::bundle::Criterion)| Question {
+    let question = |(i, criterion): (usize, &crate::shared::bundle::Criterion)| Question {
         name: criterion_field(&criterion.id),
         label: format!("{}.{NBSP}{}", i + 1, criterion.text.get(lang)),
         hint: None,

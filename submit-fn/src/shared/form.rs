@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::bundle::Opportunity;
 use crate::fields::Fields;
-use crate::format::number;
-use crate::lang::Lang;
-use crate::layout::Link;
 use crate::proposal::FieldError;
-use crate::questions::{self, HONEYPOT, Kind, Question, names};
-use crate::wording::Wording;
+use crate::shared::bundle::Opportunity;
+use crate::shared::format::number;
+use crate::shared::lang::Lang;
+use crate::shared::layout::Link;
+use crate::shared::questions::{self, HONEYPOT, Kind, Question, names};
+use crate::shared::wording::Wording;
 
 /// Where the form is sent.
 pub const ACTION: &str = "/api/proposals";
