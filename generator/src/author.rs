@@ -8,7 +8,7 @@ pub mod skeleton;
 
 use std::path::Path;
 
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 
 /// The ids that a new item may name, as far as the content can be read.
 pub fn ids(root: &Path, kind: Kind) -> Vec<String> {

@@ -9,7 +9,8 @@ use submit_fn::shared::bundle::{self, BundleError};
 use submit_fn::shared::lang::Bilingual;
 
 use crate::check::{self, CheckedSite, links::External};
-use crate::diagnostic::{Diagnostic, Kind, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Kind;
 use crate::model::Status;
 use crate::plan::{Plan, PlannedPage, plan};
 use crate::read::{self, ContentTree};

@@ -18,17 +18,19 @@ mod privacy;
 pub(crate) mod prose;
 mod record;
 mod said;
+mod settle;
 mod twins;
 mod typography;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use crate::diagnostic::{Diagnostic, Kind, Problem, Severity};
+use crate::diagnostic::{Code, Diagnostic, Problem, Severity};
+use crate::model::Kind;
 use crate::model::{ById, MenuEntry, Opportunity, Prose, Settings, Site};
 use crate::parse::{self, Item, Parsed, Preface, Text};
 use crate::read::{ContentTree, Segment, Source, Syntax, Target};
@@ -134,13 +136,13 @@ fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
         pair_rules(pair, posted, &mut found);
     }
     // What a missing section holds would be missing too, and so would what is still to be written.
-    const INCOMPLETE: [&str; 6] = ["E0501", "E0502", "E0503", "E0504", "W0508", "E0509"];
-    let complete = !found.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.problem.code()));
+    const INCOMPLETE: [Code; 6] = [Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
+    let complete = !found.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.code()));
     if let (Some(en), Some(fr), true) = (&parsed.texts.en, &parsed.texts.fr, complete) {
         parity::rules(Bilingual { en, fr }, &mut found);
     }
     let links = both.iter().flat_map(|text| links::external(text)).collect();
-    CheckedItem { problems: settled(found), links, item: parsed.item }
+    CheckedItem { problems: settle::settle(found), links, item: parsed.item }
 }
 
 fn facts_rules(of: &Opportunity, at: &At<'_>, settings: &Settings, now: Timestamp, found: &mut Vec<Diagnostic>) {
@@ -176,40 +178,6 @@ fn said_rules(said: &said::Said<'_>, posted: bool, found: &mut Vec<Diagnostic>) 
     prose::said(said, posted, found);
     language::rule(said, found);
     typography::rules(said, found);
-}
-
-/// Problems without those that only follow from another one on the same line: a text that is not written yet,
-/// or a paragraph in the wrong language, has the wrong numbers and signs too.
-fn settled(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let lines = |codes: &[&str]| -> BTreeSet<(PathBuf, usize)> {
-        let causes = found.iter().filter(|diagnostic| codes.contains(&diagnostic.problem.code()));
-        causes.filter_map(|cause| Some((cause.file.clone(), cause.place.as_ref()?.line))).collect()
-    };
-    let unwritten = lines(&["W0508", "E0509", "E0909"]);
-    let foreign = lines(&["W0808"]);
-    let links = lines(&["E0405", "E0505", "E0506", "W0511"]);
-    let headings = lines(&["E0801"]);
-    let related = found.iter().filter(|diagnostic| diagnostic.problem.code() == "E0801").flat_map(|it| &it.related);
-    let headings: BTreeSet<_> =
-        headings.into_iter().chain(related.map(|it| (it.file.clone(), it.place.line))).collect();
-    if [&unwritten, &foreign, &links, &headings].iter().all(|lines| lines.is_empty()) {
-        return found;
-    }
-    let touches = |diagnostic: &Diagnostic, lines: &BTreeSet<(PathBuf, usize)>| {
-        let own = diagnostic.place.iter().map(|place| (diagnostic.file.clone(), place.line));
-        let related = diagnostic.related.iter().map(|related| (related.file.clone(), related.place.line));
-        own.chain(related).any(|place| lines.contains(&place))
-    };
-    found.retain(|diagnostic| match diagnostic.problem.code() {
-        "W0808" => !touches(diagnostic, &unwritten),
-        "W0508" => true,
-        "W0515" => !touches(diagnostic, &headings),
-        "E0804" => !touches(diagnostic, &links),
-        "E0806" => !touches(diagnostic, &unwritten) && !touches(diagnostic, &foreign),
-        code if code.starts_with("W05") => !touches(diagnostic, &unwritten) && !touches(diagnostic, &foreign),
-        _ => true,
-    });
-    found
 }
 
 /// The facts of an opportunity, relative to the site's root.

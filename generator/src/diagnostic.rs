@@ -1,16 +1,17 @@
 //! What is wrong in the files of a site: where, what, and what to do about it.
 
+mod code;
 pub mod explain;
 pub mod formats;
+pub mod operand;
 pub mod problem;
 pub mod report;
-pub mod rule;
 mod words;
 
 use std::path::PathBuf;
 
-pub use problem::{Expected, Kind, Problem, Unreadable};
-pub use rule::Rule;
+pub use code::Code;
+pub use problem::{Expected, Problem, Unreadable};
 pub(crate) use words::counted;
 
 /// One problem at one place.
@@ -70,6 +71,11 @@ impl Diagnostic {
     pub fn with(mut self, related: impl IntoIterator<Item = Related>) -> Self {
         self.related.extend(related);
         self
+    }
+
+    /// The code of its problem.
+    pub const fn code(&self) -> Code {
+        self.problem.code()
     }
 
     /// Whether it keeps the site from being built.

@@ -12,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod model;
+pub mod nearest;
 pub mod parse;
 pub mod plan;
 pub mod proposals;

@@ -2,6 +2,7 @@
 
 mod amendment;
 mod entity;
+mod kind;
 mod opportunity;
 mod prose;
 mod settings;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 pub use amendment::{Amendment, Change};
 pub use entity::{Department, News, Page, Project, Team, TermsPage};
+pub use kind::Kind;
 pub use opportunity::{Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule};
 pub use prose::{Body, Prose};
 pub use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};

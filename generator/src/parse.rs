@@ -14,8 +14,10 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Bilingual;
 
-use crate::diagnostic::{Diagnostic, Kind, Problem, Rule, problem::nearest};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Kind;
 use crate::model::{ById, Department, News, Opportunity, Page, Project, Settings, Team, TermsPage};
+use crate::nearest::nearest;
 use crate::read::{ContentTree, Entry, Source, Syntax, is_image};
 use ids::Ids;
 
@@ -157,7 +159,7 @@ fn files(entry: &Entry) -> Vec<Diagnostic> {
     let unknown = |file: &&String| !known.contains(&file.as_str()) && !is_image(file);
     for file in entry.files.iter().filter(unknown) {
         if looks_like_proposal(file) {
-            problems.push(whole(file, Rule::LooksLikeProposal { name: file.clone() }.into()));
+            problems.push(whole(file, Problem::LooksLikeProposal { name: file.clone() }.into()));
             continue;
         }
         let nearest = nearest(file, missed.iter().copied());
@@ -198,7 +200,7 @@ fn looks_like_proposal(name: &str) -> bool {
 fn stray(path: &Path) -> Diagnostic {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if looks_like_proposal(&name) {
-        return Diagnostic::new(path, None, Rule::LooksLikeProposal { name }.into());
+        return Diagnostic::new(path, None, Problem::LooksLikeProposal { name }.into());
     }
     Diagnostic::new(path, None, Problem::UnexpectedFile { name, nearest: None })
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{Department, News, Opportunity, Page, Project, Status, Team, TermsPage};
 pub use index::Index;
 pub use urls::Urls;

@@ -18,8 +18,9 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::{Diagnostic, Kind, Problem, Unreadable};
+use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::model::Body;
+use crate::model::Kind;
 use crate::plan::{Plan, PlannedPage, Subject};
 pub use theme::{Asset, Theme};
 use theme::{Strings, template_problem};

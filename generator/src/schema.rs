@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 use submit_fn::shared::lang::Lang;
 
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::shape::{Content, FILES, FileShape, Key, Need, Shape, Type};
 
 /// The JSON Schema (draft 2020-12) of a file. `ids` gives the ids of what exists, to choose from.

@@ -7,7 +7,7 @@ mod settings;
 
 use submit_fn::shared::lang::Bilingual;
 
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 
 pub use entity::{ACCEPTANCE, DEPARTMENT, FRONT_MATTER, NEWS, PROJECT, SKILLS, TEAM, WEBSITE};
 pub use opportunity::{

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use common::Site;
 use generator::diagnostic::explain::pages;
+use generator::diagnostic::{Code, Diagnostic};
 use insta::assert_snapshot;
 use submit_fn::shared::lang::Lang;
 
@@ -25,8 +26,8 @@ macro_rules! broken {
             let site = Site::new();
             $(site.edit($file, $from, $to);)+
             let found = site.diagnostics();
-            let codes: Vec<&str> = found.iter().map(|found| found.problem.code()).collect();
-            assert_eq!(codes, [$code], "{}", site.both_reports());
+            let codes: Vec<Code> = found.iter().map(Diagnostic::code).collect();
+            assert_eq!(codes.iter().map(|code| code.as_str()).collect::<Vec<_>>(), [$code], "{}", site.both_reports());
             assert_snapshot!(site.both_reports());
         }
     )+};
@@ -194,7 +195,7 @@ fn a_folder_in_the_place_of_a_file() {
     site.remove("content/skills.yaml");
     fs::create_dir(site.path("content/skills.yaml")).unwrap();
     let found = site.diagnostics();
-    assert_eq!(found.iter().map(|found| found.problem.code()).collect::<Vec<_>>(), ["E0101"]);
+    assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), [Code::E0101]);
 }
 
 #[test]
@@ -271,7 +272,7 @@ fn what_has_ended_is_not_asked_to_be_fairer() {
 
 /// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
 /// their own.
-const ELSEWHERE: [&str; 5] = ["E0101", "W0807", "E0904", "E1001", "W1002"];
+const ELSEWHERE: [Code; 5] = [Code::E0101, Code::W0807, Code::E0904, Code::E1001, Code::W1002];
 
 #[test]
 fn every_code_has_a_page_in_both_languages_and_a_test() {
@@ -288,13 +289,11 @@ fn every_code_has_a_page_in_both_languages_and_a_test() {
             text.split(['[', ']']).filter(|word| word.len() == 5 && word[1..].bytes().all(|b| b.is_ascii_digit()));
         told.extend(codes.map(str::to_owned));
     }
-    let [english, french] = Lang::BOTH.map(|lang| pages(lang).map(|page| page.code.to_owned()).collect::<Vec<_>>());
+    let [english, french] = Lang::BOTH.map(|lang| pages(lang).map(|page| page.code).collect::<Vec<_>>());
     assert_eq!(english, french);
-    for code in told.iter().map(String::as_str).chain(ELSEWHERE) {
-        assert!(english.iter().any(|page| page == code), "{code} has no page");
-    }
-    for code in &english {
-        assert!(told.contains(code) || ELSEWHERE.contains(&code.as_str()), "{code} has no test");
+    assert_eq!(english, Code::ALL, "every code has a page");
+    for code in Code::ALL {
+        assert!(told.contains(code.as_str()) || ELSEWHERE.contains(code), "{code} has no test");
     }
     for page in Lang::BOTH.into_iter().flat_map(pages) {
         assert_eq!(

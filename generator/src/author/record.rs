@@ -9,7 +9,7 @@ use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_group, add_item, set, written};
 use crate::check::{canonical::canonical, facts_of};
-use crate::diagnostic::problem::nearest;
+use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
 use crate::shape::{FACTS, WAS};
 

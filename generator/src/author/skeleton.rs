@@ -9,7 +9,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::dates::Dates;
 use super::edit::written;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::parse::SECTIONS;
 use crate::shape::{self, Shape};
 

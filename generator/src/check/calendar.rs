@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
-use crate::diagnostic::rule::Holiday;
+use crate::diagnostic::operand::Holiday;
 
 /// Whether a day is a Saturday or a Sunday.
 pub fn is_weekend(day: Date) -> bool {

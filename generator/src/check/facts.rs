@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use submit_fn::shared::format::{Cents, Zone};
 
 use super::At;
-use crate::diagnostic::{Diagnostic, Problem, Rule};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Limits, Opportunity, Outcome, Thresholds};
 
 /// A day, and its instant when it has one.
@@ -89,6 +89,6 @@ pub(super) fn price(
     if let Some(problem) = too_much(of.value) {
         found.push(at.value(&["value"], problem));
     } else if of.value > thresholds.tax_safe && of.outcome.is_none() {
-        found.push(at.value(&["value"], Rule::AboveTaxSafe { value: of.value, most: thresholds.tax_safe }));
+        found.push(at.value(&["value"], Problem::AboveTaxSafe { value: of.value, most: thresholds.tax_safe }));
     }
 }

@@ -6,8 +6,8 @@ use jiff::civil::{Time, Weekday};
 use submit_fn::shared::format::{Cents, Zone};
 
 use super::{At, calendar};
-use crate::diagnostic::rule::Effort;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::operand::Effort;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Opportunity, Thresholds};
 
 /// How fast a text is read, in words a minute, with care.
@@ -35,14 +35,14 @@ fn closing(of: &Opportunity, thresholds: &Thresholds, zone: &Zone, at: &At<'_>, 
         let days = (day - schedule.posted).get_days();
         let least = thresholds.posting_days;
         if i64::from(days) < i64::from(least) {
-            found.push(at.value(&["closes"], Rule::ShortPosting { days, least }).with(at.fact(&["posted"])));
+            found.push(at.value(&["closes"], Problem::ShortPosting { days, least }).with(at.fact(&["posted"])));
         }
     }
     let noon = Time::midnight().saturating_add(jiff::SignedDuration::from_hours(12));
     let rule = match calendar::holiday(day) {
-        _ if calendar::is_weekend(day) => Rule::ClosesOnWeekend { date: day },
-        Some(holiday) => Rule::ClosesOnHoliday { holiday },
-        None if day.weekday() == Weekday::Friday && closes.time() >= noon => Rule::ClosesOnFridayAfternoon,
+        _ if calendar::is_weekend(day) => Problem::ClosesOnWeekend { date: day },
+        Some(holiday) => Problem::ClosesOnHoliday { holiday },
+        None if day.weekday() == Weekday::Friday && closes.time() >= noon => Problem::ClosesOnFridayAfternoon,
         None => return,
     };
     found.push(at.value(&["closes"], rule));
@@ -53,7 +53,7 @@ fn pay(of: &Opportunity, thresholds: &Thresholds, at: &At<'_>, found: &mut Vec<D
     let (Some(hours), Some(rate)) = (of.hours, of.hourly_rate()) else { return };
     let (least, most) = thresholds.hourly_rate;
     if rate < least || rate > most {
-        let rule = Rule::HourlyRate { value: of.value, hours, rate, least, most };
+        let rule = Problem::HourlyRate { value: of.value, hours, rate, least, most };
         found.push(at.value(&["hours"], rule).with(at.fact(&["value"])));
     }
 }
@@ -68,7 +68,7 @@ fn workload(of: &Opportunity, thresholds: &Thresholds, at: &At<'_>, found: &mut 
     }
     let tenths_a_week = u32::try_from(u64::from(hours) * 70 / length).unwrap_or(u32::MAX);
     if tenths_a_week > thresholds.week_tenths {
-        let rule = Rule::HeavyWorkload { hours, days, tenths_a_week, most_tenths: thresholds.week_tenths };
+        let rule = Problem::HeavyWorkload { hours, days, tenths_a_week, most_tenths: thresholds.week_tenths };
         found.push(at.value(&["hours"], rule).with(at.fact(&["delivers"])));
     }
 }
@@ -84,9 +84,9 @@ pub fn effort(of: &Opportunity) -> Effort {
 fn proposal(effort: &Effort, thresholds: &Thresholds, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let Thresholds { proposal_minutes: budget, proposal_minutes_most: most, .. } = *thresholds;
     if effort.minutes > most {
-        found.push(at.key("criteria", Rule::TooLongProposal { effort: *effort, most }));
+        found.push(at.key("criteria", Problem::TooLongProposal { effort: *effort, most }));
     } else if effort.minutes > budget {
-        found.push(at.key("criteria", Rule::LongProposal { effort: *effort, budget }));
+        found.push(at.key("criteria", Problem::LongProposal { effort: *effort, budget }));
     }
 }
 

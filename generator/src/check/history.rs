@@ -11,8 +11,8 @@ use submit_fn::shared::format::Zone;
 use super::canonical::canonical;
 use super::git::{GitError, Repository, Version, Versions};
 use super::twins;
-use crate::diagnostic::rule::Change;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::operand::Change;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::shape::WAS;
 
@@ -40,23 +40,10 @@ pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Re
     Ok(Found { diagnostics, is_shallow: repository.is_shallow()? })
 }
 
-/// Adds what the history tells to what was found, without what only follows from it: a fact that is wrong in itself
-/// was not changed on purpose, and of two versions that differ the one to mend was told.
+/// Adds what the history tells to what was found, without what only follows from it.
 pub fn add(past: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
-    let follows = |late: &Diagnostic| {
-        found.iter().any(|other| match late.problem.code() {
-            "E0904" => {
-                let line = |it: &Diagnostic| it.place.as_ref().map(|place| place.line);
-                other.severity() == Severity::Error && other.file == late.file && line(other) == line(late)
-            }
-            _ => {
-                let differs = other.problem.code().starts_with("E08") || other.problem.code() == "W0808";
-                differs && other.file.parent() == late.file.parent()
-            }
-        })
-    };
-    let told: Vec<Diagnostic> = past.into_iter().filter(|late| !follows(late)).collect();
-    found.extend(told);
+    found.extend(past);
+    *found = super::settle::settle(std::mem::take(found));
 }
 
 /// The past of a site.
@@ -118,7 +105,7 @@ impl History<'_> {
                     versions[i + 1..].iter().find(|(_, facts)| canonical(facts.get(fact)).as_ref() != Some(&was));
                 let change = self.change(changed.map(|(version, _)| *version));
                 let now = now.clone().unwrap_or_else(|| "—".into());
-                let rule = Rule::Unamended { fact: fact.to_owned(), was: short(&was), now: short(&now), change };
+                let rule = Problem::Unamended { fact: fact.to_owned(), was: short(&was), now: short(&now), change };
                 found.push(source.problem_at(&Target::Value(vec![Segment::Key(fact)]), rule.into()));
                 break;
             }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use submit_fn::shared::format::Cents;
 
 use super::At;
-use crate::diagnostic::{Diagnostic, Note, Rule};
+use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::model::{Approver, Opportunity, Outcome, Site, Status};
 use crate::read::{Segment, Source, Syntax, Target};
 
@@ -28,16 +28,16 @@ fn posted(of: &Opportunity, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let missing: Vec<_> = APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key).collect();
     // Approvals and reviews that cannot be read were told already.
     if !missing.is_empty() && at.entries("approvals") == of.approvals.len() {
-        found.push(at.value(&["posted"], Rule::MissingApproval { missing }));
+        found.push(at.value(&["posted"], Problem::MissingApproval { missing }));
     }
     for (key, by) in APPROVALS {
         if given(by).is_some_and(|(_, date)| *date > schedule.posted) {
-            let rule = Rule::LateApproval { posted: schedule.posted };
+            let rule = Problem::LateApproval { posted: schedule.posted };
             found.push(at.value(&["approvals", key], rule).with(at.fact(&["posted"])));
         }
     }
     if of.reviews.is_empty() && at.entries("reviews") == 0 {
-        found.push(at.value(&["posted"], Rule::MissingReview));
+        found.push(at.value(&["posted"], Problem::MissingReview));
     }
 }
 
@@ -146,7 +146,7 @@ fn group_problem(root: &Path, site: &Site, sum: Cents, others: &[&Opportunity], 
     /// More would be a list that nobody reads.
     const SHOWN: usize = 5;
     let shown = &others[others.len().saturating_sub(SHOWN)..];
-    let rule = Rule::Splitting {
+    let rule = Problem::Splitting {
         sum,
         limit: site.settings.limits.total,
         others: shown.iter().map(|other| other.id.clone()).collect(),

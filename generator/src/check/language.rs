@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use submit_fn::shared::lang::Lang;
 
 use super::said::Said;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Problem};
 
 /// Words of English that are not words of French.
 const ENGLISH: [&str; 50] = [
@@ -67,5 +67,5 @@ pub(super) fn rule(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
             words.push(word);
         }
     }
-    found.push(said.problem(0..said.text.trim_end().len(), Rule::WrongLanguage { lang: said.lang, words }));
+    found.push(said.problem(0..said.text.trim_end().len(), Problem::WrongLanguage { lang: said.lang, words }));
 }

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use ureq::Agent;
 
-use crate::diagnostic::rule::Unreachable;
-use crate::diagnostic::{Diagnostic, Note, Place, Related, Rule};
+use crate::diagnostic::operand::Unreachable;
+use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
 use crate::parse::Text;
 
 /// A link to another site.
@@ -105,11 +105,11 @@ fn ask_all<'u>(by_host: &BTreeMap<&str, Vec<&'u str>>) -> BTreeMap<&'u str, Resu
 fn problem(url: &str, links: &[&External], answer: Result<u16, Unreachable>) -> Option<Diagnostic> {
     let url = url.to_owned();
     let rule = match answer {
-        Ok(status @ (404 | 410)) => Rule::DeadLink { url, status },
-        Ok(status @ 500..) => Rule::UnreachableLink { url, why: Unreachable::Status(status) },
+        Ok(status @ (404 | 410)) => Problem::DeadLink { url, status },
+        Ok(status @ 500..) => Problem::UnreachableLink { url, why: Unreachable::Status(status) },
         // A server that refuses programs (401, 403, 429…) may well serve people.
         Ok(_) => return None,
-        Err(why) => Rule::UnreachableLink { url, why },
+        Err(why) => Problem::UnreachableLink { url, why },
     };
     let (first, others) = links.split_first()?;
     let related = others.iter().map(|other| Related {

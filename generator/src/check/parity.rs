@@ -9,7 +9,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::numbers::{self, Told};
 use super::said::Said;
-use crate::diagnostic::{Diagnostic, Note, Rule};
+use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::parse::{Element, ElementKind, Passage, Text};
 
 /// What differs between the two versions of a text.
@@ -77,10 +77,10 @@ fn headings(texts: Bilingual<&Text>) -> Option<Diagnostic> {
     let (_, _, range) = here.get(first)?;
     let counterpart = there.get(first);
     let rule = match en.len() == fr.len() {
-        true => Rule::Headings {
+        true => Problem::Headings {
             other: counterpart.map(|(level, title, _)| format!("{} {}", "#".repeat(usize::from(*level)), title.text)),
         },
-        false => Rule::Headings { other: None },
+        false => Problem::Headings { other: None },
     };
     let end = other.source.text.trim_end().len();
     let place = counterpart.map_or(end..end, |(_, _, range)| (*range).clone());
@@ -99,13 +99,13 @@ fn structure(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
         ElementKind::List(items) => Some((items, 0)),
         _ => None,
     })
-    .map(|(here, (items, _), other)| (here, Rule::Lists { items, other: other.0 }))
+    .map(|(here, (items, _), other)| (here, Problem::Lists { items, other: other.0 }))
     .or_else(|| {
         first_unequal(pair, |element| match element.kind {
             ElementKind::Table(rows, columns) => Some((rows, columns)),
             _ => None,
         })
-        .map(|(here, size, other)| (here, Rule::Tables { size, other }))
+        .map(|(here, size, other)| (here, Problem::Tables { size, other }))
     })
     .or_else(|| {
         first_unequal(pair, |element| matches!(element.kind, ElementKind::Code).then_some((1, 0))).map(|(here, ..)| {
@@ -114,7 +114,7 @@ fn structure(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
             };
             let (en, fr) = (count(&pair.en), count(&pair.fr));
             let (blocks, other) = if here.lang == Lang::En { (en, fr) } else { (fr, en) };
-            (here, Rule::CodeBlocks { blocks, other })
+            (here, Problem::CodeBlocks { blocks, other })
         })
     })
     .map(|(Unequal { lang, here, there }, rule)| {
@@ -182,7 +182,7 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     let (target, range) = here.first()?;
     let other = pair.get(lang.other());
     let place = there.first().map_or_else(|| other.place.clone(), |(_, range)| range.clone());
-    let rule = Rule::Links { target: target.clone() };
+    let rule = Problem::Links { target: target.clone() };
     let related = other.text.related(place, Note::OtherVersion);
     Some(pair.get(lang).text.problem(range.clone(), rule).with([related]))
 }
@@ -236,7 +236,7 @@ fn section_numbers(pair: &Bilingual<Section<'_>>, found: &mut Vec<Diagnostic>) {
     let Some((said, range)) = place else { return };
     let (here, there) = if lang == Lang::En { (only_en, only_fr) } else { (only_fr, only_en) };
     let related = section.text.related(section.place.clone(), Note::OtherVersion);
-    found.push(said.problem(range, Rule::Numbers { here: texts(&here), there: texts(&there) }).with([related]));
+    found.push(said.problem(range, Problem::Numbers { here: texts(&here), there: texts(&there) }).with([related]));
 }
 
 fn passages<'t>(section: &Section<'t>) -> Vec<Said<'t>> {
@@ -259,7 +259,7 @@ fn told(en: &Said<'_>, fr: &Said<'_>) -> Option<Diagnostic> {
     };
     let range = here.first()?.range.clone();
     let place = there.first().map_or(0..other.text.trim_end().len(), |told| told.range.clone());
-    let rule = Rule::Numbers { here: texts(&here), there: texts(&there) };
+    let rule = Problem::Numbers { here: texts(&here), there: texts(&there) };
     Some(said.problem(range, rule).with([other.related(place, Note::OtherVersion)]))
 }
 

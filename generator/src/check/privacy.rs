@@ -1,7 +1,7 @@
 //! Personal information that must not be published, by the form of its numbers.
 
-use crate::diagnostic::rule::Personal;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::operand::Personal;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Source;
 
 /// Looks for personal information in a whole file.
@@ -15,7 +15,7 @@ pub(super) fn rule(source: &Source, found: &mut Vec<Diagnostic>) {
         }
         let run = run_of_digits(&source.text, at);
         if let Some(kind) = kind(&source.text, at, &run) {
-            found.push(source.problem_in(at..run.end, Rule::PersonalInformation { kind }.into()));
+            found.push(source.problem_in(at..run.end, Problem::PersonalInformation { kind }.into()));
         }
         at = run.end;
     }

@@ -8,7 +8,7 @@ use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::words;
 
 use super::said::Said;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Thresholds;
 use crate::parse::{Element, ElementKind, Passage, SECTIONS, Text, same_title};
 
@@ -21,7 +21,7 @@ pub(super) fn rules(text: &Text, found: &mut Vec<Diagnostic>) {
     for (level, _, range) in text.headings() {
         // One of level 1 is told as what it is.
         if level > last + 1 && level != 1 {
-            found.push(text.problem(range.clone(), Rule::SkippedLevel { from: last, to: level }));
+            found.push(text.problem(range.clone(), Problem::SkippedLevel { from: last, to: level }));
         }
         last = level;
     }
@@ -29,12 +29,12 @@ pub(super) fn rules(text: &Text, found: &mut Vec<Diagnostic>) {
     for html in &text.html {
         // The lines of a block, or the marks around some words, are one.
         if told == 0 || text.source.text[told..html.start].contains('\n') {
-            found.push(text.problem(html.clone(), Rule::RawHtml));
+            found.push(text.problem(html.clone(), Problem::RawHtml));
         }
         told = html.end;
     }
     for image in text.images.iter().filter(|image| image.text.trim().is_empty()) {
-        found.push(text.problem(image.range.clone(), Rule::ImageWithoutText));
+        found.push(text.problem(image.range.clone(), Problem::ImageWithoutText));
     }
     for passage in text.passages().filter(|passage| passage.text.contains("http")) {
         bare_urls(text, passage, found);
@@ -47,7 +47,7 @@ pub(super) fn opportunity(text: &Text, thresholds: &Thresholds, found: &mut Vec<
         let count: usize = passages(text, &section).map(|said| words::count(said.text)).sum();
         let least = thresholds.problem_words;
         if count < least as usize && !is_unwritten(text, &section) {
-            found.push(text.problem(section.heading.clone(), Rule::ShortProblem { words: count, least }));
+            found.push(text.problem(section.heading.clone(), Problem::ShortProblem { words: count, least }));
         }
         for said in passages(text, &section) {
             solution_first(&said, found);
@@ -58,7 +58,7 @@ pub(super) fn opportunity(text: &Text, thresholds: &Thresholds, found: &mut Vec<
         let has_link = text.links.iter().any(|link| section.body.contains(&link.range.start))
             || passages(text, &section).any(|said| said.text.contains("https://") || said.text.contains("http://"));
         if !has_link && !is_unwritten(text, &section) {
-            found.push(text.problem(section.heading.clone(), Rule::DataWithoutLink));
+            found.push(text.problem(section.heading.clone(), Problem::DataWithoutLink));
         }
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn opportunity(text: &Text, thresholds: &Thresholds, found: &mut Vec<
 /// The rules for anything said: whether it is written, and in the words of the exchange.
 pub(super) fn said(said: &Said<'_>, posted: bool, found: &mut Vec<Diagnostic>) {
     if said.text.trim_start().starts_with(UNWRITTEN.get(said.lang)) {
-        let rule = if posted { Rule::UnwrittenPosted } else { Rule::Unwritten };
+        let rule = if posted { Problem::UnwrittenPosted } else { Problem::Unwritten };
         found.push(said.problem(0..said.text.len(), rule));
         return;
     }
@@ -119,7 +119,7 @@ fn bare_urls(text: &Text, passage: &Passage, found: &mut Vec<Diagnostic>) {
         // The text of a link may be its own address: `<https://…>`.
         let in_link = text.links.iter().any(|link| link.range.contains(&range.start));
         if (url.starts_with("https://") || url.starts_with("http://")) && !in_link {
-            found.push(text.problem(range, Rule::BareUrl { url: url.to_owned() }));
+            found.push(text.problem(range, Problem::BareUrl { url: url.to_owned() }));
         }
         from = start + end.max(4);
     }
@@ -161,7 +161,7 @@ fn refused_terms(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
             if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
                 continue;
             }
-            let rule = Rule::RefusedTerm { found: place.as_str().to_owned(), instead };
+            let rule = Problem::RefusedTerm { found: place.as_str().to_owned(), instead };
             found.push(said.problem(place.range(), rule));
         }
     }
@@ -220,7 +220,7 @@ fn solution_first(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
         .filter_map(|wish| wish.find_iter(said.text).find(|wish| is_of_the_product(wish.as_str())))
         .min_by_key(regex::Match::start);
     if let Some(place) = place {
-        found.push(said.problem(place.range(), Rule::SolutionFirst { found: place.as_str().to_owned() }));
+        found.push(said.problem(place.range(), Problem::SolutionFirst { found: place.as_str().to_owned() }));
     }
 }
 

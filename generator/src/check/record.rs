@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use submit_fn::shared::format::Zone;
 
 use super::At;
-use crate::diagnostic::{Diagnostic, Problem, Rule};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Answered, Opportunity, Outcome};
 use crate::read::Segment::{Index, Key};
 
@@ -26,7 +26,7 @@ pub(super) fn questions(all: &[Answered], now: Timestamp, zone: &Zone, at: &At<'
             let problem = Problem::DateOrder { key: "answered", before: "asked", same_day: true };
             found.push(at.path(&path, problem).with(at.fact_at(&[Index(i), Key("asked")])));
         } else if answered > today {
-            found.push(at.path(&path, Rule::NotYet { date: answered }));
+            found.push(at.path(&path, Problem::NotYet { date: answered }));
         }
     }
 }
@@ -34,18 +34,18 @@ pub(super) fn questions(all: &[Answered], now: Timestamp, zone: &Zone, at: &At<'
 /// An amendment is made between posting and today, and changes what it says that it changes.
 fn amendments(of: &Opportunity, today: Date, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     // A wrong day of posting, told before, would make all of them too early.
-    let is_posting_sure = !found.iter().any(|other| other.problem.code() == "E0305");
+    let is_posting_sure = !found.iter().any(|other| other.code() == crate::diagnostic::Code::E0305);
     for (i, amendment) in of.amendments.iter().enumerate() {
         let date = [Key("amendments"), Index(i), Key("date")];
         if is_posting_sure && of.schedule.is_some_and(|schedule| amendment.date < schedule.posted) {
             let problem = Problem::DateOrder { key: "date", before: "posted", same_day: true };
             found.push(at.path(&date, problem).with(at.fact(&["posted"])));
         } else if amendment.date > today {
-            found.push(at.path(&date, Rule::NotYet { date: amendment.date }));
+            found.push(at.path(&date, Problem::NotYet { date: amendment.date }));
         }
         for was in amendment.was.iter().filter(|was| of.after(i, was).as_ref() == Some(*was)) {
             let path = [Key("amendments"), Index(i), Key("was"), Key(was.key())];
-            let rule = Rule::ChangesNothing { fact: was.key() };
+            let rule = Problem::ChangesNothing { fact: was.key() };
             found.push(at.path(&path, rule).with(at.fact(&[was.key()])));
         }
     }
@@ -57,7 +57,7 @@ fn outcome(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &m
     let closes = of.closes.filter(|_| steps.iter().any(|(key, _)| *key != "cancelled"));
     let day = |instant| zone.civil(instant).date();
     if let (Some(closes), Some((key, date))) = (closes, steps.first()) {
-        let rule = Rule::EarlyOutcome { closes: day(closes) };
+        let rule = Problem::EarlyOutcome { closes: day(closes) };
         if date.is_some_and(|date| date < day(closes)) {
             found.push(at.value(&[key, "date"], rule).with(at.fact(&["closes"])));
             return;
@@ -75,7 +75,7 @@ fn outcome(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &m
     }
     let dated = steps.iter().filter_map(|(key, date)| Some((*key, (*date)?)));
     for (key, date) in dated.filter(|(_, date)| *date > day(now)) {
-        found.push(at.value(&[key, "date"], Rule::NotYet { date }));
+        found.push(at.value(&[key, "date"], Problem::NotYet { date }));
     }
 }
 

@@ -7,8 +7,8 @@ use submit_fn::shared::lang::Lang;
 
 use super::git::{GitError, Version};
 use super::history::History;
-use crate::diagnostic::rule::Change;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::operand::Change;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::parse;
 use crate::read::{Segment, Target};
 
@@ -36,7 +36,7 @@ pub(super) fn rule(history: &History<'_>, found: &mut Vec<Diagnostic>) -> Result
             continue;
         }
         let Ok((twin, _)) = parse::text_source(history.root, &file(folder, lang.other())) else { continue };
-        let rule = Rule::StaleTwin { lang: lang.other(), changed: lang, change };
+        let rule = Problem::StaleTwin { lang: lang.other(), changed: lang, change };
         found.push(twin.problem_at(&Target::Value(vec![Segment::Key("title")]), rule.into()));
     }
     Ok(())

@@ -9,8 +9,8 @@ use regex::Regex;
 use submit_fn::shared::lang::Lang;
 
 use super::said::Said;
-use crate::diagnostic::rule::Sign;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::operand::Sign;
+use crate::diagnostic::{Diagnostic, Problem};
 
 /// A way of writing that is not that of the language.
 struct Fault {
@@ -236,7 +236,7 @@ pub(super) fn rules(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let written = said.text[range.clone()].to_owned();
-            let rule = Rule::Typography { sign: fault.sign, lang: said.lang, found: written, instead };
+            let rule = Problem::Typography { sign: fault.sign, lang: said.lang, found: written, instead };
             found.push(said.problem(range.clone(), rule));
             told.push(range);
         }

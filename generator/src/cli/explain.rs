@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use super::Setup;
+use crate::diagnostic::Code;
 use crate::diagnostic::explain::{page, pages};
-use crate::diagnostic::problem::nearest;
+use crate::nearest::nearest;
 
 pub(super) fn run(setup: &Setup, code: Option<&str>) -> ExitCode {
     let lang = setup.say.lang;
@@ -12,11 +13,11 @@ pub(super) fn run(setup: &Setup, code: Option<&str>) -> ExitCode {
         let list: String = pages(lang).map(|page| format!("{}  {}\n", page.code, page.title)).collect();
         return setup.print(&list);
     };
-    if let Some(page) = page(code, lang) {
+    if let Some(page) = Code::parse(code).and_then(|code| page(code, lang)) {
         return setup.print(&format!("{}  {}\n\n{}\n", page.code, page.title, page.text));
     }
     let upper = code.to_uppercase();
-    let known: Vec<&str> = pages(lang).map(|page| page.code).collect();
+    let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     let hint = match nearest(&upper, known) {
         Some(near) => format!("{} {near}?", setup.say.pick("did you mean", "vouliez-vous dire")),
         None => setup.say.pick("`devex explain` lists them all", "`devex explain` les énumère toutes").to_owned(),

@@ -16,7 +16,8 @@ use super::ask::Ask;
 use crate::author::issue;
 use crate::author::skeleton::{self, New, NewError};
 use crate::build;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Kind;
 use crate::read;
 use asking::Asking;
 
@@ -245,7 +246,7 @@ fn told(setup: &Setup, files: &[PathBuf]) -> ExitCode {
     let is_ours = |found: &Diagnostic| folder.is_some_and(|folder| found.file.starts_with(folder));
     let found: Vec<_> =
         build::check(&setup.root, &tree, setup.clock.now()).diagnostics.into_iter().filter(is_ours).collect();
-    let is_unwritten = |found: &&Diagnostic| matches!(found.problem.code(), "W0508" | "E0509");
+    let is_unwritten = |found: &&Diagnostic| matches!(found.code(), Code::W0508 | Code::E0509);
     let unwritten = found.iter().filter(is_unwritten).count();
     if unwritten > 0 {
         say.line(&match say.lang {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use submit_fn::shared::lang::Lang;
 
-use super::{Diagnostic, Place, Severity, explain};
+use super::{Code, Diagnostic, Place, Severity, explain};
 
 /// A JSON array with an object for each diagnostic. Lines and columns count from 1, columns in characters;
 /// both are null when the problem is the file itself.
@@ -27,7 +27,7 @@ fn json_of(diagnostic: &Diagnostic, lang: Lang) -> Value {
         })
     });
     json!({
-        "code": diagnostic.problem.code(),
+        "code": diagnostic.code().as_str(),
         "severity": severity(diagnostic),
         "file": slashed(&diagnostic.file),
         "line": place.map(|place| place.line),
@@ -51,7 +51,7 @@ pub fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
             let end = end_column(place).max(place.column + 1);
             properties += &format!(",line={},col={},endLine={0},endColumn={end}", place.line, place.column);
         }
-        let code = diagnostic.problem.code();
+        let code = diagnostic.code();
         format!("::{} {properties},title={code}::{}\n", severity(diagnostic), escaped(&message))
     };
     diagnostics.iter().map(line).collect()
@@ -67,10 +67,10 @@ fn escaped_property(text: &str) -> String {
 
 /// A log of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS).
 pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.problem.code()).collect();
+    let mut codes: Vec<Code> = diagnostics.iter().map(Diagnostic::code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(code, lang)).collect();
+    let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(*code, lang)).collect();
     let results: Vec<Value> = diagnostics.iter().map(|diagnostic| sarif_result(diagnostic, &codes, lang)).collect();
     pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -88,18 +88,18 @@ pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
     }))
 }
 
-fn sarif_rule(code: &str, lang: Lang) -> Value {
+fn sarif_rule(code: Code, lang: Lang) -> Value {
     let page = explain::page(code, lang);
     json!({
-        "id": code,
-        "shortDescription": { "text": page.map_or(code, |page| page.title) },
+        "id": code.as_str(),
+        "shortDescription": { "text": page.map_or(code.as_str(), |page| page.title) },
         "help": { "text": page.map_or("", |page| page.text), "markdown": page.map_or("", |page| page.text) },
     })
 }
 
-fn sarif_result(diagnostic: &Diagnostic, codes: &[&str], lang: Lang) -> Value {
+fn sarif_result(diagnostic: &Diagnostic, codes: &[Code], lang: Lang) -> Value {
     let words = diagnostic.problem.words(lang);
-    let code = diagnostic.problem.code();
+    let code = diagnostic.code();
     let message = if words.help.is_empty() { words.title } else { format!("{}\n{}", words.title, words.help) };
     let related = diagnostic.related.iter().map(|related| {
         let mut location = sarif_location(&related.file, Some(&related.place));
@@ -107,7 +107,7 @@ fn sarif_result(diagnostic: &Diagnostic, codes: &[&str], lang: Lang) -> Value {
         location
     });
     json!({
-        "ruleId": code,
+        "ruleId": code.as_str(),
         "ruleIndex": codes.iter().position(|known| *known == code),
         "level": severity(diagnostic),
         "message": { "text": message },

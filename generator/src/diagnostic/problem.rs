@@ -2,48 +2,12 @@
 
 use submit_fn::shared::format::Cents;
 
-use super::Severity;
-use super::rule::{Rule, severity_of};
+use jiff::civil::Date;
+use submit_fn::shared::lang::Lang;
 
-/// The kinds of things that content names by an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A contract that bidders send proposals for.
-    Opportunity,
-    /// What a team works on.
-    Project,
-    /// Who posts.
-    Team,
-    /// To whom a team belongs.
-    Department,
-    /// What a bidder must know.
-    Skill,
-    /// A standard work acceptance criterion.
-    Acceptance,
-    /// Terms and conditions.
-    Terms,
-    /// A plain page.
-    Page,
-    /// A news item.
-    News,
-}
-
-impl Kind {
-    /// Where the content has them.
-    pub const fn place(self) -> &'static str {
-        match self {
-            Self::Opportunity => "content/opportunities/",
-            Self::Project => "content/projects/",
-            Self::Team => "content/teams/",
-            Self::Department => "content/departments/",
-            Self::Skill => "content/skills.yaml",
-            Self::Acceptance => "content/acceptance.yaml",
-            Self::Terms => "content/terms/",
-            Self::Page => "content/pages/",
-            Self::News => "content/news/",
-        }
-    }
-}
+use super::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
+use super::{Code, Severity};
+use crate::model::Kind;
 
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,83 +121,156 @@ pub enum Problem {
     MissingTemplate { name: &'static str },
     MissingString { key: String },
 
-    Rule(Rule),
-}
+    // Facts
+    NotOpenSource { licence: String },
+    UnknownLicence { text: String, nearest: Option<String> },
+    PrivateRepository { host: String },
+    AboveTaxSafe { value: Cents, most: Cents },
 
-impl From<Rule> for Problem {
-    fn from(rule: Rule) -> Self {
-        Self::Rule(rule)
-    }
+    // Text
+    Unwritten,
+    UnwrittenPosted,
+    ShortProblem { words: usize, least: u32 },
+    DataWithoutLink,
+    RefusedTerm { found: String, instead: &'static str },
+    SolutionFirst { found: String },
+    BareUrl { url: String },
+    SkippedLevel { from: u8, to: u8 },
+    ImageWithoutText,
+    RawHtml,
+
+    // Typography
+    Typography { sign: Sign, lang: Lang, found: String, instead: String },
+
+    // Fairness
+    ShortPosting { days: i32, least: u32 },
+    ClosesOnWeekend { date: Date },
+    ClosesOnHoliday { holiday: Holiday },
+    ClosesOnFridayAfternoon,
+    HourlyRate { value: Cents, hours: u32, rate: Cents, least: Cents, most: Cents },
+    LongProposal { effort: Effort, budget: u32 },
+    TooLongProposal { effort: Effort, most: u32 },
+    HeavyWorkload { hours: u32, days: i32, tenths_a_week: u32, most_tenths: u32 },
+
+    // Parity
+    Headings { other: Option<String> },
+    Lists { items: usize, other: usize },
+    Tables { size: (usize, usize), other: (usize, usize) },
+    Links { target: String },
+    CodeBlocks { blocks: usize, other: usize },
+    Numbers { here: Vec<String>, there: Vec<String> },
+    StaleTwin { lang: Lang, changed: Lang, change: Change },
+    WrongLanguage { lang: Lang, words: Vec<String> },
+
+    // Honesty
+    MissingApproval { missing: Vec<&'static str> },
+    MissingReview,
+    LateApproval { posted: Date },
+    Unamended { fact: String, was: String, now: String, change: Change },
+    EarlyOutcome { closes: Date },
+    Splitting { sum: Cents, limit: Cents, others: Vec<String>, months: u32 },
+    LooksLikeProposal { name: String },
+    PersonalInformation { kind: Personal },
+    TwoOutcomes { other: &'static str },
+    ChangesNothing { fact: &'static str },
+    NotYet { date: Date },
+
+    // Links
+    DeadLink { url: String, status: u16 },
+    UnreachableLink { url: String, why: Unreachable },
 }
 
 impl Problem {
     /// A code that never changes, for searching and for scripts.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> Code {
         match self {
-            Self::Unreadable(_) => "E0101",
-            Self::NotUtf8 => "E0102",
-            Self::YamlSyntax { .. } => "E0103",
-            Self::TomlSyntax { .. } => "E0104",
-            Self::NoFrontMatter => "E0105",
-            Self::OpenFrontMatter => "E0106",
-            Self::UnknownKey { .. } => "E0201",
-            Self::MissingKey { .. } => "E0202",
-            Self::WrongType { .. } => "E0203",
-            Self::Empty | Self::EmptyList => "E0204",
-            Self::TooLong { .. } => "E0205",
-            Self::Repeated { .. } => "E0206",
-            Self::DateForm { .. } => "E0301",
-            Self::ImpossibleDate { .. } => "E0302",
-            Self::ImpossibleTime { .. } => "E0303",
-            Self::AmbiguousTime { .. } => "E0304",
-            Self::DateOrder { .. } => "E0305",
-            Self::PriceAboveLimit { .. } => "E0306",
-            Self::MissingFile { .. } => "E0401",
-            Self::MissingTwin { .. } => "E0402",
-            Self::UnexpectedFile { .. } => "E0403",
-            Self::BadName { .. } => "E0404",
-            Self::UnknownId { .. } => "E0405",
-            Self::SameUrl { .. } => "E0406",
-            Self::MissingSection { .. } => "E0501",
-            Self::SectionOrder { .. } => "E0502",
-            Self::EmptySection { .. } => "E0503",
-            Self::TopHeading => "E0504",
-            Self::Link { .. } => "E0505",
-            Self::UnsafeLink { .. } => "E0506",
-            Self::Image { .. } => "E0507",
-            Self::Template { .. } => "E0601",
-            Self::MissingTemplate { .. } => "E0602",
-            Self::MissingString { .. } => "E0603",
-            Self::Rule(rule) => rule.code(),
+            Self::Unreadable(_) => Code::E0101,
+            Self::NotUtf8 => Code::E0102,
+            Self::YamlSyntax { .. } => Code::E0103,
+            Self::TomlSyntax { .. } => Code::E0104,
+            Self::NoFrontMatter => Code::E0105,
+            Self::OpenFrontMatter => Code::E0106,
+            Self::UnknownKey { .. } => Code::E0201,
+            Self::MissingKey { .. } => Code::E0202,
+            Self::WrongType { .. } => Code::E0203,
+            Self::Empty | Self::EmptyList => Code::E0204,
+            Self::TooLong { .. } => Code::E0205,
+            Self::Repeated { .. } => Code::E0206,
+            Self::DateForm { .. } => Code::E0301,
+            Self::ImpossibleDate { .. } => Code::E0302,
+            Self::ImpossibleTime { .. } => Code::E0303,
+            Self::AmbiguousTime { .. } => Code::E0304,
+            Self::DateOrder { .. } => Code::E0305,
+            Self::PriceAboveLimit { .. } => Code::E0306,
+            Self::MissingFile { .. } => Code::E0401,
+            Self::MissingTwin { .. } => Code::E0402,
+            Self::UnexpectedFile { .. } => Code::E0403,
+            Self::BadName { .. } => Code::E0404,
+            Self::UnknownId { .. } => Code::E0405,
+            Self::SameUrl { .. } => Code::E0406,
+            Self::MissingSection { .. } => Code::E0501,
+            Self::SectionOrder { .. } => Code::E0502,
+            Self::EmptySection { .. } => Code::E0503,
+            Self::TopHeading => Code::E0504,
+            Self::Link { .. } => Code::E0505,
+            Self::UnsafeLink { .. } => Code::E0506,
+            Self::Image { .. } => Code::E0507,
+            Self::Template { .. } => Code::E0601,
+            Self::MissingTemplate { .. } => Code::E0602,
+            Self::MissingString { .. } => Code::E0603,
+            Self::NotOpenSource { .. } => Code::E0307,
+            Self::UnknownLicence { .. } => Code::E0308,
+            Self::PrivateRepository { .. } => Code::E0309,
+            Self::AboveTaxSafe { .. } => Code::W0310,
+            Self::Unwritten => Code::W0508,
+            Self::UnwrittenPosted => Code::E0509,
+            Self::ShortProblem { .. } => Code::W0510,
+            Self::DataWithoutLink => Code::W0511,
+            Self::RefusedTerm { .. } => Code::W0512,
+            Self::SolutionFirst { .. } => Code::W0513,
+            Self::BareUrl { .. } => Code::W0514,
+            Self::SkippedLevel { .. } => Code::W0515,
+            Self::ImageWithoutText => Code::E0516,
+            Self::RawHtml => Code::W0517,
+            Self::Typography { sign: Sign::Space, .. } => Code::W0521,
+            Self::Typography { sign: Sign::Quotes, .. } => Code::W0522,
+            Self::Typography { sign: Sign::Money, .. } => Code::W0523,
+            Self::Typography { sign: Sign::Time, .. } => Code::W0524,
+            Self::Typography { sign: Sign::Number, .. } => Code::W0525,
+            Self::ShortPosting { .. } => Code::E0701,
+            Self::ClosesOnWeekend { .. } => Code::W0702,
+            Self::ClosesOnHoliday { .. } => Code::W0703,
+            Self::ClosesOnFridayAfternoon => Code::W0704,
+            Self::HourlyRate { .. } => Code::W0705,
+            Self::LongProposal { .. } => Code::W0706,
+            Self::TooLongProposal { .. } => Code::E0707,
+            Self::HeavyWorkload { .. } => Code::W0708,
+            Self::Headings { .. } => Code::E0801,
+            Self::Lists { .. } => Code::E0802,
+            Self::Tables { .. } => Code::E0803,
+            Self::Links { .. } => Code::E0804,
+            Self::CodeBlocks { .. } => Code::E0805,
+            Self::Numbers { .. } => Code::E0806,
+            Self::StaleTwin { .. } => Code::W0807,
+            Self::WrongLanguage { .. } => Code::W0808,
+            Self::MissingApproval { .. } => Code::E0901,
+            Self::MissingReview => Code::E0902,
+            Self::LateApproval { .. } => Code::E0903,
+            Self::Unamended { .. } => Code::E0904,
+            Self::EarlyOutcome { .. } => Code::E0905,
+            Self::TwoOutcomes { .. } => Code::E0906,
+            Self::Splitting { .. } => Code::W0907,
+            Self::LooksLikeProposal { .. } => Code::E0908,
+            Self::PersonalInformation { .. } => Code::E0909,
+            Self::ChangesNothing { .. } => Code::E0910,
+            Self::NotYet { .. } => Code::W0911,
+            Self::DeadLink { .. } => Code::E1001,
+            Self::UnreachableLink { .. } => Code::W1002,
         }
     }
 
     /// Whether it keeps a site from being built.
     pub const fn severity(&self) -> Severity {
-        severity_of(self.code())
-    }
-}
-
-/// The member of `known` that `typed` was probably meant to be.
-pub fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        // A third of the letters may differ: enough for a slip, too few for another word.
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).max(1))
-        .min()
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_finds_the_word_and_another_word_does_not() {
-        let known = ["closes", "posted", "licence"];
-        assert_eq!(nearest("close", known), Some("closes"));
-        assert_eq!(nearest("license", known), Some("licence"));
-        assert_eq!(nearest("budget", known), None);
+        self.code().severity()
     }
 }

@@ -30,7 +30,7 @@ fn one(diagnostic: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
     };
     let level = level.with_name(diagnostic.severity().word(lang));
-    let title = level.primary_title(words.title).id(diagnostic.problem.code());
+    let title = level.primary_title(words.title).id(diagnostic.code().as_str());
     let mut group = match &diagnostic.place {
         Some(place) => {
             let line = Snippet::source(place.text.as_str()).line_start(place.line).path(path);

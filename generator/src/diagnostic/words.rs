@@ -2,8 +2,6 @@
 
 mod en;
 mod fr;
-mod rules_en;
-mod rules_fr;
 
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;

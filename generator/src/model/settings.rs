@@ -116,7 +116,7 @@ impl Limits {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MenuEntry {
     /// The list of all things of a kind.
-    List(crate::diagnostic::Kind),
+    List(crate::model::Kind),
     /// A plain page, by its id.
     Page(String),
 }

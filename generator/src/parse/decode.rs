@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::diagnostic::{Diagnostic, Expected, Problem, problem::nearest};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::nearest::nearest;
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::shape::{Need, Shape};
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::BilingualList;
-use crate::diagnostic::{Kind, Problem, problem::nearest};
+use crate::diagnostic::Problem;
+use crate::model::Kind;
+use crate::nearest::nearest;
 use crate::read::ContentTree;
 
 /// Every id of every kind.

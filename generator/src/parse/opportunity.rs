@@ -11,7 +11,8 @@ use super::values::{
     amount, bilingual, bilingual_fields, count, date, id_of, ids_of, instant, licence, new_id, repository, text, url,
     whole,
 };
-use crate::diagnostic::{Diagnostic, Kind, Problem, Rule};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Kind;
 use crate::model::{
     Amendment, Answered, Approver, Award, Change, Criterion, Delivery, Ending, Opportunity, Outcome, Prose, Review,
     Schedule, Settings,
@@ -208,7 +209,7 @@ fn outcome(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Outcome> 
         }
     }
     for (key, other) in EXCLUSIVE.into_iter().filter(|(key, other)| fields.present(key) && fields.present(other)) {
-        fields.problem(key, report, Rule::TwoOutcomes { other });
+        fields.problem(key, report, Problem::TwoOutcomes { other });
     }
     match (cancelled, not_awarded, award, not_delivered, delivery) {
         (Some(ending), ..) => Some(Outcome::Cancelled(ending)),

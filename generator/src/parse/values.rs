@@ -12,7 +12,9 @@ use submit_fn::shared::lang::Bilingual;
 use super::decode::{Fields, Node, Report, list};
 use super::ids::Ids;
 use super::slug;
-use crate::diagnostic::{Expected, Kind, Problem, Rule, problem::nearest};
+use crate::diagnostic::{Expected, Problem};
+use crate::model::Kind;
+use crate::nearest::nearest;
 use crate::shape::BILINGUAL;
 
 /// A text that says something.
@@ -178,10 +180,10 @@ pub(super) fn licence(node: Node<'_>, report: &mut Report<'_>) -> Option<String>
         let known = spdx::identifiers::LICENSES.iter().map(|licence| licence.name);
         let folded = known.clone().find(|name| name.eq_ignore_ascii_case(&text));
         let nearest = folded.or_else(|| nearest(&text, known)).map(str::to_owned);
-        return report.value(node, Rule::UnknownLicence { text, nearest });
+        return report.value(node, Problem::UnknownLicence { text, nearest });
     };
     let approved = expression.evaluate(|licence| licence.license.id().is_some_and(spdx::LicenseId::is_osi_approved));
-    if approved { Some(text) } else { report.value(node, Rule::NotOpenSource { licence: text }) }
+    if approved { Some(text) } else { report.value(node, Problem::NotOpenSource { licence: text }) }
 }
 
 /// The address of code that everyone can read.
@@ -190,7 +192,7 @@ pub(super) fn repository(private: &[String], node: Node<'_>, report: &mut Report
     let Some((scheme, rest)) = address.split_once("://") else {
         return match address.contains('@') {
             // `git@host:path`, as `git clone` takes it.
-            true => report.value(node, Rule::PrivateRepository { host: address }),
+            true => report.value(node, Problem::PrivateRepository { host: address }),
             false => report.wrong(node, Expected::Url),
         };
     };
@@ -201,7 +203,7 @@ pub(super) fn repository(private: &[String], node: Node<'_>, report: &mut Report
         false if host.is_empty() => report.wrong(node, Expected::Url),
         false => {
             let host = if scheme == "https" { host.to_owned() } else { format!("{scheme}://{host}") };
-            report.value(node, Rule::PrivateRepository { host })
+            report.value(node, Problem::PrivateRepository { host })
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::check::CheckedSite;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{Opportunity, Status};
 
 /// The opportunities of a site, drafts only in a preview, sorted, and those of each team, project, department and skill.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::Prose;
 use crate::parse::slug::slugify;
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Kind, Unreadable};
+use crate::diagnostic::Unreadable;
+use crate::model::Kind;
 
 /// The directories of `content/` that hold one directory an item, with the name of an item's file of facts.
 const FOLDERS: [(&str, Kind); 7] = [

@@ -12,7 +12,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 pub(super) use submit_fn::shared::layout::{Link, Page};
 
 use super::Stage;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{MenuEntry, Prose, Settings, Status};
 use crate::plan::{PlannedPage, Subject, Urls};
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;
 
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::Status;
 
 /// The texts of one language.

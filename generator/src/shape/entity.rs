@@ -1,7 +1,7 @@
 //! Texts, teams, projects, departments, news, and the two lists.
 
 use super::{Content, FileShape, Shape, Type, file, optional, required};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 
 /// The front matter of en.md and fr.md.
 pub const FRONT_MATTER: Shape = Shape {

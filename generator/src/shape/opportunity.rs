@@ -1,7 +1,7 @@
 //! opportunity.yaml and questions.yaml.
 
 use super::{Content, EN, FR, FileShape, Key, Shape, Type, file, optional, posted, required};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 
 /// content/opportunities/*/opportunity.yaml
 pub const OPPORTUNITY: FileShape = file(

@@ -1,7 +1,7 @@
 //! site.toml.
 
 use super::{EN, FR, Key, Shape, Type, optional, required};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 
 /// site.toml
 pub const SITE: Shape = Shape {

@@ -8,8 +8,9 @@ use super::typed::{amount, folder_problem};
 use super::{Args, Ask, Setup};
 use crate::author::dates::Dates;
 use crate::author::skeleton::{self, New};
-use crate::diagnostic::{Kind, problem::nearest};
+use crate::model::Kind;
 use crate::model::Settings;
+use crate::nearest::nearest;
 use crate::parse::slug::slugify;
 
 /// Asks for everything that a kind of item needs.

@@ -6,7 +6,7 @@ use serde_yaml::Number;
 use submit_fn::shared::lang::Lang;
 
 use super::Setup;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::parse::slug::is_slug;
 
 /// An amount with what people put around it and within: `8,200 $`, `8 200,50`, `$8,200.50`.

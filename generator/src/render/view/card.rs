@@ -6,7 +6,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::super::typography::spaced;
 use super::{Link, Stage, When, link};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{self, Opportunity};
 
 /// A status as a style sheet and as a reader know it.

@@ -5,7 +5,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Item, Link, Page, Stage, When, cards, link, page, parents, section};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{Department, News, Project, Prose, Team, TermsPage};
 use crate::plan::PlannedPage;
 use crate::render::markdown::{Anchor, Article};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::{About, Assets, Card, Item, Link, Page, Stage, assets, cards, home_link, is_indexed, page, section};
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::Status;
 use crate::plan::{PlannedPage, Urls};
 use crate::render::wording::Audience;

@@ -11,7 +11,7 @@ use submit_fn::shared::lang::Lang;
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Link, Page, Stage, When, link, page, parents, section};
 use crate::check::effort;
-use crate::diagnostic::Kind;
+use crate::model::Kind;
 use crate::model::{Amendment, Approver, Award, Change, Opportunity, Outcome, Status};
 use crate::plan::PlannedPage;
 use crate::render::markdown::{self, Anchor, Article};
