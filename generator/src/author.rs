@@ -1,17 +1,17 @@
 //! What teams write with the command: new items, and the record of what happens to an opportunity.
 
-pub mod dates;
-pub mod edit;
-pub mod issue;
-pub mod record;
-pub mod skeleton;
+pub(crate) mod dates;
+pub(crate) mod edit;
+pub(crate) mod issue;
+pub(crate) mod record;
+pub(crate) mod skeleton;
 
 use std::path::Path;
 
 use crate::model::Kind;
 
 /// The ids that a new item may name, as far as the content can be read.
-pub fn ids(root: &Path, kind: Kind) -> Vec<String> {
+pub(crate) fn ids(root: &Path, kind: Kind) -> Vec<String> {
     let tree = crate::read::content_tree(root);
     let keys = |list: &str| -> Vec<String> {
         let text = std::fs::read_to_string(root.join(list)).unwrap_or_default();

@@ -13,9 +13,10 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 use crate::model::Status;
 use crate::plan::{Plan, PlannedPage, plan};
-use crate::read::{self, ContentTree};
+use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::{Output, WriteError, Written};
+use crate::write::Output;
+pub use crate::write::{WriteError, Written};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -92,8 +93,7 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
-    let tree = read::content_tree(root);
-    let Checked { site, theme, diagnostics, .. } = check(root, &tree, options.now);
+    let Checked { site, theme, diagnostics, .. } = check(root, options.now);
     let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
     let plan = plan(&site, options.now, options.drafts);
     let renderer = Renderer::new(root, &site, &plan, &theme, options.preview)?;
@@ -128,18 +128,19 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
 /// A site and its theme, when nothing is wrong with them.
 pub struct Checked {
     /// Nothing when there are errors in the content.
-    pub site: Option<CheckedSite>,
+    pub(crate) site: Option<CheckedSite>,
     /// Nothing when there are errors in the theme.
-    pub theme: Option<Theme>,
+    pub(crate) theme: Option<Theme>,
     /// Errors and warnings, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
     /// Links to other sites.
-    pub links: Vec<External>,
+    pub(crate) links: Vec<External>,
 }
 
 /// Checks the content and the theme that it names, without writing anything.
-pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
-    let check::Checked { settings, site, mut diagnostics, links } = check::check(root, tree, now);
+pub fn check(root: &Path, now: Timestamp) -> Checked {
+    let tree = read::content_tree(root);
+    let check::Checked { settings, site, mut diagnostics, links } = check::check(root, &tree, now);
     let theme = settings.as_ref().map(|settings| Theme::load(root, &settings.theme));
     let theme = match theme {
         Some(Ok(theme)) => Some(theme),

@@ -3,15 +3,15 @@
 //! Each item is parsed and checked in one go, in parallel, while its texts are at hand; then the site as a whole.
 
 mod at;
-pub mod calendar;
+pub(crate) mod calendar;
 pub(crate) mod canonical;
 mod facts;
 mod fairness;
-pub mod git;
-pub mod history;
+pub(crate) mod git;
+pub(crate) mod history;
 mod honesty;
 mod language;
-pub mod links;
+pub(crate) mod links;
 mod numbers;
 mod parity;
 mod privacy;
@@ -31,15 +31,15 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::diagnostic::{Code, Diagnostic, Problem, Severity};
 use crate::model::Kind;
-use crate::model::{ById, MenuEntry, Opportunity, Prose, Settings, Site};
-use crate::parse::{self, Item, Parsed, Preface, Text};
+use crate::model::{Item, MenuEntry, Opportunity, Prose, Settings, Site, address};
+use crate::parse::{self, Parsed, Preface, Text};
 use crate::read::{ContentTree, Segment, Source, Syntax, Target};
 use at::At;
-pub use fairness::effort;
+pub(crate) use fairness::effort;
 
 /// A site in which nothing is wrong. Only [`check`] makes one.
 #[derive(Debug)]
-pub struct CheckedSite(Site);
+pub(crate) struct CheckedSite(Site);
 
 impl std::ops::Deref for CheckedSite {
     type Target = Site;
@@ -51,19 +51,19 @@ impl std::ops::Deref for CheckedSite {
 
 /// What checking found.
 #[derive(Debug)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// site.toml, when it could be read.
-    pub settings: Option<Settings>,
+    pub(crate) settings: Option<Settings>,
     /// The site, when there is no error.
-    pub site: Option<CheckedSite>,
+    pub(crate) site: Option<CheckedSite>,
     /// Errors and warnings, in the order of files and lines.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// The addresses of other sites that texts link to, with a place of each.
-    pub links: Vec<links::External>,
+    pub(crate) links: Vec<links::External>,
 }
 
 /// Parses the content and applies all rules but those that need git or the network.
-pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
+pub(crate) fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
     let mut diagnostics = Vec::new();
     let preface = match parse::preface(root, tree, &mut diagnostics) {
         Ok(preface) => preface,
@@ -77,13 +77,14 @@ pub fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
     menu(root, &preface, &mut diagnostics);
     lists(root, &preface, &mut diagnostics);
     let settings = Some(preface.settings.clone());
-    let mut site = empty_site(preface, tree);
+    let Preface { settings: owned, skills, acceptance, .. } = preface;
+    let mut site = Site::new(owned, skills, acceptance, tree.images().collect());
     let mut links = Vec::new();
     for item in items {
         diagnostics.extend(item.problems);
         links.extend(item.links);
         if let Some(item) = item.item {
-            insert(&mut site, item);
+            site.insert(item);
         }
     }
     same_urls(root, &site, &mut diagnostics);
@@ -104,10 +105,7 @@ struct CheckedItem {
 /// Applies the rules for one item.
 fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
     let mut found = std::mem::take(&mut parsed.problems);
-    let opportunity = match &parsed.item {
-        Some(Item::Opportunity(opportunity)) => Some(opportunity.as_ref()),
-        _ => None,
-    };
+    let opportunity = parsed.item.as_ref().and_then(Item::as_opportunity);
     let sources = [&parsed.facts, &parsed.questions].into_iter().flatten();
     let both: Vec<&Text> = Lang::BOTH.iter().filter_map(|lang| parsed.texts.get(*lang).as_ref()).collect();
     for source in sources.chain(both.iter().map(|text| &text.source)) {
@@ -130,7 +128,7 @@ fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
             said_rules(&said::Said::of(text, passage), posted, &mut found);
         }
     }
-    let mut values = said::values(&parsed, prose_of(parsed.item.as_ref()));
+    let mut values = said::values(&parsed, parsed.item.as_ref().map(Item::prose));
     values.extend(opportunity.into_iter().flat_map(|of| said::facts(of, &parsed)));
     for pair in &values {
         pair_rules(pair, posted, &mut found);
@@ -185,65 +183,17 @@ pub(crate) fn facts_of(id: &str) -> PathBuf {
     Path::new("content/opportunities").join(id).join("opportunity.yaml")
 }
 
-fn empty_site(preface: Preface, tree: &ContentTree) -> Site {
-    let Preface { settings, skills, acceptance, .. } = preface;
-    Site {
-        settings,
-        opportunities: ById::new(),
-        projects: ById::new(),
-        teams: ById::new(),
-        departments: ById::new(),
-        skills,
-        acceptance,
-        terms: ById::new(),
-        pages: ById::new(),
-        news: ById::new(),
-        images: tree.images().collect(),
-    }
-}
-
-fn insert(site: &mut Site, item: Item) {
-    match item {
-        Item::Opportunity(item) => drop(site.opportunities.insert(item.id.clone(), *item)),
-        Item::Project(item) => drop(site.projects.insert(item.id.clone(), item)),
-        Item::Team(item) => drop(site.teams.insert(item.id.clone(), item)),
-        Item::Department(item) => drop(site.departments.insert(item.id.clone(), item)),
-        Item::Terms(item) => drop(site.terms.insert(item.id.clone(), item)),
-        Item::Page(item) => drop(site.pages.insert(item.id.clone(), item)),
-        Item::News(item) => drop(site.news.insert(item.id.clone(), item)),
-    }
-}
-
-const fn prose_of(item: Option<&Item>) -> Option<&Bilingual<Prose>> {
-    Some(match item {
-        None => return None,
-        Some(Item::Opportunity(item)) => &item.prose,
-        Some(Item::Project(item)) => &item.prose,
-        Some(Item::Team(item)) => &item.prose,
-        Some(Item::Department(item)) => &item.prose,
-        Some(Item::Terms(item)) => &item.prose,
-        Some(Item::Page(item)) => &item.prose,
-        Some(Item::News(item)) => &item.prose,
-    })
-}
-
 /// Two things of a kind cannot have the same address; nor a page that of a list.
 fn same_urls(root: &Path, site: &Site, found: &mut Vec<Diagnostic>) {
-    let prose = site.opportunities.values().map(|item| (Kind::Opportunity, &item.prose));
-    let prose = prose
-        .chain(site.projects.values().map(|item| (Kind::Project, &item.prose)))
-        .chain(site.teams.values().map(|item| (Kind::Team, &item.prose)))
-        .chain(site.departments.values().map(|item| (Kind::Department, &item.prose)))
-        .chain(site.terms.values().map(|item| (Kind::Terms, &item.prose)))
-        .chain(site.pages.values().map(|item| (Kind::Page, &item.prose)))
-        .chain(site.news.values().map(|item| (Kind::News, &item.prose)));
     let mut taken: BTreeMap<(Kind, Lang, &str), &Prose> = BTreeMap::new();
-    for (kind, both) in prose {
+    for item in site.items() {
+        let kind = item.kind();
         for lang in Lang::BOTH {
-            let prose = both.get(lang);
+            let prose = item.prose().get(lang);
             let other =
                 taken.insert((kind, lang, &prose.slug), prose).map(|other| other.body.path.display().to_string());
-            let list = (kind == Kind::Page).then(|| crate::plan::Urls::list_at(&prose.slug, lang)).flatten();
+            let list = || Kind::listed().find(|listed| listed.segment(lang) == Some(&prose.slug));
+            let list = (kind == Kind::Page).then(list).flatten().map(|kind| address::list(kind).get(lang).clone());
             if let Some(other) = other.or(list) {
                 let problem = Problem::SameUrl { url: prose.slug.clone(), other };
                 let target = Target::Value(vec![Segment::Key("slug")]);

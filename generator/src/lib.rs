@@ -6,19 +6,20 @@
 //! [`diagnostic`]. [`serve`] and [`proposals`] are what the command does besides.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod author;
+mod author;
 pub mod build;
-pub mod check;
+mod check;
 pub mod cli;
 pub mod diagnostic;
-pub mod model;
-pub mod nearest;
-pub mod parse;
-pub mod plan;
-pub mod proposals;
-pub mod read;
-pub mod render;
-pub mod schema;
-pub mod serve;
-pub mod shape;
-pub mod write;
+mod model;
+mod nearest;
+mod parse;
+mod plan;
+mod proposals;
+mod read;
+mod render;
+mod schema;
+mod serve;
+mod shape;
+mod write;
+pub use model::Kind;

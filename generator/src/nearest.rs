@@ -1,7 +1,7 @@
 //! What a misspelt name was probably meant to be.
 
 /// The member of `known` that `typed` was probably meant to be.
-pub fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))

@@ -6,7 +6,7 @@ mod ids;
 mod opportunity;
 mod prose;
 mod settings;
-pub mod slug;
+pub(crate) mod slug;
 mod text;
 mod values;
 
@@ -16,33 +16,33 @@ use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
-use crate::model::{ById, Department, News, Opportunity, Page, Project, Settings, Team, TermsPage};
+use crate::model::{BilingualList, Item, Page, Settings, TermsPage};
 use crate::nearest::nearest;
 use crate::read::{ContentTree, Entry, Source, Syntax, is_image};
 use ids::Ids;
 
 use prose::Proses;
-pub(crate) use prose::{Anchors, linked_kind, same_title};
-pub use prose::{MARKDOWN, SECTIONS, body_of, text_source};
+pub(crate) use prose::{Anchors, same_title};
+pub(crate) use prose::{MARKDOWN, SECTIONS, body_of, text_source};
 pub(crate) use text::plain;
-pub use text::{CODE, Element, ElementKind, Passage, Text};
+pub(crate) use text::{Element, ElementKind, Passage, Text};
 
 /// Reads site.toml in `root`.
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn settings_of(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
+pub(crate) fn settings_of(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
     settings::read(root)
 }
 
 /// What every item of the content may refer to.
-pub struct Preface {
+pub(crate) struct Preface {
     /// site.toml.
-    pub settings: Settings,
+    pub(crate) settings: Settings,
     /// content/skills.yaml: names.
-    pub skills: BilingualList,
+    pub(crate) skills: BilingualList,
     /// content/acceptance.yaml: statements.
-    pub acceptance: BilingualList,
+    pub(crate) acceptance: BilingualList,
     ids: Ids,
 }
 
@@ -51,7 +51,11 @@ pub struct Preface {
 ///
 /// # Errors
 /// The problems of site.toml: without it nothing else can be parsed.
-pub fn preface(root: &Path, tree: &ContentTree, problems: &mut Vec<Diagnostic>) -> Result<Preface, Vec<Diagnostic>> {
+pub(crate) fn preface(
+    root: &Path,
+    tree: &ContentTree,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Preface, Vec<Diagnostic>> {
     let settings = settings::read(root)?;
     problems.extend(tree.strays.iter().map(|path| stray(path)));
     let unreadable = tree.unreadable.iter();
@@ -65,50 +69,32 @@ pub fn preface(root: &Path, tree: &ContentTree, problems: &mut Vec<Diagnostic>) 
 
 impl Preface {
     /// Nothing when something has this id; otherwise the problem to report.
-    pub fn unknown(&self, kind: Kind, id: &str) -> Option<Problem> {
+    pub(crate) fn unknown(&self, kind: Kind, id: &str) -> Option<Problem> {
         self.ids.check(kind, id)
     }
 }
 
-/// One parsed directory of the content.
-pub enum Item {
-    /// Of content/opportunities/.
-    Opportunity(Box<Opportunity>),
-    /// Of content/projects/.
-    Project(Project),
-    /// Of content/teams/.
-    Team(Team),
-    /// Of content/departments/.
-    Department(Department),
-    /// Of content/terms/.
-    Terms(TermsPage),
-    /// Of content/pages/.
-    Page(Page),
-    /// Of content/news/.
-    News(News),
-}
-
 /// What came of one directory of the content.
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// What it is, when that could be told: ids in it may name what is not there.
-    pub item: Option<Item>,
+    pub(crate) item: Option<Item>,
     /// Its file of facts.
-    pub facts: Option<Source>,
+    pub(crate) facts: Option<Source>,
     /// Its questions.yaml.
-    pub questions: Option<Source>,
+    pub(crate) questions: Option<Source>,
     /// Its texts.
-    pub texts: Bilingual<Option<Text>>,
+    pub(crate) texts: Bilingual<Option<Text>>,
     /// All that is wrong, in no particular order.
-    pub problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 /// Parses one directory: its files, its facts, its prose in both languages.
-pub fn item(root: &Path, entry: &Entry, preface: &Preface) -> Parsed {
+pub(crate) fn item(root: &Path, entry: &Entry, preface: &Preface) -> Parsed {
     let Preface { settings, ids, .. } = preface;
     let mut problems = files(entry);
     let Proses { prose, texts } = prose::both(root, entry, ids, &mut problems);
     let mut source = |name: Option<&str>| source_of(root, entry, name?, &mut problems);
-    let facts = source(facts_file(entry.kind));
+    let facts = source(entry.kind.facts_file());
     let questions = source((entry.kind == Kind::Opportunity).then_some(QUESTIONS));
     let (id, hosts) = (&entry.id, &settings.checks.general.private_hosts);
     let problems_of = &mut problems;
@@ -131,25 +117,13 @@ pub fn item(root: &Path, entry: &Entry, preface: &Preface) -> Parsed {
     Parsed { item, facts, questions, texts, problems }
 }
 
-/// The name of the file of facts of a kind, when it has one.
-const fn facts_file(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Opportunity => Some("opportunity.yaml"),
-        Kind::Project => Some("project.yaml"),
-        Kind::Team => Some("team.yaml"),
-        Kind::Department => Some("department.yaml"),
-        Kind::News => Some("news.yaml"),
-        Kind::Skill | Kind::Acceptance | Kind::Terms | Kind::Page => None,
-    }
-}
-
 /// Questions are in a file of their own, when there are any.
 const QUESTIONS: &str = "questions.yaml";
 
 /// Which files are missing, lack a twin, or are read by nothing.
 fn files(entry: &Entry) -> Vec<Diagnostic> {
     let mut known = vec!["en.md", "fr.md"];
-    known.extend(facts_file(entry.kind));
+    known.extend(entry.kind.facts_file());
     known.extend((entry.kind == Kind::Opportunity).then_some(QUESTIONS));
 
     let has = |name: &str| entry.files.iter().any(|file| file == name);
@@ -204,6 +178,3 @@ fn stray(path: &Path) -> Diagnostic {
     }
     Diagnostic::new(path, None, Problem::UnexpectedFile { name, nearest: None })
 }
-
-/// Names or statements in both languages, by id.
-pub type BilingualList = ById<Bilingual<String>>;

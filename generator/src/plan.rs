@@ -9,27 +9,26 @@ use jiff::Timestamp;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::model::Kind;
-use crate::model::{Department, News, Opportunity, Page, Project, Status, Team, TermsPage};
-pub use index::Index;
-pub use urls::Urls;
+use crate::model::{Item, Kind, Status, address};
+pub(crate) use index::Index;
+pub(crate) use urls::Urls;
 
 /// A page, or another file, that the site will have.
 #[derive(Debug)]
-pub struct PlannedPage<'s> {
+pub(crate) struct PlannedPage<'s> {
     /// Where it is written, relative to the output folder.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Its address in each language; pages of both languages at once have one for both.
-    pub url: Bilingual<String>,
+    pub(crate) url: Bilingual<String>,
     /// The language of the page.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// What it shows.
-    pub subject: Subject<'s>,
+    pub(crate) subject: Subject<'s>,
 }
 
 /// What a page shows.
 #[derive(Debug, Clone, Copy)]
-pub enum Subject<'s> {
+pub(crate) enum Subject<'s> {
     /// The choice of language.
     Splash,
     /// The page for addresses that lead nowhere.
@@ -42,41 +41,25 @@ pub enum Subject<'s> {
     Home,
     /// The list of all things of a kind.
     List(Kind),
-    /// One opportunity.
-    Opportunity(&'s Opportunity),
-    /// One project.
-    Project(&'s Project),
-    /// One team.
-    Team(&'s Team),
-    /// One department.
-    Department(&'s Department),
+    /// Something that has a folder of its own.
+    Item(&'s Item),
     /// One skill, by id and name.
     Skill(&'s str, &'s Bilingual<String>),
-    /// Terms and conditions.
-    Terms(&'s TermsPage),
-    /// A plain page.
-    Page(&'s Page),
-    /// A news item.
-    News(&'s News),
 }
 
 /// All pages of a site, their addresses, and what belongs together.
 #[derive(Debug)]
-pub struct Plan<'s> {
+pub(crate) struct Plan<'s> {
     /// In the order of addresses within each kind.
-    pub pages: Vec<PlannedPage<'s>>,
+    pub(crate) pages: Vec<PlannedPage<'s>>,
     /// The address of everything.
-    pub urls: Urls,
+    pub(crate) urls: Urls,
     /// Which opportunities belong to what.
-    pub index: Index<'s>,
+    pub(crate) index: Index<'s>,
 }
 
-/// The kinds that have a page that lists them.
-const LISTED: [Kind; 7] =
-    [Kind::Opportunity, Kind::Project, Kind::Team, Kind::Department, Kind::Skill, Kind::Terms, Kind::News];
-
 /// Plans all pages of a site as it is at the instant `now`, with its `drafts` or without.
-pub fn plan(site: &CheckedSite, now: Timestamp, drafts: bool) -> Plan<'_> {
+pub(crate) fn plan(site: &CheckedSite, now: Timestamp, drafts: bool) -> Plan<'_> {
     let urls = Urls::new(site);
     let index = Index::new(site, now, drafts);
     let mut pages = Vec::new();
@@ -99,33 +82,17 @@ pub fn plan(site: &CheckedSite, now: Timestamp, drafts: bool) -> Plan<'_> {
             subject,
         }));
     };
-    both(&Urls::home(), Subject::Home);
-    for kind in LISTED {
-        both(&Urls::list(kind), Subject::List(kind));
+    both(&address::home(), Subject::Home);
+    for kind in Kind::listed() {
+        both(&address::list(kind), Subject::List(kind));
     }
-    for item in site.opportunities.values().filter(|item| drafts || index.status(item) != Status::Draft) {
-        both(&urls.of(Kind::Opportunity, &item.id), Subject::Opportunity(item));
-    }
-    for item in site.projects.values() {
-        both(&urls.of(Kind::Project, &item.id), Subject::Project(item));
-    }
-    for item in site.teams.values() {
-        both(&urls.of(Kind::Team, &item.id), Subject::Team(item));
-    }
-    for item in site.departments.values() {
-        both(&urls.of(Kind::Department, &item.id), Subject::Department(item));
+    let is_shown =
+        |item: &&Item| item.as_opportunity().is_none_or(|item| drafts || index.status(item) != Status::Draft);
+    for item in site.items().filter(is_shown) {
+        both(&urls.of(item.kind(), item.id()), Subject::Item(item));
     }
     for (id, name) in &site.skills {
         both(&urls.of(Kind::Skill, id), Subject::Skill(id, name));
-    }
-    for item in site.terms.values() {
-        both(&urls.of(Kind::Terms, &item.id), Subject::Terms(item));
-    }
-    for item in site.pages.values() {
-        both(&urls.of(Kind::Page, &item.id), Subject::Page(item));
-    }
-    for item in site.news.values() {
-        both(&urls.of(Kind::News, &item.id), Subject::News(item));
     }
     Plan { pages, urls, index }
 }

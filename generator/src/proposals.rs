@@ -6,7 +6,7 @@ use submit_fn::shared::lang::Lang;
 
 /// How proposals are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For a terminal.
     Table,
     /// An array of objects.
@@ -17,7 +17,7 @@ pub enum Format {
 
 /// Proposals could not be written in a format.
 #[derive(Debug, thiserror::Error)]
-pub enum FormatError {
+pub(crate) enum FormatError {
     /// As JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -33,7 +33,7 @@ pub enum FormatError {
 ///
 /// # Errors
 /// When the format cannot hold them.
-pub fn list(proposals: &[Proposal], format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
+pub(crate) fn list(proposals: &[Proposal], format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
     match format {
         Format::Table => Ok(table(proposals, zone, lang)),
         Format::Json => json(proposals),
@@ -45,7 +45,7 @@ pub fn list(proposals: &[Proposal], format: Format, zone: &TimeZone, lang: Lang)
 ///
 /// # Errors
 /// When the format cannot hold it.
-pub fn show(proposal: &Proposal, format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
+pub(crate) fn show(proposal: &Proposal, format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
     match format {
         Format::Table => Ok(sheet(proposal, zone, lang)),
         Format::Json => Ok(serde_json::to_string_pretty(proposal)? + "\n"),

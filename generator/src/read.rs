@@ -5,6 +5,6 @@ mod source;
 mod tree;
 
 pub(crate) use locate::toml_value;
-pub use locate::{Segment, Target};
-pub use source::{Source, Syntax};
-pub use tree::{ContentTree, Entry, content_tree, find_root, is_image};
+pub(crate) use locate::{Segment, Target};
+pub(crate) use source::{Source, Syntax};
+pub(crate) use tree::{ContentTree, Entry, content_tree, find_root, is_image};

@@ -1,8 +1,8 @@
 //! From planned pages to their bytes. Pages are rendered independently of each other, in parallel.
 
-pub mod markdown;
+pub(crate) mod markdown;
 mod theme;
-pub mod typography;
+pub(crate) mod typography;
 mod view;
 mod wording;
 
@@ -19,16 +19,15 @@ use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
-use crate::model::Body;
 use crate::model::Kind;
+use crate::model::{Body, Item};
 use crate::plan::{Plan, PlannedPage, Subject};
-pub use theme::{Asset, Theme};
+pub(crate) use theme::Theme;
 use theme::{Strings, template_problem};
-use view::Item;
 use wording::SiteWording;
 
 /// All that rendering a page may look at.
-pub struct Stage<'s> {
+pub(crate) struct Stage<'s> {
     /// The site's folder.
     root: &'s Path,
     site: &'s CheckedSite,
@@ -41,7 +40,7 @@ pub struct Stage<'s> {
 }
 
 /// Renders pages. The layout of a language is the same on all of its pages: it is made once.
-pub struct Renderer<'s> {
+pub(crate) struct Renderer<'s> {
     stage: Stage<'s>,
     laid_out: Bilingual<Tera>,
 }
@@ -51,7 +50,7 @@ impl<'s> Renderer<'s> {
     ///
     /// # Errors
     /// When the layout's context cannot be made.
-    pub fn new(
+    pub(crate) fn new(
         root: &'s Path,
         site: &'s CheckedSite,
         plan: &'s Plan<'s>,
@@ -59,7 +58,7 @@ impl<'s> Renderer<'s> {
         preview: bool,
     ) -> Result<Self, tera::Error> {
         let newest = plan.index.all().iter().filter_map(|item| view::modified(item));
-        let newest = newest.chain(site.news.values().map(|news| news.date)).max();
+        let newest = newest.chain(site.news().map(|news| news.date)).max();
         let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
         let stage = Stage { root, site, plan, theme, preview, collator, newest };
         let laid_out = Bilingual::try_from_fn(|lang| {
@@ -74,7 +73,7 @@ impl<'s> Renderer<'s> {
     ///
     /// # Errors
     /// What to show to who wrote the template or the text.
-    pub fn page(&self, planned: &PlannedPage<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub(crate) fn page(&self, planned: &PlannedPage<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let stage = &self.stage;
         let lang = planned.lang;
         let article = |body: &Bilingual<crate::model::Prose>| stage.article(&body.get(lang).body, lang);
@@ -88,28 +87,28 @@ impl<'s> Renderer<'s> {
                 self.laid_out("opportunities.html", lang, &view::opportunities(stage, planned))
             }
             Subject::List(kind) => self.laid_out("collection.html", lang, &view::collection(stage, planned, kind)),
-            Subject::Opportunity(item) => {
-                let view = view::opportunity(stage, planned, item, article(&item.prose)?);
-                self.laid_out("opportunity.html", lang, &view)
-            }
-            Subject::Project(item) => {
-                self.laid_out("entity.html", lang, &view::project(stage, planned, item, article(&item.prose)?))
-            }
-            Subject::Team(item) => {
-                self.laid_out("entity.html", lang, &view::team(stage, planned, item, article(&item.prose)?))
-            }
-            Subject::Department(item) => {
-                self.laid_out("entity.html", lang, &view::department(stage, planned, item, article(&item.prose)?))
-            }
             Subject::Skill(id, name) => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
-            Subject::Terms(item) => {
-                self.laid_out("page.html", lang, &view::terms(stage, planned, item, article(&item.prose)?))
-            }
-            Subject::Page(item) => {
-                self.laid_out("page.html", lang, &view::plain_page(stage, planned, item, article(&item.prose)?))
-            }
-            Subject::News(item) => {
-                self.laid_out("news-item.html", lang, &view::news_item(stage, planned, item, article(&item.prose)?))
+            Subject::Item(item) => {
+                let article = article(item.prose())?;
+                match item {
+                    Item::Opportunity(item) => {
+                        self.laid_out("opportunity.html", lang, &view::opportunity(stage, planned, item, article))
+                    }
+                    Item::Project(item) => {
+                        self.laid_out("entity.html", lang, &view::project(stage, planned, item, article))
+                    }
+                    Item::Team(item) => self.laid_out("entity.html", lang, &view::team(stage, planned, item, article)),
+                    Item::Department(item) => {
+                        self.laid_out("entity.html", lang, &view::department(stage, planned, item, article))
+                    }
+                    Item::Terms(item) => self.laid_out("page.html", lang, &view::terms(stage, planned, item, article)),
+                    Item::Page(item) => {
+                        self.laid_out("page.html", lang, &view::plain_page(stage, planned, item, article))
+                    }
+                    Item::News(item) => {
+                        self.laid_out("news-item.html", lang, &view::news_item(stage, planned, item, article))
+                    }
+                }
             }
         }
     }
@@ -118,7 +117,7 @@ impl<'s> Renderer<'s> {
     ///
     /// # Errors
     /// When a value cannot be written as JSON.
-    pub fn bundle_site(&self) -> Result<bundle::Site, serde_json::Error> {
+    pub(crate) fn bundle_site(&self) -> Result<bundle::Site, serde_json::Error> {
         let stage = &self.stage;
         let settings = &stage.site.settings;
         Ok(bundle::Site {
@@ -133,8 +132,8 @@ impl<'s> Renderer<'s> {
     }
 
     /// What the function must know of each opportunity that is no draft, in the order of ids.
-    pub fn bundle_opportunities(&self) -> impl Iterator<Item = bundle::Opportunity> {
-        self.stage.site.opportunities.values().filter_map(|item| view::bundled(&self.stage, item))
+    pub(crate) fn bundle_opportunities(&self) -> impl Iterator<Item = bundle::Opportunity> {
+        self.stage.site.opportunities().filter_map(|item| view::bundled(&self.stage, item))
     }
 
     /// A page within the layout of its language.
@@ -180,7 +179,7 @@ impl Stage<'_> {
     }
 
     /// Items in the order of their titles, as the language sorts (cote, côte, coté, côté).
-    fn sorted(&self, lang: Lang, items: impl Iterator<Item = Item>) -> Vec<Item> {
+    fn sorted(&self, lang: Lang, items: impl Iterator<Item = view::Entry>) -> Vec<view::Entry> {
         let mut items: Vec<_> = items.collect();
         items.sort_by(|a, b| self.collator.get(lang).compare(&a.title, &b.title));
         items
@@ -209,6 +208,6 @@ fn robots(base_url: &str) -> Vec<u8> {
 }
 
 /// The files of the theme's assets, as the site has them: with their paths in the output folder.
-pub fn assets(theme: &Theme) -> impl Iterator<Item = (PathBuf, &[u8])> {
+pub(crate) fn assets(theme: &Theme) -> impl Iterator<Item = (PathBuf, &[u8])> {
     theme.assets.iter().map(|asset| (Path::new("assets").join(&asset.name), asset.bytes.as_slice()))
 }

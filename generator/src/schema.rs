@@ -10,7 +10,7 @@ use crate::model::Kind;
 use crate::shape::{Content, FILES, FileShape, Key, Need, Shape, Type};
 
 /// The JSON Schema (draft 2020-12) of a file. `ids` gives the ids of what exists, to choose from.
-pub fn json_schema(file: &FileShape, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
+pub(crate) fn json_schema(file: &FileShape, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
     let mut schema = match file.content {
         Content::Keys(shape) => group(shape, lang, ids),
         Content::List(shape) => json!({ "type": "array", "items": group(shape, lang, ids) }),
@@ -81,17 +81,17 @@ fn of(kind: Type, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
 }
 
 /// The schema of a file by its name.
-pub fn named(name: &str) -> Option<&'static FileShape> {
+pub(crate) fn named(name: &str) -> Option<&'static FileShape> {
     FILES.iter().find(|file| file.name == name)
 }
 
 /// The names of all schemas.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|file| file.name)
 }
 
 /// The reference of every key of every file, in Markdown: English, then French.
-pub fn reference() -> String {
+pub(crate) fn reference() -> String {
     let mut text = String::from(
         "<!-- Made by `devex schema reference`. Fait par `devex schema reference`. -->\n\n\
          # The files of the content\n\n\

@@ -20,41 +20,41 @@ use live::Live;
 
 /// What to serve, and where.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder that holds site.toml.
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
     /// Where proposals and the built site are kept.
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     /// Whether drafts are on the site.
-    pub drafts: bool,
+    pub(crate) drafts: bool,
     /// The port to serve on; else 8080 or the next free one.
-    pub port: Option<u16>,
+    pub(crate) port: Option<u16>,
     /// The language in which problems are shown in the browser.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
 }
 
 /// What is served, once it is.
 #[derive(Debug)]
-pub struct Served {
+pub(crate) struct Served {
     /// Where to go.
-    pub url: String,
+    pub(crate) url: String,
     /// The number of opportunities on the site.
-    pub opportunities: usize,
+    pub(crate) opportunities: usize,
     /// The number of its files.
-    pub files: usize,
+    pub(crate) files: usize,
     /// From start to ready.
-    pub took: Duration,
+    pub(crate) took: Duration,
     /// The file of the proposals.
-    pub database: PathBuf,
+    pub(crate) database: PathBuf,
     /// The address of the embedded DynamoDB.
-    pub endpoint: String,
+    pub(crate) endpoint: String,
     /// How many there are.
-    pub proposals: usize,
+    pub(crate) proposals: usize,
 }
 
 /// What happens while serving, to be told.
 #[derive(Debug)]
-pub enum Event<'e> {
+pub(crate) enum Event<'e> {
     /// The site can be visited.
     Serving(Served),
     /// A change was built.
@@ -67,7 +67,7 @@ pub enum Event<'e> {
 
 /// Serving could not begin, or broke off.
 #[derive(Debug, thiserror::Error)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// Another program listens on the port that was asked for.
     #[error("port {0} is taken")]
     PortTaken(u16),
@@ -89,7 +89,7 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When serving cannot begin; what is wrong with the content is told as an event instead.
-pub fn serve(
+pub(crate) fn serve(
     options: &Options,
     now: impl Fn() -> Timestamp + Copy + Send + Sync + 'static,
     progress: Progress<'_>,

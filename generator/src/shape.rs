@@ -9,35 +9,35 @@ use submit_fn::shared::lang::Bilingual;
 
 use crate::model::Kind;
 
-pub use entity::{ACCEPTANCE, DEPARTMENT, FRONT_MATTER, NEWS, PROJECT, SKILLS, TEAM, WEBSITE};
-pub use opportunity::{
+pub(crate) use entity::{ACCEPTANCE, DEPARTMENT, FRONT_MATTER, NEWS, PROJECT, SKILLS, TEAM, WEBSITE};
+pub(crate) use opportunity::{
     AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, FACTS, OPPORTUNITY, QUESTIONS, REVIEW, WAS,
 };
-pub use settings::{CHECKS, CHECKS_OF_DEPARTMENT, HOURLY_RATE, LIMITS, SITE, TIME_ZONE};
+pub(crate) use settings::{CHECKS, CHECKS_OF_DEPARTMENT, HOURLY_RATE, LIMITS, SITE, TIME_ZONE};
 
 /// The keys of a group.
 #[derive(Debug, Clone, Copy)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// In the order in which they are best written.
-    pub keys: &'static [Key],
+    pub(crate) keys: &'static [Key],
 }
 
 /// One key.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub(crate) struct Key {
     /// As it is written.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What its value is.
-    pub of: Type,
+    pub(crate) of: Type,
     /// Whether it must be there.
-    pub need: Need,
+    pub(crate) need: Need,
     /// What it says, in a sentence.
-    pub doc: Bilingual<&'static str>,
+    pub(crate) doc: Bilingual<&'static str>,
 }
 
 /// Whether a key must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub(crate) enum Need {
     /// Always.
     Required,
     /// As soon as the opportunity is posted.
@@ -48,7 +48,7 @@ pub enum Need {
 
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
-pub enum Type {
+pub(crate) enum Type {
     /// A text.
     Text,
     /// A text of at most so many characters.
@@ -91,7 +91,7 @@ pub enum Type {
 
 /// What a whole file holds.
 #[derive(Debug, Clone, Copy)]
-pub enum Content {
+pub(crate) enum Content {
     /// Keys and values.
     Keys(&'static Shape),
     /// A list of groups of keys.
@@ -102,15 +102,15 @@ pub enum Content {
 
 /// A file that teams write.
 #[derive(Debug)]
-pub struct FileShape {
+pub(crate) struct FileShape {
     /// The name of its schema.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Where it is, relative to the site's root.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// What it holds.
-    pub content: Content,
+    pub(crate) content: Content,
     /// What it is, in a sentence.
-    pub doc: Bilingual<&'static str>,
+    pub(crate) doc: Bilingual<&'static str>,
 }
 
 const fn file(
@@ -124,7 +124,7 @@ const fn file(
 }
 
 /// Every file of a site that holds keys and values, the theme's aside.
-pub const FILES: [FileShape; 11] = [
+pub(crate) const FILES: [FileShape; 11] = [
     OPPORTUNITY,
     QUESTIONS,
     file(
@@ -181,4 +181,4 @@ const EN: Key = required("en", Type::Text, "In English.", "En anglais.");
 const FR: Key = required("fr", Type::Text, "In French.", "En français.");
 
 /// A text in both languages.
-pub const BILINGUAL: Shape = Shape { keys: &[EN, FR] };
+pub(crate) const BILINGUAL: Shape = Shape { keys: &[EN, FR] };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const MANIFEST: &str = ".devex-files";
 
 /// An output folder during a build. Until [`Output::commit`] nothing in it changes.
-pub struct Output {
+pub(crate) struct Output {
     dir: PathBuf,
     staging: PathBuf,
     /// What the last build wrote; nothing when there was none.
@@ -51,7 +51,7 @@ impl Output {
     ///
     /// # Errors
     /// When the folder is somebody else's, or cannot be prepared.
-    pub fn open(dir: &Path) -> Result<Self, WriteError> {
+    pub(crate) fn open(dir: &Path) -> Result<Self, WriteError> {
         let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let staging = dir.with_file_name(format!(".{name}.partial"));
         let before = match fs::read_to_string(dir.join(MANIFEST)) {
@@ -70,7 +70,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put(&self, file: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+    pub(crate) fn put(&self, file: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
         if self.before.is_some() && fs::read(self.dir.join(file)).is_ok_and(|old| old == bytes) {
             return Ok(false);
         }
@@ -89,7 +89,7 @@ impl Output {
     ///
     /// # Errors
     /// When the file system fails.
-    pub fn commit(self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
+    pub(crate) fn commit(self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
         let list: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
         fs::write(self.staging.join(MANIFEST), list.join("\n")).map_err(failed(&self.staging))?;
         let Some(before) = &self.before else {
@@ -143,7 +143,7 @@ impl Output {
     }
 
     /// Leaves the folder as it was.
-    pub fn abandon(self) {
+    pub(crate) fn abandon(self) {
         // What cannot be removed now is removed by the next build.
         let _ = fs::remove_dir_all(&self.staging);
     }

@@ -7,17 +7,17 @@ use crate::check::calendar::{is_working_day, working_day_from};
 
 /// The dates of an opportunity, in their order.
 #[derive(Debug, Clone, Copy)]
-pub struct Dates {
+pub(crate) struct Dates {
     /// The last instant for questions, at 14:00.
-    pub questions_close: DateTime,
+    pub(crate) questions_close: DateTime,
     /// The closing, at 14:00 from Monday to Thursday.
-    pub closes: DateTime,
+    pub(crate) closes: DateTime,
     /// The selection of the supplier.
-    pub selection: Date,
+    pub(crate) selection: Date,
     /// The start of the work.
-    pub starts: Date,
+    pub(crate) starts: Date,
     /// The delivery of the work.
-    pub delivers: Date,
+    pub(crate) delivers: Date,
 }
 
 /// Bidders have three weeks, or more where the rules ask for more.
@@ -27,14 +27,14 @@ const WEEK: u32 = 20;
 
 impl Dates {
     /// Dates for an opportunity that is written on `today`, of so many hours of work.
-    pub fn proposed(today: Date, posting_days: u32, hours: u32) -> Self {
+    pub(crate) fn proposed(today: Date, posting_days: u32, hours: u32) -> Self {
         // A few days go by until it is approved and posted.
         let closes = after(today, i64::from(OPEN_DAYS.max(posting_days + 7)));
         Self::closing(no_friday(closes).to_datetime(time(14, 0, 0, 0)), hours)
     }
 
     /// Dates for an opportunity that closes at a given time.
-    pub fn closing(closes: DateTime, hours: u32) -> Self {
+    pub(crate) fn closing(closes: DateTime, hours: u32) -> Self {
         let questions = before(closes.date(), 4);
         let selection = after(closes.date(), 8);
         let starts = after(selection, 3);

@@ -11,7 +11,7 @@ use crate::read::{Segment, Source, Syntax, Target};
 
 /// An edit that cannot be made with certainty.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
+pub(crate) enum EditError {
     /// What is to be edited cannot be read.
     #[error("not YAML")]
     NotYaml,
@@ -25,19 +25,19 @@ pub enum EditError {
 
 /// Keys with their values, to be written as one group.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Group(Vec<(String, Value)>);
+pub(crate) struct Group(Vec<(String, Value)>);
 
 impl Group {
     /// With one more key.
     #[must_use]
-    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.push((key.to_owned(), value.into()));
         self
     }
 
     /// With one more key when there is a value for it.
     #[must_use]
-    pub fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+    pub(crate) fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -45,12 +45,12 @@ impl Group {
     }
 
     /// The lines of the group under a key.
-    pub fn block(&self, key: &str) -> String {
+    pub(crate) fn block(&self, key: &str) -> String {
         format!("{key}:\n{}", indented(&self.lines(), "  "))
     }
 
     /// The lines of the group as an item of a list.
-    pub fn item(&self, indent: &str) -> String {
+    pub(crate) fn item(&self, indent: &str) -> String {
         let mut lines = self.lines().into_iter();
         let first = lines.next().unwrap_or_default();
         let rest: Vec<String> = lines.collect();
@@ -79,7 +79,7 @@ fn lines_of(key: &str, value: &Value) -> Vec<String> {
 }
 
 /// A value on one line.
-pub fn written(value: &Value) -> String {
+pub(crate) fn written(value: &Value) -> String {
     match value {
         Value::Sequence(items) => {
             let items: Vec<_> = items.iter().map(in_flow).collect();
@@ -114,7 +114,7 @@ fn plain_or_quoted(scalar: &Value, within: impl Fn(&str) -> String, read: impl F
 ///
 /// # Errors
 /// When the file is written in an unusual way.
-pub fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Result<String, EditError> {
+pub(crate) fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
     let old = expected.insert(key.into(), value.clone()).unwrap_or_default();
     let line = format!("{key}: {}\n", written(value));
@@ -158,7 +158,7 @@ fn value_on_line(text: &str, key: &str, extent: &Range<usize>) -> Option<Range<u
 ///
 /// # Errors
 /// When the key is there already.
-pub fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditError> {
+pub(crate) fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
     if expected.get(key).is_some_and(|value| !value.is_null()) {
         return Err(EditError::There(key.to_owned()));
@@ -179,7 +179,7 @@ pub fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditErr
 ///
 /// # Errors
 /// When the file is written in an unusual way.
-pub fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, EditError> {
+pub(crate) fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, EditError> {
     let Some(key) = key else {
         let mut expected = match serde_yaml::from_str::<Value>(text) {
             Ok(Value::Sequence(items)) => items,

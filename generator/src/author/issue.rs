@@ -6,11 +6,11 @@ use std::path::Path;
 use serde_yaml::Value;
 
 /// The form, relative to the site's root.
-pub const FORM: &str = ".github/ISSUE_TEMPLATE/opportunity.yml";
+pub(crate) const FORM: &str = ".github/ISSUE_TEMPLATE/opportunity.yml";
 
 /// The form or the issue cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum IssueError {
+pub(crate) enum IssueError {
     /// The form is not there.
     #[error("{FORM}: {0}")]
     Io(#[from] std::io::Error),
@@ -21,13 +21,13 @@ pub enum IssueError {
 
 /// What an issue says.
 #[derive(Debug)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// By the ids of the form's fields.
-    pub given: BTreeMap<String, String>,
+    pub(crate) given: BTreeMap<String, String>,
     /// The labels that the issue does not have.
-    pub missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
     /// Those that it has more than once: an answer quotes them.
-    pub repeated: Vec<String>,
+    pub(crate) repeated: Vec<String>,
 }
 
 /// Takes the answers out of `body`, the issue's text as GitHub makes it: each answer under a heading of level 3
@@ -35,7 +35,7 @@ pub struct Answers {
 ///
 /// # Errors
 /// When the form is not there or cannot be read.
-pub fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
+pub(crate) fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
     let form: Value = serde_yaml::from_str(&std::fs::read_to_string(root.join(FORM))?)?;
     Ok(answers_to(&labels(&form), body))
 }

@@ -15,7 +15,7 @@ use crate::shape::{FACTS, WAS};
 
 /// Something that could not be recorded. The files are as they were.
 #[derive(Debug, thiserror::Error)]
-pub enum RecordError {
+pub(crate) enum RecordError {
     /// There is no such opportunity.
     #[error("there is no opportunity `{id}`")]
     Unknown {
@@ -66,9 +66,9 @@ pub enum RecordError {
 
 /// A file with its text before and after.
 #[derive(Debug)]
-pub struct Edited {
+pub(crate) struct Edited {
     /// Relative to the site's root.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Nothing when the file is new.
     before: Option<String>,
     after: String,
@@ -79,7 +79,7 @@ impl Edited {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, root: &Path) -> std::io::Result<()> {
+    pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
         put(&root.join(&self.path), &self.after)
     }
 
@@ -87,7 +87,7 @@ impl Edited {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn undo(&self, root: &Path) -> std::io::Result<()> {
+    pub(crate) fn undo(&self, root: &Path) -> std::io::Result<()> {
         match &self.before {
             Some(before) => put(&root.join(&self.path), before),
             None => fs::remove_file(root.join(&self.path)),
@@ -113,7 +113,7 @@ fn put(path: &Path, text: &str) -> std::io::Result<()> {
 ///
 /// # Errors
 /// When the opportunity or a fact is unknown, or nothing changes.
-pub fn amend(
+pub(crate) fn amend(
     root: &Path,
     id: &str,
     changes: &[(String, String)],
@@ -168,7 +168,7 @@ pub fn amend(
 ///
 /// # Errors
 /// When the opportunity is unknown, or the file cannot be edited.
-pub fn answer(
+pub(crate) fn answer(
     root: &Path,
     id: &str,
     asked: Option<Date>,
@@ -194,7 +194,7 @@ pub fn answer(
 ///
 /// # Errors
 /// When the opportunity is unknown, or has this outcome already.
-pub fn outcome(root: &Path, id: &str, key: &str, group: &Group) -> Result<Edited, RecordError> {
+pub(crate) fn outcome(root: &Path, id: &str, key: &str, group: &Group) -> Result<Edited, RecordError> {
     File::facts(root, id)?.edited(group.block(key), |facts| add_group(facts, key, group))
 }
 
@@ -255,7 +255,7 @@ impl File {
 ///
 /// # Errors
 /// When there is none.
-pub fn must_exist(root: &Path, id: &str) -> Result<(), RecordError> {
+pub(crate) fn must_exist(root: &Path, id: &str) -> Result<(), RecordError> {
     let exists = |id: &str| is_slug(id) && root.join(facts_of(id)).is_file();
     if exists(id) {
         return Ok(());

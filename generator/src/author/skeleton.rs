@@ -15,7 +15,7 @@ use crate::shape::{self, Shape};
 
 /// A new item that could not be written.
 #[derive(Debug, thiserror::Error)]
-pub enum NewError {
+pub(crate) enum NewError {
     /// There is something of this name already.
     #[error("{} exists already", .0.display())]
     Exists(PathBuf),
@@ -26,17 +26,17 @@ pub enum NewError {
 
 /// What is known of a new item.
 #[derive(Debug, Default)]
-pub struct New {
+pub(crate) struct New {
     /// The name of its folder.
-    pub id: String,
+    pub(crate) id: String,
     /// Its title; nothing when it is to be written.
-    pub title: Bilingual<Option<String>>,
+    pub(crate) title: Bilingual<Option<String>>,
     /// Its summary.
-    pub summary: Bilingual<Option<String>>,
+    pub(crate) summary: Bilingual<Option<String>>,
     /// Its facts, by their keys.
-    pub facts: BTreeMap<&'static str, Value>,
+    pub(crate) facts: BTreeMap<&'static str, Value>,
     /// The sections of an opportunity that are written already, in their order.
-    pub sections: [Bilingual<Option<String>>; 5],
+    pub(crate) sections: [Bilingual<Option<String>>; 5],
 }
 
 /// What a section is to say, for who writes it.
@@ -66,14 +66,14 @@ const GUIDES: [Bilingual<&str>; 5] = [
 /// What the text of another item is to say.
 const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
 
-/// The file of facts of a kind of item, and its shape.
-const fn facts_file(kind: Kind) -> Option<(&'static str, &'static Shape)> {
+/// The keys of the file of facts of a kind of item.
+const fn shape_of(kind: Kind) -> Option<&'static Shape> {
     match kind {
-        Kind::Opportunity => Some(("opportunity.yaml", &shape::FACTS)),
-        Kind::Project => Some(("project.yaml", &shape::PROJECT)),
-        Kind::Team => Some(("team.yaml", &shape::TEAM)),
-        Kind::Department => Some(("department.yaml", &shape::DEPARTMENT)),
-        Kind::News => Some(("news.yaml", &shape::NEWS)),
+        Kind::Opportunity => Some(&shape::FACTS),
+        Kind::Project => Some(&shape::PROJECT),
+        Kind::Team => Some(&shape::TEAM),
+        Kind::Department => Some(&shape::DEPARTMENT),
+        Kind::News => Some(&shape::NEWS),
         Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
@@ -82,7 +82,7 @@ const fn facts_file(kind: Kind) -> Option<(&'static str, &'static Shape)> {
 ///
 /// # Errors
 /// When its folder is there already: nothing is ever overwritten.
-pub fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathBuf>, NewError> {
+pub(crate) fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathBuf>, NewError> {
     let dir = Path::new(kind.place()).join(&new.id);
     fs::create_dir_all(root.join(kind.place()))?;
     fs::create_dir(root.join(&dir)).map_err(|error| match error.kind() {
@@ -90,7 +90,7 @@ pub fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathB
         _ => NewError::Io(error),
     })?;
     let mut files = Vec::new();
-    if let Some((name, shape)) = facts_file(kind) {
+    if let (Some(name), Some(shape)) = (kind.facts_file(), shape_of(kind)) {
         files.push((dir.join(name), facts_text(shape, &new.facts, lang)));
     }
     for lang in Lang::BOTH {
@@ -187,7 +187,7 @@ fn placeholder(lang: Lang, guide: &str) -> String {
 }
 
 /// The criteria that most opportunities have.
-pub fn usual_criteria() -> Value {
+pub(crate) fn usual_criteria() -> Value {
     let criterion = |id: &str, words: u32, en: &str, fr: &str| {
         let entries: [(&str, Value); 4] =
             [("id", id.into()), ("max_words", words.into()), ("en", en.into()), ("fr", fr.into())];
@@ -216,7 +216,7 @@ pub fn usual_criteria() -> Value {
 }
 
 /// The dates as facts.
-pub fn dates_as_facts(dates: &Dates) -> [(&'static str, Value); 5] {
+pub(crate) fn dates_as_facts(dates: &Dates) -> [(&'static str, Value); 5] {
     let time = |when: jiff::civil::DateTime| Value::from(when.strftime("%Y-%m-%dT%H:%M").to_string());
     let day = |when: jiff::civil::Date| Value::from(when.to_string());
     [

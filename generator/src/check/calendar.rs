@@ -9,12 +9,12 @@ use jiff::civil::{Date, Weekday, date};
 use crate::diagnostic::operand::Holiday;
 
 /// Whether a day is a Saturday or a Sunday.
-pub fn is_weekend(day: Date) -> bool {
+pub(crate) fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// The holiday that is taken on a day.
-pub fn holiday(day: Date) -> Option<Holiday> {
+pub(crate) fn holiday(day: Date) -> Option<Holiday> {
     // A holiday of late December may be taken in January.
     [day.year() - 1, day.year()]
         .into_iter()
@@ -22,12 +22,12 @@ pub fn holiday(day: Date) -> Option<Holiday> {
 }
 
 /// Whether people work on a day.
-pub fn is_working_day(day: Date) -> bool {
+pub(crate) fn is_working_day(day: Date) -> bool {
     !is_weekend(day) && holiday(day).is_none()
 }
 
 /// The first working day at or after a day.
-pub fn working_day_from(day: Date) -> Date {
+pub(crate) fn working_day_from(day: Date) -> Date {
     let mut day = day;
     while !is_working_day(day) {
         day = day.saturating_add(1.day());

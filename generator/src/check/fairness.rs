@@ -74,7 +74,7 @@ fn workload(of: &Opportunity, thresholds: &Thresholds, at: &At<'_>, found: &mut 
 }
 
 /// What a proposal asks of a bidder who reads the longer version and writes all the words.
-pub fn effort(of: &Opportunity) -> Effort {
+pub(crate) fn effort(of: &Opportunity) -> Effort {
     let words_to_read = u32::try_from(of.prose.en.words.max(of.prose.fr.words)).unwrap_or(u32::MAX);
     let words_to_write = of.criteria.iter().fold(0_u32, |sum, criterion| sum.saturating_add(criterion.max_words));
     let minutes = words_to_read.div_ceil(READING_SPEED) + words_to_write.div_ceil(WRITING_SPEED) + FORM_MINUTES;
@@ -92,7 +92,7 @@ fn proposal(effort: &Effort, thresholds: &Thresholds, at: &At<'_>, found: &mut V
 
 impl Opportunity {
     /// What an hour of the estimated work is paid, to the cent.
-    pub fn hourly_rate(&self) -> Option<Cents> {
+    pub(crate) fn hourly_rate(&self) -> Option<Cents> {
         self.value.0.checked_div(u64::from(self.hours?)).map(Cents)
     }
 }

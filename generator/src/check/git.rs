@@ -30,7 +30,7 @@ pub(crate) type Versions = BTreeMap<PathBuf, Vec<Version>>;
 
 /// Why git could not tell the past.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GitError {
+pub(crate) enum GitError {
     /// It is not installed.
     NoGit,
     /// The site is in no repository.
@@ -176,7 +176,7 @@ impl<'r> Repository<'r> {
 ///
 /// # Errors
 /// When it is in none.
-pub fn prefix(root: &Path) -> Result<String, GitError> {
+pub(crate) fn prefix(root: &Path) -> Result<String, GitError> {
     let repository = Repository { root, published: None };
     Ok(repository.run(&["rev-parse", "--show-prefix"])?.trim_end().to_owned())
 }

@@ -18,11 +18,11 @@ use crate::shape::WAS;
 
 /// What the history tells.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether the clone has only the last commits, so that there may be more.
-    pub is_shallow: bool,
+    pub(crate) is_shallow: bool,
 }
 
 /// Applies the rules that need git. What is not in `base`, when it is named, is one change that is not published
@@ -30,7 +30,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When git cannot tell the past.
-pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Found, GitError> {
+pub(crate) fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Found, GitError> {
     let repository = Repository::open(root, base)?;
     let (versions, unpublished) = (repository.versions()?, repository.unpublished()?);
     let history = History { root, repository: &repository, versions, unpublished, now, zone };
@@ -41,7 +41,7 @@ pub fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Re
 }
 
 /// Adds what the history tells to what was found, without what only follows from it.
-pub fn add(past: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+pub(crate) fn add(past: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
     found.extend(past);
     *found = super::settle::settle(std::mem::take(found));
 }

@@ -69,7 +69,7 @@ fn in_order(site: &Site) -> Vec<&Opportunity> {
     let may_be_paid = |of: &&Opportunity| {
         !matches!(of.outcome, Some(Outcome::Cancelled(_) | Outcome::NotAwarded(_) | Outcome::NotDelivered(..)))
     };
-    let mut all: Vec<_> = site.opportunities.values().filter(may_be_paid).collect();
+    let mut all: Vec<_> = site.opportunities().filter(may_be_paid).collect();
     all.sort_by_key(|of| (of.schedule.is_none(), of.schedule.map(|schedule| schedule.posted), &of.id));
     all
 }

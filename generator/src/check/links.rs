@@ -16,9 +16,9 @@ use crate::parse::Text;
 
 /// A link to another site.
 #[derive(Debug, Clone)]
-pub struct External {
+pub(crate) struct External {
     /// Where it leads, without its anchor.
-    pub url: String,
+    pub(crate) url: String,
     /// The text that links there.
     file: std::path::PathBuf,
     place: Place,
@@ -46,7 +46,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 /// No other site can be reached.
 #[derive(Debug)]
-pub struct NoNetwork;
+pub(crate) struct NoNetwork;
 
 /// When a server answered well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ struct Answer {
 ///
 /// # Errors
 /// When several sites were asked and none could be reached: it is the network that is missing.
-pub fn check(links: &[External], cache: &Path, now: Timestamp) -> Result<Vec<Diagnostic>, NoNetwork> {
+pub(crate) fn check(links: &[External], cache: &Path, now: Timestamp) -> Result<Vec<Diagnostic>, NoNetwork> {
     let mut known = remembered(cache, now);
     let mut by_url: BTreeMap<&str, Vec<&External>> = BTreeMap::new();
     for link in links.iter().filter(|link| !known.contains_key(&link.url)) {

@@ -12,7 +12,7 @@ use crate::build;
 use crate::check::git::{self, GitError};
 use crate::check::{history, links};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
-use crate::{parse, read};
+use crate::parse;
 
 /// What `devex check` takes.
 #[derive(clap::Args)]
@@ -71,11 +71,10 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
 /// Everything that is wrong, or why git cannot tell the past when `--base` asks for it.
 fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
     let (root, now) = (setup.root.as_path(), setup.clock.now());
-    let tree = read::content_tree(root);
     // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
     let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
     let (checked, history) = rayon::join(
-        || build::check(root, &tree, now),
+        || build::check(root, now),
         || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
     );
     let build::Checked { mut diagnostics, links, .. } = checked;

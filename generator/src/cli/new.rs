@@ -18,7 +18,6 @@ use crate::author::skeleton::{self, New, NewError};
 use crate::build;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Kind;
-use crate::read;
 use asking::Asking;
 
 /// What can be new.
@@ -241,11 +240,9 @@ fn told(setup: &Setup, files: &[PathBuf]) -> ExitCode {
     for file in files {
         say.line(&format!("{} {}", say.pick("written:", "écrit\u{a0}:"), file.display()));
     }
-    let tree = read::content_tree(&setup.root);
     let folder = files.first().and_then(|file| file.parent());
     let is_ours = |found: &Diagnostic| folder.is_some_and(|folder| found.file.starts_with(folder));
-    let found: Vec<_> =
-        build::check(&setup.root, &tree, setup.clock.now()).diagnostics.into_iter().filter(is_ours).collect();
+    let found: Vec<_> = build::check(&setup.root, setup.clock.now()).diagnostics.into_iter().filter(is_ours).collect();
     let is_unwritten = |found: &&Diagnostic| matches!(found.code(), Code::W0508 | Code::E0509);
     let unwritten = found.iter().filter(is_unwritten).count();
     if unwritten > 0 {

@@ -12,7 +12,6 @@ use crate::author::record::{self, Edited, RecordError};
 use crate::build;
 use crate::check::history;
 use crate::diagnostic::{Diagnostic, Severity, report::report};
-use crate::read;
 
 /// What can be recorded of an opportunity.
 #[derive(clap::Subcommand)]
@@ -306,8 +305,7 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
 fn problems(setup: &Setup) -> Result<Vec<Diagnostic>, ExitCode> {
     let settings = setup.settings()?;
     let now = setup.clock.now();
-    let tree = read::content_tree(&setup.root);
-    let mut found = build::check(&setup.root, &tree, now).diagnostics;
+    let mut found = build::check(&setup.root, now).diagnostics;
     // Without git there is no past to respect.
     if let Ok(past) = history::check(&setup.root, None, now, &settings.zone) {
         history::add(past.diagnostics, &mut found);

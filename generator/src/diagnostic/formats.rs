@@ -9,7 +9,7 @@ use super::{Code, Diagnostic, Place, Severity, explain};
 
 /// A JSON array with an object for each diagnostic. Lines and columns count from 1, columns in characters;
 /// both are null when the problem is the file itself.
-pub fn json(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn json(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let all: Vec<Value> = diagnostics.iter().map(|diagnostic| json_of(diagnostic, lang)).collect();
     pretty(&Value::Array(all))
 }
@@ -41,7 +41,7 @@ fn json_of(diagnostic: &Diagnostic, lang: Lang) -> Value {
 
 /// One workflow command a line, which GitHub shows on the lines of a pull request
 /// (GitHub documentation, “Workflow commands”).
-pub fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let line = |diagnostic: &Diagnostic| {
         let words = diagnostic.problem.words(lang);
         let message = if words.help.is_empty() { words.title } else { format!("{}\n{}", words.title, words.help) };
@@ -66,7 +66,7 @@ fn escaped_property(text: &str) -> String {
 }
 
 /// A log of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS).
-pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut codes: Vec<Code> = diagnostics.iter().map(Diagnostic::code).collect();
     codes.sort_unstable();
     codes.dedup();

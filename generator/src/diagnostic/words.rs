@@ -9,16 +9,16 @@ use submit_fn::shared::lang::Lang;
 use super::{Note, Problem, Severity};
 
 /// A problem in words.
-pub struct Words {
+pub(crate) struct Words {
     /// What is wrong.
-    pub title: String,
+    pub(crate) title: String,
     /// What to do about it; empty when the title says it all.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 impl Problem {
     /// The problem in words of one language.
-    pub fn words(&self, lang: Lang) -> Words {
+    pub(crate) fn words(&self, lang: Lang) -> Words {
         match lang {
             Lang::En => en::words(self),
             Lang::Fr => fr::words(self),
@@ -28,7 +28,7 @@ impl Problem {
 
 impl Note {
     /// The note in words of one language.
-    pub const fn words(&self, lang: Lang) -> &'static str {
+    pub(crate) const fn words(&self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::OtherVersion, Lang::En) => "the other language",
             (Self::OtherVersion, Lang::Fr) => "l'autre langue",
@@ -44,7 +44,7 @@ impl Note {
 
 impl Severity {
     /// Its name in one language.
-    pub const fn word(self, lang: Lang) -> &'static str {
+    pub(crate) const fn word(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Error, Lang::En) => "error",
             (Self::Error, Lang::Fr) => "erreur",

@@ -9,18 +9,18 @@ use super::opportunity::{Criterion, Opportunity};
 
 /// A dated change to a posted opportunity.
 #[derive(Debug)]
-pub struct Amendment {
+pub(crate) struct Amendment {
     /// When it was made.
-    pub date: Date,
+    pub(crate) date: Date,
     /// The facts that it changed.
-    pub was: Vec<Change>,
+    pub(crate) was: Vec<Change>,
     /// What it says.
-    pub text: Bilingual<String>,
+    pub(crate) text: Bilingual<String>,
 }
 
 /// A fact before an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// Whose money it is.
     Department(String),
     /// Who posts it.
@@ -59,7 +59,7 @@ pub enum Change {
 
 impl Change {
     /// The key of the fact.
-    pub const fn key(&self) -> &'static str {
+    pub(crate) const fn key(&self) -> &'static str {
         match self {
             Self::Department(_) => "department",
             Self::Team(_) => "team",
@@ -85,7 +85,7 @@ impl Change {
 impl Opportunity {
     /// What a fact became by an amendment, given by its place among them: what the next one found, or what it is
     /// today; nothing when the fact was taken away.
-    pub fn after(&self, amendment: usize, was: &Change) -> Option<Change> {
+    pub(crate) fn after(&self, amendment: usize, was: &Change) -> Option<Change> {
         let mut later = self.amendments.iter().skip(amendment + 1).flat_map(|amendment| &amendment.was);
         later.find(|other| other.key() == was.key()).cloned().or_else(|| self.today(was))
     }

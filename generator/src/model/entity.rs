@@ -7,70 +7,70 @@ use super::prose::Prose;
 
 /// Who posts opportunities.
 #[derive(Debug)]
-pub struct Team {
+pub(crate) struct Team {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// To whom it belongs.
-    pub department: String,
+    pub(crate) department: String,
     /// Electronic address.
-    pub contact: Option<String>,
+    pub(crate) contact: Option<String>,
     /// Its name and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// What a team works on.
 #[derive(Debug)]
-pub struct Project {
+pub(crate) struct Project {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Whose it is.
-    pub team: String,
+    pub(crate) team: String,
     /// Where its code is.
-    pub repository: Option<String>,
+    pub(crate) repository: Option<String>,
     /// SPDX expression.
-    pub licence: Option<String>,
+    pub(crate) licence: Option<String>,
     /// Its name and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// To whom teams belong.
 #[derive(Debug)]
-pub struct Department {
+pub(crate) struct Department {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Such as PCO and BCP.
-    pub abbreviation: Option<Bilingual<String>>,
+    pub(crate) abbreviation: Option<Bilingual<String>>,
     /// Its own site.
-    pub website: Option<Bilingual<String>>,
+    pub(crate) website: Option<Bilingual<String>>,
     /// Its name and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// Terms and conditions of a contract.
 #[derive(Debug)]
-pub struct TermsPage {
+pub(crate) struct TermsPage {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Its title and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// A plain page.
 #[derive(Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Its title and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// A news item.
 #[derive(Debug)]
-pub struct News {
+pub(crate) struct News {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// When it was published.
-    pub date: Date,
+    pub(crate) date: Date,
     /// Its title and text.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }

@@ -135,19 +135,19 @@ impl Kind {
     }
 
     /// Where the content has them, relative to the site's root: a folder, which ends with a slash, or a file.
-    pub const fn place(self) -> &'static str {
+    pub(crate) const fn place(self) -> &'static str {
         match self.description().storage {
             Storage::Folders(place, _) | Storage::List(place) => place,
         }
     }
 
     /// Whether each has a folder of its own.
-    pub const fn has_folders(self) -> bool {
+    pub(crate) const fn has_folders(self) -> bool {
         matches!(self.description().storage, Storage::Folders(..))
     }
 
     /// The name of the file that holds the facts of one, if they have facts.
-    pub const fn facts_file(self) -> Option<&'static str> {
+    pub(crate) const fn facts_file(self) -> Option<&'static str> {
         match self.description().storage {
             Storage::Folders(_, facts) => facts,
             Storage::List(_) => None,
@@ -155,27 +155,27 @@ impl Kind {
     }
 
     /// The part of the address that their pages share in a language; `None` if they stand at its top.
-    pub fn segment(self, lang: Lang) -> Option<&'static str> {
+    pub(crate) fn segment(self, lang: Lang) -> Option<&'static str> {
         self.description().segment.map(|segment| *segment.get(lang))
     }
 
     /// The name in menus, style sheets and data, such as `opportunities`.
-    pub const fn plural(self) -> &'static str {
+    pub(crate) const fn plural(self) -> &'static str {
         self.description().plural
     }
 
     /// Whether there is a page that lists them all.
-    pub const fn is_listed(self) -> bool {
+    pub(crate) const fn is_listed(self) -> bool {
         self.description().listed
     }
 
     /// The kinds that have a page that lists them all.
-    pub fn listed() -> impl Iterator<Item = Self> {
+    pub(crate) fn listed() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|kind| kind.is_listed())
     }
 
     /// The kind that links of this scheme lead to, such as `team` of `team:tides`.
-    pub fn of_scheme(scheme: &str) -> Option<Self> {
+    pub(crate) fn of_scheme(scheme: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.description().scheme == Some(scheme))
     }
 }

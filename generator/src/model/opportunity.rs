@@ -10,83 +10,83 @@ use super::prose::Prose;
 
 /// A small fixed-price contract.
 #[derive(Debug)]
-pub struct Opportunity {
+pub(crate) struct Opportunity {
     /// Its directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Whose money it is.
-    pub department: String,
+    pub(crate) department: String,
     /// Who posts it.
-    pub team: String,
+    pub(crate) team: String,
     /// What it is part of.
-    pub project: Option<String>,
+    pub(crate) project: Option<String>,
     /// Before taxes.
-    pub value: Cents,
+    pub(crate) value: Cents,
     /// Estimated hours of work.
-    pub hours: Option<u32>,
+    pub(crate) hours: Option<u32>,
     /// Until when proposals are received; a draft may not know yet.
-    pub closes: Option<Timestamp>,
+    pub(crate) closes: Option<Timestamp>,
     /// When it opens and closes; a draft has no such times yet.
-    pub schedule: Option<Schedule>,
+    pub(crate) schedule: Option<Schedule>,
     /// Until when questions are answered.
-    pub questions_close: Option<Timestamp>,
+    pub(crate) questions_close: Option<Timestamp>,
     /// When the supplier is selected.
-    pub selection: Option<Date>,
+    pub(crate) selection: Option<Date>,
     /// When the work starts.
-    pub starts: Option<Date>,
+    pub(crate) starts: Option<Date>,
     /// When the work is delivered.
-    pub delivers: Option<Date>,
+    pub(crate) delivers: Option<Date>,
     /// What a bidder must know.
-    pub skills: Vec<String>,
+    pub(crate) skills: Vec<String>,
     /// Where the code is.
-    pub repository: Option<String>,
+    pub(crate) repository: Option<String>,
     /// SPDX expression.
-    pub licence: String,
+    pub(crate) licence: String,
     /// Terms and conditions.
-    pub terms: String,
+    pub(crate) terms: String,
     /// Standard work acceptance criteria.
-    pub acceptance: Vec<String>,
+    pub(crate) acceptance: Vec<String>,
     /// Evaluation criteria; each becomes a question of the form.
-    pub criteria: Vec<Criterion>,
+    pub(crate) criteria: Vec<Criterion>,
     /// Peer reviews of the problem.
-    pub reviews: Vec<Review>,
+    pub(crate) reviews: Vec<Review>,
     /// Who approved, and when: the keys of `approvals` in their order.
-    pub approvals: Vec<(Approver, Date)>,
+    pub(crate) approvals: Vec<(Approver, Date)>,
     /// What changed since it was posted.
-    pub amendments: Vec<Amendment>,
+    pub(crate) amendments: Vec<Amendment>,
     /// Published questions with their answers.
-    pub questions: Vec<Answered>,
+    pub(crate) questions: Vec<Answered>,
     /// How it ended.
-    pub outcome: Option<Outcome>,
+    pub(crate) outcome: Option<Outcome>,
     /// en.md and fr.md.
-    pub prose: Bilingual<Prose>,
+    pub(crate) prose: Bilingual<Prose>,
 }
 
 /// When an opportunity that is posted opens and closes.
 #[derive(Debug, Clone, Copy)]
-pub struct Schedule {
+pub(crate) struct Schedule {
     /// The day of posting.
-    pub posted: Date,
+    pub(crate) posted: Date,
     /// The first instant of that day, in the site's zone.
-    pub opens: Timestamp,
+    pub(crate) opens: Timestamp,
     /// Exclusive.
-    pub closes: Timestamp,
+    pub(crate) closes: Timestamp,
 }
 
 /// An evaluation criterion, passed or failed.
-pub type Criterion = submit_fn::shared::bundle::Criterion;
+pub(crate) type Criterion = submit_fn::shared::bundle::Criterion;
 
 /// A peer review of the problem.
 #[derive(Debug)]
-pub struct Review {
+pub(crate) struct Review {
     /// Who reviewed.
-    pub by: String,
+    pub(crate) by: String,
     /// Where it can be read.
-    pub url: String,
+    pub(crate) url: String,
 }
 
 /// Who approves an opportunity before it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Approver {
+pub(crate) enum Approver {
     /// The business owner.
     Business,
     /// Who holds the budget.
@@ -97,20 +97,20 @@ pub enum Approver {
 
 /// A question that was asked, with its answer.
 #[derive(Debug)]
-pub struct Answered {
+pub(crate) struct Answered {
     /// When it was asked.
-    pub asked: Option<Date>,
+    pub(crate) asked: Option<Date>,
     /// When it was answered.
-    pub answered: Option<Date>,
+    pub(crate) answered: Option<Date>,
     /// What was asked.
-    pub question: Bilingual<String>,
+    pub(crate) question: Bilingual<String>,
     /// What was answered.
-    pub answer: Bilingual<String>,
+    pub(crate) answer: Bilingual<String>,
 }
 
 /// How an opportunity ended.
 #[derive(Debug)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// A supplier was chosen.
     Awarded(Award),
     /// The work was accepted.
@@ -125,33 +125,33 @@ pub enum Outcome {
 
 /// The choice of a supplier.
 #[derive(Debug)]
-pub struct Award {
+pub(crate) struct Award {
     /// Who won.
-    pub supplier: String,
+    pub(crate) supplier: String,
     /// When.
-    pub date: Date,
+    pub(crate) date: Date,
     /// The contract's price before taxes.
-    pub value: Option<Cents>,
+    pub(crate) value: Option<Cents>,
     /// How many proposals were received.
-    pub proposals: Option<u32>,
+    pub(crate) proposals: Option<u32>,
     /// The reference numbers of the proposals drawn in reserve, in their order.
-    pub reserve: Vec<String>,
+    pub(crate) reserve: Vec<String>,
 }
 
 /// The acceptance of the work.
 #[derive(Debug)]
-pub struct Delivery {
+pub(crate) struct Delivery {
     /// When.
-    pub date: Date,
+    pub(crate) date: Date,
     /// Where the work is.
-    pub repository: Option<String>,
+    pub(crate) repository: Option<String>,
 }
 
 /// An ending other than delivery, with its reason.
 #[derive(Debug)]
-pub struct Ending {
+pub(crate) struct Ending {
     /// When.
-    pub date: Option<Date>,
+    pub(crate) date: Option<Date>,
     /// Why.
-    pub reason: Bilingual<String>,
+    pub(crate) reason: Bilingual<String>,
 }

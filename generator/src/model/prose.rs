@@ -6,35 +6,35 @@ use jiff::civil::Date;
 
 /// What a Markdown file holds.
 #[derive(Debug, Clone)]
-pub struct Prose {
+pub(crate) struct Prose {
     /// At most 100 characters.
-    pub title: String,
+    pub(crate) title: String,
     /// At most 500 characters.
-    pub summary: String,
+    pub(crate) summary: String,
     /// The last part of its address.
-    pub slug: String,
+    pub(crate) slug: String,
     /// When the text was last changed, as its front matter says.
-    pub modified: Option<Date>,
+    pub(crate) modified: Option<Date>,
     /// How many words the Markdown has.
-    pub words: usize,
+    pub(crate) words: usize,
     /// The Markdown after the front matter.
-    pub body: Body,
+    pub(crate) body: Body,
 }
 
 /// Where a Markdown text is. Texts are not kept: a site's facts fit in memory, its texts need not.
 #[derive(Debug, Clone)]
-pub struct Body {
+pub(crate) struct Body {
     /// Relative to the site's root.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its first byte, after the front matter.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Digest of the file as it was checked: a text that changed since is not published unchecked.
-    pub digest: u64,
+    pub(crate) digest: u64,
 }
 
 impl Body {
     /// The digest of a file's text, for this run of the program.
-    pub fn digest_of(text: &str) -> u64 {
+    pub(crate) fn digest_of(text: &str) -> u64 {
         use std::hash::{DefaultHasher, Hasher};
         let mut hasher = DefaultHasher::new();
         hasher.write(text.as_bytes());

@@ -7,70 +7,70 @@ use submit_fn::shared::lang::Bilingual;
 
 /// The site as a whole.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// `https://…`, without a slash at its end.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The folder of `themes/` that gives the site its look.
-    pub theme: String,
+    pub(crate) theme: String,
     /// Electronic address.
-    pub contact: String,
+    pub(crate) contact: String,
     /// The site's name.
-    pub name: Bilingual<String>,
+    pub(crate) name: Bilingual<String>,
     /// What it is, in a sentence.
-    pub description: Bilingual<String>,
+    pub(crate) description: Bilingual<String>,
     /// Whose site it is not.
-    pub disclaimer: Bilingual<String>,
+    pub(crate) disclaimer: Bilingual<String>,
     /// The zone of every time of the content.
-    pub zone: Zone,
+    pub(crate) zone: Zone,
     /// The zone's name in the IANA database.
-    pub zone_name: String,
+    pub(crate) zone_name: String,
     /// Amounts and durations.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     /// The thresholds of the rules.
-    pub checks: Checks,
+    pub(crate) checks: Checks,
     /// The main menu.
-    pub menu: Vec<MenuEntry>,
+    pub(crate) menu: Vec<MenuEntry>,
     /// The pages that the footer links to.
-    pub footer: Vec<MenuEntry>,
+    pub(crate) footer: Vec<MenuEntry>,
 }
 
 /// The thresholds of the rules.
 #[derive(Debug, Clone, Default)]
-pub struct Checks {
+pub(crate) struct Checks {
     /// For everyone.
-    pub general: Thresholds,
+    pub(crate) general: Thresholds,
     /// For those departments whose policies differ, by id.
-    pub departments: BTreeMap<String, Thresholds>,
+    pub(crate) departments: BTreeMap<String, Thresholds>,
 }
 
 impl Checks {
     /// The thresholds that apply to a department.
-    pub fn of(&self, department: &str) -> &Thresholds {
+    pub(crate) fn of(&self, department: &str) -> &Thresholds {
         self.departments.get(department).unwrap_or(&self.general)
     }
 }
 
 /// What the rules compare with.
 #[derive(Debug, Clone)]
-pub struct Thresholds {
+pub(crate) struct Thresholds {
     /// The fewest days from posting to closing.
-    pub posting_days: u32,
+    pub(crate) posting_days: u32,
     /// The least and the most that an hour of work should cost.
-    pub hourly_rate: (Cents, Cents),
+    pub(crate) hourly_rate: (Cents, Cents),
     /// The price before taxes up to which no tax can pass the limit.
-    pub tax_safe: Cents,
+    pub(crate) tax_safe: Cents,
     /// How long a proposal should take at most.
-    pub proposal_minutes: u32,
+    pub(crate) proposal_minutes: u32,
     /// How long it may take at most.
-    pub proposal_minutes_most: u32,
+    pub(crate) proposal_minutes_most: u32,
     /// The most hours of work a week, in tenths of an hour.
-    pub week_tenths: u32,
+    pub(crate) week_tenths: u32,
     /// The fewest words of the problem.
-    pub problem_words: u32,
+    pub(crate) problem_words: u32,
     /// Within how many months similar work of a team adds up.
-    pub splitting_months: u32,
+    pub(crate) splitting_months: u32,
     /// Hosts of code that the public cannot read.
-    pub private_hosts: Vec<String>,
+    pub(crate) private_hosts: Vec<String>,
 }
 
 impl Default for Thresholds {
@@ -91,30 +91,30 @@ impl Default for Thresholds {
 
 /// Amounts and durations.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// The most that a contract may cost, taxes included.
-    pub total: Cents,
+    pub(crate) total: Cents,
     /// The highest sales tax, in percent.
-    pub highest_tax: u32,
+    pub(crate) highest_tax: u32,
     /// How long a proposal is kept, in days after it arrived.
-    pub retention_days: u32,
+    pub(crate) retention_days: u32,
 }
 
 impl Limits {
     /// A price with the highest tax, rounded up to the cent.
-    pub const fn with_tax(&self, value: Cents) -> Cents {
+    pub(crate) const fn with_tax(&self, value: Cents) -> Cents {
         Cents((value.0 * (100 + self.highest_tax as u64)).div_ceil(100))
     }
 
     /// The highest price before taxes that stays within the limit.
-    pub const fn most(&self) -> Cents {
+    pub(crate) const fn most(&self) -> Cents {
         Cents(self.total.0 * 100 / (100 + self.highest_tax as u64))
     }
 }
 
 /// A link of the menu or the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MenuEntry {
+pub(crate) enum MenuEntry {
     /// The list of all things of a kind.
     List(crate::model::Kind),
     /// A plain page, by its id.

@@ -6,7 +6,7 @@ use super::opportunity::{Opportunity, Outcome};
 
 /// Where an opportunity stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
+pub(crate) enum Status {
     /// Receives proposals.
     Open,
     /// Will receive proposals.
@@ -29,7 +29,7 @@ pub enum Status {
 
 impl Status {
     /// All, in the order in which a list shows them.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Open,
         Self::Upcoming,
         Self::Evaluating,
@@ -42,7 +42,7 @@ impl Status {
     ];
 
     /// The name in code, style sheets and data.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Upcoming => "upcoming",
@@ -57,7 +57,7 @@ impl Status {
     }
 
     /// The status of an opportunity at an instant.
-    pub fn of(opportunity: &Opportunity, now: Timestamp) -> Self {
+    pub(crate) fn of(opportunity: &Opportunity, now: Timestamp) -> Self {
         match (&opportunity.outcome, &opportunity.schedule) {
             (Some(Outcome::Cancelled(_)), _) => Self::Cancelled,
             (Some(Outcome::NotAwarded(_)), _) => Self::NotAwarded,

@@ -4,13 +4,12 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Bilingual;
 
-use super::BilingualList;
 use super::decode::{self, Fields, entries};
 use super::ids::Ids;
 use super::slug;
 use super::values::{bilingual, date, email, id_of, licence, repository, url};
 use crate::diagnostic::{Diagnostic, Expected};
-use crate::model::Kind;
+use crate::model::{BilingualList, Kind};
 use crate::model::{Department, News, Project, Prose, Team};
 use crate::read::{Source, Syntax};
 use crate::shape::{DEPARTMENT, NEWS, PROJECT, TEAM, WEBSITE};

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::BilingualList;
 use crate::diagnostic::Problem;
-use crate::model::Kind;
+use crate::model::{BilingualList, Kind};
 use crate::nearest::nearest;
 use crate::read::ContentTree;
 

@@ -19,14 +19,14 @@ use crate::read::{Entry, Source, Syntax, is_image};
 use crate::shape::FRONT_MATTER;
 
 /// What the Markdown of a site may use besides CommonMark.
-pub const MARKDOWN: Options =
+pub(crate) const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 const TITLE_LIMIT: usize = 100;
 const SUMMARY_LIMIT: usize = 500;
 
 /// The sections that every opportunity has, in this order.
-pub const SECTIONS: [Bilingual<&str>; 5] = [
+pub(crate) const SECTIONS: [Bilingual<&str>; 5] = [
     Bilingual { en: "Context", fr: "Contexte" },
     Bilingual { en: "The problem", fr: "Le problème" },
     Bilingual { en: "Data", fr: "Données" },
@@ -74,7 +74,7 @@ fn one(root: &Path, entry: &Entry, lang: Lang, ids: &Ids, problems: &mut Vec<Dia
 ///
 /// # Errors
 /// The diagnostic to show when it cannot be read or has no front matter.
-pub fn text_source(root: &Path, path: &Path) -> Result<(Source, usize), Box<Diagnostic>> {
+pub(crate) fn text_source(root: &Path, path: &Path) -> Result<(Source, usize), Box<Diagnostic>> {
     let mut source = Source::read(root, path, Syntax::Yaml)?;
     let (facts, body) = front_matter(&source.text).map_err(|problem| {
         Box::new(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem))
@@ -102,7 +102,7 @@ fn front_matter(text: &str) -> Result<(Range<usize>, usize), Problem> {
 }
 
 /// The body of a text that was checked before.
-pub fn body_of<'t>(text: &'t str, body: &Body) -> &'t str {
+pub(crate) fn body_of<'t>(text: &'t str, body: &Body) -> &'t str {
     text.get(body.start..).unwrap_or_default()
 }
 
@@ -153,21 +153,6 @@ fn links(text: &Text, entry: &Entry, ids: &Ids, problems: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The kinds that a link may name, by what stands before the colon.
-pub(crate) fn linked_kind(scheme: &str) -> Option<Kind> {
-    Some(match scheme {
-        "opportunity" => Kind::Opportunity,
-        "project" => Kind::Project,
-        "team" => Kind::Team,
-        "department" => Kind::Department,
-        "skill" => Kind::Skill,
-        "terms" => Kind::Terms,
-        "page" => Kind::Page,
-        "news" => Kind::News,
-        _ => return None,
-    })
-}
-
 fn link_problem(target: &str, text: &Text, ids: &Ids) -> Option<Problem> {
     if let Some(anchor) = target.strip_prefix('#') {
         let mut anchors = Anchors::default();
@@ -177,7 +162,7 @@ fn link_problem(target: &str, text: &Text, ids: &Ids) -> Option<Problem> {
     let Some((scheme, rest)) = target.split_once(':') else {
         return Some(Problem::Link { target: target.to_owned() });
     };
-    match (scheme, linked_kind(scheme)) {
+    match (scheme, Kind::of_scheme(scheme)) {
         (_, Some(kind)) => ids.check(kind, rest.split('#').next().unwrap_or(rest)),
         ("https" | "http" | "mailto", None) => None,
         _ => Some(Problem::UnsafeLink { target: target.to_owned() }),

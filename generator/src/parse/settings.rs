@@ -135,17 +135,11 @@ fn hourly_rate(node: Node<'_>, report: &mut Report<'_>) -> Option<(Cents, Cents)
 /// `opportunities` and the like for a list, or `page:ID`.
 fn menu_entry(node: Node<'_>, report: &mut Report<'_>) -> Option<MenuEntry> {
     let name = text(node, report)?;
-    let entry = match name.as_str() {
-        "opportunities" => MenuEntry::List(Kind::Opportunity),
-        "projects" => MenuEntry::List(Kind::Project),
-        "teams" => MenuEntry::List(Kind::Team),
-        "departments" => MenuEntry::List(Kind::Department),
-        "skills" => MenuEntry::List(Kind::Skill),
-        "news" => MenuEntry::List(Kind::News),
-        _ => match name.strip_prefix("page:") {
-            Some(page) => MenuEntry::Page(page.to_owned()),
-            None => return report.wrong(node, Expected::Id),
-        },
-    };
-    Some(entry)
+    if let Some(kind) = Kind::listed().find(|kind| kind.plural() == name) {
+        return Some(MenuEntry::List(kind));
+    }
+    match name.strip_prefix("page:") {
+        Some(page) => Some(MenuEntry::Page(page.to_owned())),
+        None => report.wrong(node, Expected::Id),
+    }
 }

@@ -1,7 +1,7 @@
 //! The parts of web addresses: lowercase ASCII words joined by hyphens.
 
 /// Whether `text` can be a part of an address as it is.
-pub fn is_slug(text: &str) -> bool {
+pub(crate) fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text
             .split('-')
@@ -9,7 +9,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// A title as a part of an address: `L'œuvre d'été` gives `l-oeuvre-d-ete`.
-pub fn slugify(title: &str) -> String {
+pub(crate) fn slugify(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     for c in title.chars().flat_map(char::to_lowercase) {
         match without_accent(c) {

@@ -10,35 +10,35 @@ use crate::diagnostic::{Diagnostic, Problem, Related};
 use crate::read::Source;
 
 /// One language's text of an item. It is dropped once checked: a site's facts fit in memory, its texts need not.
-pub struct Text {
+pub(crate) struct Text {
     /// The file.
-    pub source: Source,
+    pub(crate) source: Source,
     /// What it is written in.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// The first byte after the front matter.
-    pub start: usize,
+    pub(crate) start: usize,
     /// What it is made of, in its order.
-    pub elements: Vec<Element>,
+    pub(crate) elements: Vec<Element>,
     /// Its links.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
     /// Its images.
-    pub images: Vec<Image>,
+    pub(crate) images: Vec<Image>,
     /// The bytes of each piece of HTML, comments aside.
-    pub html: Vec<Range<usize>>,
+    pub(crate) html: Vec<Range<usize>>,
 }
 
 /// A part of a text.
 #[derive(Debug)]
-pub struct Element {
+pub(crate) struct Element {
     /// What it is.
-    pub kind: ElementKind,
+    pub(crate) kind: ElementKind,
     /// Its bytes in the file.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// What a part of a text is.
 #[derive(Debug)]
-pub enum ElementKind {
+pub(crate) enum ElementKind {
     /// A heading, of a level from 1 to 6.
     Heading(u8, Passage),
     /// A paragraph, an item of a list, a cell of a table.
@@ -53,34 +53,34 @@ pub enum ElementKind {
 
 /// Text as a reader sees it, and where it comes from.
 #[derive(Debug, Default)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// Without marks; code is one [`CODE`] for each piece.
-    pub text: String,
+    pub(crate) text: String,
     /// Where stretches of `text` begin, and the bytes of the file that they come from.
     origins: Vec<(usize, usize)>,
 }
 
 /// Stands for a piece of code within a passage: its words are not those of a language.
-pub const CODE: char = '\u{fffc}';
+pub(crate) const CODE: char = '\u{fffc}';
 
 /// A link.
 #[derive(Debug)]
-pub struct Link {
+pub(crate) struct Link {
     /// Where it leads.
-    pub target: String,
+    pub(crate) target: String,
     /// Its bytes in the file.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// An image.
 #[derive(Debug)]
-pub struct Image {
+pub(crate) struct Image {
     /// Its file.
-    pub target: String,
+    pub(crate) target: String,
     /// What is said to those who cannot see it.
-    pub text: String,
+    pub(crate) text: String,
     /// Its bytes in the file.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 impl Passage {
@@ -90,7 +90,7 @@ impl Passage {
     }
 
     /// The bytes of the file that a stretch of the text comes from.
-    pub fn origin(&self, range: &Range<usize>) -> Range<usize> {
+    pub(crate) fn origin(&self, range: &Range<usize>) -> Range<usize> {
         let at = |position: usize| {
             let before = self.origins.partition_point(|(start, _)| *start <= position);
             self.origins.get(before.saturating_sub(1)).map_or(0, |(start, origin)| origin + (position - start))
@@ -103,7 +103,7 @@ impl Passage {
 
 impl Text {
     /// Takes the Markdown of `source` apart from `start` on.
-    pub fn new(source: Source, lang: Lang, start: usize) -> Self {
+    pub(crate) fn new(source: Source, lang: Lang, start: usize) -> Self {
         let mut outline = Outline::default();
         for (event, range) in Parser::new_ext(&source.text[start..], MARKDOWN).into_offset_iter() {
             outline.take(event, range.start + start..range.end + start);
@@ -113,17 +113,17 @@ impl Text {
     }
 
     /// A problem at bytes of the file.
-    pub fn problem(&self, range: Range<usize>, problem: impl Into<Problem>) -> Diagnostic {
+    pub(crate) fn problem(&self, range: Range<usize>, problem: impl Into<Problem>) -> Diagnostic {
         self.source.problem_in(range, problem.into())
     }
 
     /// Bytes of the file as a place that belongs to a problem elsewhere.
-    pub fn related(&self, range: Range<usize>, note: crate::diagnostic::Note) -> Related {
+    pub(crate) fn related(&self, range: Range<usize>, note: crate::diagnostic::Note) -> Related {
         self.source.related_in(range, note)
     }
 
     /// Its headings: level, text and bytes in the file.
-    pub fn headings(&self) -> impl Iterator<Item = (u8, &Passage, &Range<usize>)> {
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (u8, &Passage, &Range<usize>)> {
         self.elements.iter().filter_map(|element| match &element.kind {
             ElementKind::Heading(level, passage) => Some((*level, passage, &element.range)),
             _ => None,
@@ -131,7 +131,7 @@ impl Text {
     }
 
     /// Its paragraphs, items, cells and headings.
-    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+    pub(crate) fn passages(&self) -> impl Iterator<Item = &Passage> {
         self.elements.iter().filter_map(|element| match &element.kind {
             ElementKind::Heading(_, passage) | ElementKind::Block(passage) => Some(passage),
             _ => None,
@@ -139,7 +139,7 @@ impl Text {
     }
 
     /// The words of its passages.
-    pub fn words(&self) -> usize {
+    pub(crate) fn words(&self) -> usize {
         self.passages().map(|passage| submit_fn::shared::words::count(&passage.text)).sum()
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Opportunity, Status};
 
 /// The opportunities of a site, drafts only in a preview, sorted, and those of each team, project, department and skill.
 #[derive(Debug)]
-pub struct Index<'s> {
+pub(crate) struct Index<'s> {
     all: Vec<&'s Opportunity>,
     of: BTreeMap<Kind, BTreeMap<&'s str, Vec<&'s Opportunity>>>,
     now: Timestamp,
@@ -20,7 +20,7 @@ pub struct Index<'s> {
 impl<'s> Index<'s> {
     pub(super) fn new(site: &'s CheckedSite, now: Timestamp, drafts: bool) -> Self {
         let listed = |item: &&Opportunity| drafts || Status::of(item, now) != Status::Draft;
-        let mut all: Vec<_> = site.opportunities.values().filter(listed).collect();
+        let mut all: Vec<_> = site.opportunities().filter(listed).collect();
         all.sort_by_cached_key(|item| order(item, now));
         let mut of: BTreeMap<Kind, BTreeMap<_, Vec<_>>> = BTreeMap::new();
         for item in &all {
@@ -35,22 +35,22 @@ impl<'s> Index<'s> {
     }
 
     /// All opportunities, open ones first.
-    pub fn all(&self) -> &[&'s Opportunity] {
+    pub(crate) fn all(&self) -> &[&'s Opportunity] {
         &self.all
     }
 
     /// The opportunities of a team, project, department or skill, open ones first.
-    pub fn of(&self, kind: Kind, id: &str) -> &[&'s Opportunity] {
+    pub(crate) fn of(&self, kind: Kind, id: &str) -> &[&'s Opportunity] {
         self.of.get(&kind).and_then(|items| items.get(id)).map_or(&[], Vec::as_slice)
     }
 
     /// The opportunities that have a status.
-    pub fn with(&self, status: Status) -> impl Iterator<Item = &'s Opportunity> {
+    pub(crate) fn with(&self, status: Status) -> impl Iterator<Item = &'s Opportunity> {
         self.all.iter().copied().filter(move |item| Status::of(item, self.now) == status)
     }
 
     /// The status of an opportunity when the site is built.
-    pub fn status(&self, opportunity: &Opportunity) -> Status {
+    pub(crate) fn status(&self, opportunity: &Opportunity) -> Status {
         Status::of(opportunity, self.now)
     }
 }

@@ -15,7 +15,7 @@ use super::source::{Source, Syntax};
 
 /// One step from a value to one that it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Segment<'a> {
+pub(crate) enum Segment<'a> {
     /// Into a mapping.
     Key(&'a str),
     /// Into a list.
@@ -24,7 +24,7 @@ pub enum Segment<'a> {
 
 /// What to point at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target<'a> {
+pub(crate) enum Target<'a> {
     /// The value at the end of the path.
     Value(Vec<Segment<'a>>),
     /// The key at the end of the path.

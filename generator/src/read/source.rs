@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
 
 /// What the keys and values of a file are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
+pub(crate) enum Syntax {
     /// The whole file, or the front matter of a Markdown file.
     Yaml,
     /// The whole file.
@@ -17,15 +17,15 @@ pub enum Syntax {
 
 /// A file's text.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// Relative to the site's root.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// All of it, a byte order mark aside.
-    pub text: String,
+    pub(crate) text: String,
     /// What `facts` is written in.
-    pub syntax: Syntax,
+    pub(crate) syntax: Syntax,
     /// The bytes of `text` that hold keys and values.
-    pub facts: Range<usize>,
+    pub(crate) facts: Range<usize>,
 }
 
 impl Source {
@@ -33,7 +33,7 @@ impl Source {
     ///
     /// # Errors
     /// The diagnostic to show when it cannot be read or is not UTF-8.
-    pub fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
         let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
         let bytes = std::fs::read(root.join(path)).map_err(|error| failed(Problem::Unreadable(error.into())))?;
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
@@ -45,35 +45,35 @@ impl Source {
     }
 
     /// The part that holds keys and values.
-    pub fn facts(&self) -> &str {
+    pub(crate) fn facts(&self) -> &str {
         &self.text[self.facts.clone()]
     }
 
     /// A problem at a key or value of the file.
-    pub fn problem_at(&self, target: &Target<'_>, problem: Problem) -> Diagnostic {
+    pub(crate) fn problem_at(&self, target: &Target<'_>, problem: Problem) -> Diagnostic {
         let range = locate::range(self, target);
         self.problem_in(range, problem)
     }
 
     /// A problem at a range of bytes of the text.
-    pub fn problem_in(&self, range: Range<usize>, problem: Problem) -> Diagnostic {
+    pub(crate) fn problem_in(&self, range: Range<usize>, problem: Problem) -> Diagnostic {
         let place = Place::of(&self.text, range.start, range.end);
         Diagnostic::new(self.path.clone(), Some(place), problem)
     }
 
     /// Bytes of the text as a place that belongs to a problem elsewhere.
-    pub fn related_in(&self, range: Range<usize>, note: Note) -> Related {
+    pub(crate) fn related_in(&self, range: Range<usize>, note: Note) -> Related {
         let place = Place::of(&self.text, range.start, range.end);
         Related { file: self.path.clone(), place, note }
     }
 
     /// The bytes of the text that hold a key or value.
-    pub fn range_of(&self, target: &Target<'_>) -> Range<usize> {
+    pub(crate) fn range_of(&self, target: &Target<'_>) -> Range<usize> {
         locate::range(self, target)
     }
 
     /// The byte of the text at a line and column of its facts, both counted from 1 and in characters.
-    pub fn byte_at(&self, line: usize, column: usize) -> usize {
+    pub(crate) fn byte_at(&self, line: usize, column: usize) -> usize {
         let facts = self.facts();
         let start: usize = facts.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let within: usize = facts[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();

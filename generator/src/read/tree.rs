@@ -7,44 +7,33 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::Unreadable;
 use crate::model::Kind;
 
-/// The directories of `content/` that hold one directory an item, with the name of an item's file of facts.
-const FOLDERS: [(&str, Kind); 7] = [
-    ("opportunities", Kind::Opportunity),
-    ("projects", Kind::Project),
-    ("teams", Kind::Team),
-    ("departments", Kind::Department),
-    ("terms", Kind::Terms),
-    ("pages", Kind::Page),
-    ("news", Kind::News),
-];
-
 /// One directory of the content: an opportunity, a team, a page…
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// What it is.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// The directory's name.
-    pub id: String,
+    pub(crate) id: String,
     /// Relative to the site's root.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// The names of the files in it, hidden ones aside, in order.
-    pub files: Vec<String>,
+    pub(crate) files: Vec<String>,
 }
 
 /// All of the content, unread.
 #[derive(Debug, Default)]
-pub struct ContentTree {
+pub(crate) struct ContentTree {
     /// In the order of kind and id.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// Files that stand where nothing reads them, relative to the site's root.
-    pub strays: Vec<PathBuf>,
+    pub(crate) strays: Vec<PathBuf>,
     /// What cannot be listed, relative to the site's root.
-    pub unreadable: Vec<(PathBuf, Unreadable)>,
+    pub(crate) unreadable: Vec<(PathBuf, Unreadable)>,
 }
 
 impl ContentTree {
     /// The images beside texts, relative to the site's root.
-    pub fn images(&self) -> impl Iterator<Item = PathBuf> {
+    pub(crate) fn images(&self) -> impl Iterator<Item = PathBuf> {
         self.entries
             .iter()
             .flat_map(|entry| entry.files.iter().filter(|file| is_image(file)).map(|file| entry.dir.join(file)))
@@ -52,18 +41,18 @@ impl ContentTree {
 }
 
 /// Whether a file is an image that is published beside its text.
-pub fn is_image(name: &str) -> bool {
+pub(crate) fn is_image(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, kind)| matches!(kind, "svg" | "png" | "jpg" | "jpeg" | "webp"))
 }
 
 /// Lists the content below `root`.
-pub fn content_tree(root: &Path) -> ContentTree {
+pub(crate) fn content_tree(root: &Path) -> ContentTree {
     let mut tree = ContentTree::default();
     list_top(root, &mut tree);
-    for (folder, kind) in FOLDERS {
-        let dir = Path::new("content").join(folder);
-        if root.join(&dir).is_dir() {
-            list_folder(root, &dir, kind, &mut tree);
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.has_folders()) {
+        let dir = Path::new(kind.place());
+        if root.join(dir).is_dir() {
+            list_folder(root, dir, kind, &mut tree);
         }
     }
     tree
@@ -71,7 +60,6 @@ pub fn content_tree(root: &Path) -> ContentTree {
 
 /// What stands in `content/` itself: the folders and lists that are read, the reference, and strays.
 fn list_top(root: &Path, tree: &mut ContentTree) {
-    const FILES: [&str; 3] = ["README.md", "skills.yaml", "acceptance.yaml"];
     let content = Path::new("content");
     if !root.join(content).is_dir() {
         return;
@@ -79,7 +67,8 @@ fn list_top(root: &Path, tree: &mut ContentTree) {
     for entry in WalkDir::new(root.join(content)).min_depth(1).max_depth(1).sort_by_file_name() {
         let Some(entry) = listed(root, entry, tree) else { continue };
         let name = entry.file_name().to_string_lossy();
-        let known = FILES.contains(&&*name) || FOLDERS.iter().any(|(folder, _)| *folder == name);
+        let is_place = |kind: &Kind| Path::new(kind.place()).file_name() == Some(entry.file_name());
+        let known = name == "README.md" || Kind::ALL.iter().any(is_place);
         if !known && !is_hidden(&name) {
             tree.strays.push(content.join(&*name));
         }
@@ -128,6 +117,6 @@ fn is_hidden(name: &str) -> bool {
 }
 
 /// The nearest directory at or above `from` that holds a site.toml.
-pub fn find_root(from: &Path) -> Option<PathBuf> {
+pub(crate) fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|dir| dir.join("site.toml").is_file()).map(Path::to_owned)
 }

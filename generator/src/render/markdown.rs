@@ -7,31 +7,31 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
-use crate::model::Body;
-use crate::parse::{Anchors, MARKDOWN, body_of, linked_kind, plain};
+use crate::model::{Body, Kind};
+use crate::parse::{Anchors, MARKDOWN, body_of, plain};
 use crate::plan::Urls;
 
 /// A rendered text.
 #[derive(Debug, Default)]
-pub struct Article {
+pub(crate) struct Article {
     /// Safe to put in a page as it is.
-    pub html: String,
+    pub(crate) html: String,
     /// Its headings of level 2.
-    pub toc: Vec<Anchor>,
+    pub(crate) toc: Vec<Anchor>,
 }
 
 /// A place in a page to link to.
 #[derive(Debug, Serialize)]
-pub struct Anchor {
+pub(crate) struct Anchor {
     /// Its `id`.
-    pub id: String,
+    pub(crate) id: String,
     /// Its text.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// A text could not be read again.
 #[derive(Debug, thiserror::Error)]
-pub enum BodyError {
+pub(crate) enum BodyError {
     /// The file system failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -44,7 +44,7 @@ pub enum BodyError {
 ///
 /// # Errors
 /// When the file cannot be read or is no longer the one that was checked.
-pub fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
+pub(crate) fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
     let bytes = std::fs::read(root.join(&body.path))?;
     let mut text = String::from_utf8(bytes).map_err(|_| BodyError::Changed)?;
     if text.starts_with('\u{feff}') {
@@ -65,7 +65,7 @@ fn image_folder(text: &Path) -> String {
 }
 
 /// Renders Markdown whose links are known to be good, and that shows no image.
-pub fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
+pub(crate) fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
     render_with(markdown, "", lang, urls)
 }
 
@@ -111,7 +111,7 @@ fn published<'e>(event: Event<'e>, images: &str, lang: Lang, urls: &Urls) -> Eve
 /// `page:about` as the address of that page in this language.
 fn resolved<'e>(target: CowStr<'e>, lang: Lang, urls: &Urls) -> CowStr<'e> {
     let Some((scheme, rest)) = target.split_once(':') else { return target };
-    let Some(kind) = linked_kind(scheme) else { return target };
+    let Some(kind) = Kind::of_scheme(scheme) else { return target };
     let (id, anchor) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
     format!("{}{anchor}", urls.of(kind, id).get(lang)).into()
 }

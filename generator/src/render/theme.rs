@@ -15,25 +15,25 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::{Source, Syntax, Target};
 
 /// The look and the words of a site.
-pub struct Theme {
+pub(crate) struct Theme {
     /// All templates, parsed.
-    pub tera: Tera,
+    pub(crate) tera: Tera,
     /// Their texts by name, for the function.
-    pub templates: BTreeMap<String, String>,
+    pub(crate) templates: BTreeMap<String, String>,
     /// The texts of both languages.
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
-    pub assets: Vec<Asset>,
+    pub(crate) assets: Vec<Asset>,
 }
 
 /// A file of the theme that is published as it is.
-pub struct Asset {
+pub(crate) struct Asset {
     /// Relative to the theme's `assets` folder.
-    pub name: String,
+    pub(crate) name: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Changes whenever the content does, so that browsers may keep it for long.
-    pub version: String,
+    pub(crate) version: String,
 }
 
 /// A file of strings.
@@ -70,7 +70,7 @@ impl Theme {
     ///
     /// # Errors
     /// All that is wrong with its files.
-    pub fn load(root: &Path, name: &str) -> Result<Self, Vec<Diagnostic>> {
+    pub(crate) fn load(root: &Path, name: &str) -> Result<Self, Vec<Diagnostic>> {
         let dir = Path::new("themes").join(name);
         let mut problems = Vec::new();
         let templates = templates(root, &dir.join("templates"), &mut problems);
@@ -84,7 +84,7 @@ impl Theme {
     }
 
     /// The address of an asset, with its version.
-    pub fn asset_url(&self, name: &str) -> String {
+    pub(crate) fn asset_url(&self, name: &str) -> String {
         let version = self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.version.as_str());
         format!("/assets/{name}?v={}", version.unwrap_or_default())
     }

@@ -8,7 +8,7 @@ use submit_fn::shared::lang::Lang;
 /// A text with the no-break spaces of its language: in French those before a colon, inside guillemets,
 /// within numbers and before their units (Office québécois de la langue française, « Espacement »).
 /// Other texts, and texts that have them, stay as they are.
-pub fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
+pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     if lang == Lang::En || !text.contains(' ') {
         return Cow::Borrowed(text);
     }

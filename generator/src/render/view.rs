@@ -8,13 +8,13 @@ mod opportunity;
 use jiff::civil::Date;
 use serde::Serialize;
 use submit_fn::shared::format;
-use submit_fn::shared::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::Lang;
 pub(super) use submit_fn::shared::layout::{Link, Page};
 
 use super::Stage;
 use crate::model::Kind;
-use crate::model::{MenuEntry, Prose, Settings, Status};
-use crate::plan::{PlannedPage, Subject, Urls};
+use crate::model::{MenuEntry, Settings, Status, address};
+use crate::plan::{PlannedPage, Subject};
 
 pub(super) use card::{Card, cards};
 pub(super) use entity::{collection, department, news_item, plain_page, project, skill, team, terms};
@@ -79,7 +79,7 @@ impl When {
 
 /// Something in a list of teams, projects, news…
 #[derive(Serialize)]
-pub(super) struct Item {
+pub(super) struct Entry {
     pub(super) url: String,
     pub(super) title: String,
     pub(super) summary: String,
@@ -168,7 +168,7 @@ fn site_view<'t>(stage: &'t Stage<'_>, settings: &'t Settings, lang: Lang) -> Si
         disclaimer: settings.disclaimer.get(lang),
         base_url: &settings.base_url,
         contact: &settings.contact,
-        home: Urls::home().get(lang).clone(),
+        home: address::home().get(lang).clone(),
         menu: links(&settings.menu),
         footer: links(&settings.footer),
     }
@@ -177,30 +177,21 @@ fn site_view<'t>(stage: &'t Stage<'_>, settings: &'t Settings, lang: Lang) -> Si
 fn menu_link(stage: &Stage<'_>, entry: &MenuEntry, lang: Lang) -> MenuLink {
     match entry {
         MenuEntry::List(kind) => MenuLink {
-            url: Urls::list(*kind).get(lang).clone(),
+            url: address::list(*kind).get(lang).clone(),
             label: stage.words(lang).list(*kind).title.clone(),
             key: section(*kind).into(),
         },
         MenuEntry::Page(id) => MenuLink {
             url: stage.url(Kind::Page, id, lang),
-            label: stage.site.pages.get(id).map(|page| page.prose.get(lang).title.clone()).unwrap_or_default(),
+            label: stage.site.title(Kind::Page, id).map(|title| (*title.get(lang)).clone()).unwrap_or_default(),
             key: id.clone(),
         },
     }
 }
 
-/// The part of the site that a kind belongs to, as the menu knows it.
+/// The part of the site that a kind belongs to, as the menu knows it; none if it has no list.
 pub(super) const fn section(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Opportunity => "opportunities",
-        Kind::Project => "projects",
-        Kind::Team => "teams",
-        Kind::Department => "departments",
-        Kind::Skill => "skills",
-        Kind::Terms => "terms",
-        Kind::News => "news",
-        Kind::Page | Kind::Acceptance => "",
-    }
+    if kind.is_listed() { kind.plural() } else { "" }
 }
 
 /// What is said of a page in its head and above its text.
@@ -248,41 +239,29 @@ pub(super) fn parents(stage: &Stage<'_>, kind: Kind, lang: Lang) -> Vec<Link> {
     let mut links = vec![home_link(stage, lang)];
     if !section(kind).is_empty() {
         let label = stage.words(lang).list(kind).title.clone();
-        links.push(Link { url: Urls::list(kind).get(lang).clone(), label });
+        links.push(Link { url: address::list(kind).get(lang).clone(), label });
     }
     links
 }
 
 pub(super) fn home_link(stage: &Stage<'_>, lang: Lang) -> Link {
-    Link { url: Urls::home().get(lang).clone(), label: stage.words(lang).home.clone() }
+    Link { url: address::home().get(lang).clone(), label: stage.words(lang).home.clone() }
 }
 
 /// A link to an item.
 pub(super) fn link(stage: &Stage<'_>, kind: Kind, id: &str, lang: Lang) -> Link {
-    let site = stage.site;
-    let prose: Option<&Bilingual<Prose>> = match kind {
-        Kind::Opportunity => site.opportunities.get(id).map(|item| &item.prose),
-        Kind::Project => site.projects.get(id).map(|item| &item.prose),
-        Kind::Team => site.teams.get(id).map(|item| &item.prose),
-        Kind::Department => site.departments.get(id).map(|item| &item.prose),
-        Kind::Terms => site.terms.get(id).map(|item| &item.prose),
-        Kind::Page => site.pages.get(id).map(|item| &item.prose),
-        Kind::News => site.news.get(id).map(|item| &item.prose),
-        Kind::Skill | Kind::Acceptance => None,
-    };
-    let label = match prose {
-        Some(prose) => prose.get(lang).title.clone(),
-        None => site.skills.get(id).map(|name| name.get(lang).clone()).unwrap_or_else(|| id.to_owned()),
-    };
-    Link { url: stage.url(kind, id, lang), label: super::typography::spaced(&label, lang).into_owned() }
+    let label = stage.site.title(kind, id).map_or(id, |title| title.get(lang));
+    Link { url: stage.url(kind, id, lang), label: super::typography::spaced(label, lang).into_owned() }
 }
 
 /// Whether a page is one that search engines are told of.
 pub(super) fn is_indexed(stage: &Stage<'_>, subject: &Subject<'_>) -> bool {
     match subject {
         Subject::Splash | Subject::NotFound | Subject::Sitemap | Subject::Robots => false,
-        Subject::Opportunity(opportunity) => stage.plan.index.status(opportunity) != Status::Draft,
-        _ => true,
+        Subject::Item(item) => {
+            item.as_opportunity().is_none_or(|opportunity| stage.plan.index.status(opportunity) != Status::Draft)
+        }
+        Subject::Home | Subject::List(_) | Subject::Skill(..) => true,
     }
 }
 

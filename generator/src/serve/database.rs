@@ -18,7 +18,7 @@ pub(crate) struct Database {
 
 /// The embedded DynamoDB did not start.
 #[derive(Debug, thiserror::Error)]
-pub enum DatabaseError {
+pub(crate) enum DatabaseError {
     /// The file cannot be opened.
     #[error("{path}: {reason}")]
     Open {

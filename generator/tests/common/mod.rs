@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use generator::build::{BuildError, Built, Options, build, check};
 use generator::diagnostic::{Diagnostic, report::report};
-use generator::read::content_tree;
 use submit_fn::shared::lang::Lang;
 use tempfile::TempDir;
 
@@ -75,8 +74,7 @@ impl Site {
 
     /// All that is wrong with it then, history and the network aside.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        let tree = content_tree(self.dir.path());
-        check(self.dir.path(), &tree, NOW.parse().unwrap()).diagnostics
+        check(self.dir.path(), NOW.parse().unwrap()).diagnostics
     }
 
     /// What is told in English, then in French; nothing when all is well.

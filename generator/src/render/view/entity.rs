@@ -4,7 +4,7 @@ use serde::Serialize;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::super::typography::spaced;
-use super::{About, Card, Fact, Item, Link, Page, Stage, When, cards, link, page, parents, section};
+use super::{About, Card, Entry, Fact, Link, Page, Stage, When, cards, link, page, parents, section};
 use crate::model::Kind;
 use crate::model::{Department, News, Project, Prose, Team, TermsPage};
 use crate::plan::PlannedPage;
@@ -25,7 +25,7 @@ pub(crate) struct Entity {
 #[derive(Serialize)]
 struct Related {
     heading: String,
-    items: Vec<Item>,
+    items: Vec<Entry>,
 }
 
 /// What distinguishes one entity's page from another's.
@@ -80,7 +80,7 @@ pub(crate) fn team(stage: &Stage<'_>, planned: &PlannedPage<'_>, team: &Team, ar
     facts.extend(team.contact.as_deref().map(|address| {
         Fact::link(&words.facts.contact, Link { url: format!("mailto:{address}"), label: address.to_owned() })
     }));
-    let projects = stage.site.projects.values().filter(|project| project.team == team.id);
+    let projects = stage.site.projects().filter(|project| project.team == team.id);
     let items = projects.map(|project| item(stage, Kind::Project, &project.id, project.prose.get(lang), lang));
     let related = vec![Related { heading: words.headings.projects.clone(), items: items.collect() }];
     let parts = Parts { kind: Kind::Team, id: &team.id, facts, related };
@@ -100,7 +100,7 @@ pub(crate) fn department(
         department.abbreviation.as_ref().map(|text| Fact::text(&words.facts.abbreviation, text.get(lang).clone())),
     );
     facts.extend(department.website.as_ref().map(|url| Fact::url(&words.facts.website, url.get(lang))));
-    let teams = stage.site.teams.values().filter(|team| team.department == department.id);
+    let teams = stage.site.teams().filter(|team| team.department == department.id);
     let items = teams.map(|team| item(stage, Kind::Team, &team.id, team.prose.get(lang), lang));
     let related = vec![Related { heading: words.headings.teams.clone(), items: items.collect() }];
     let parts = Parts { kind: Kind::Department, id: &department.id, facts, related };
@@ -194,7 +194,7 @@ pub(crate) struct Collection {
 #[derive(Serialize)]
 struct Items {
     heading: Option<String>,
-    items: Vec<Item>,
+    items: Vec<Entry>,
 }
 
 /// The list of all things of a kind, sorted as the language sorts; news by date.
@@ -204,10 +204,10 @@ pub(crate) fn collection(stage: &Stage<'_>, planned: &PlannedPage<'_>, kind: Kin
     let items = match kind {
         Kind::News => news_items(stage, lang),
         Kind::Skill => stage.sorted(lang, site.skills.iter().map(|(id, name)| skill_item(stage, id, name, lang))),
-        Kind::Project => listed(stage, kind, lang, site.projects.values().map(|item| (&*item.id, &item.prose))),
-        Kind::Team => listed(stage, kind, lang, site.teams.values().map(|item| (&*item.id, &item.prose))),
-        Kind::Department => listed(stage, kind, lang, site.departments.values().map(|item| (&*item.id, &item.prose))),
-        _ => listed(stage, kind, lang, site.terms.values().map(|item| (&*item.id, &item.prose))),
+        kind => stage.sorted(
+            lang,
+            site.of_kind(kind).map(|listed| item(stage, kind, listed.id(), listed.prose().get(lang), lang)),
+        ),
     };
     let list = stage.words(lang).list(kind);
     let about = About {
@@ -223,19 +223,10 @@ pub(crate) fn collection(stage: &Stage<'_>, planned: &PlannedPage<'_>, kind: Kin
     Collection { page: page(planned, about), intro: list.description.clone(), groups }
 }
 
-fn listed<'i>(
-    stage: &Stage<'_>,
-    kind: Kind,
-    lang: Lang,
-    items: impl Iterator<Item = (&'i str, &'i Bilingual<Prose>)>,
-) -> Vec<Item> {
-    stage.sorted(lang, items.map(|(id, prose)| item(stage, kind, id, prose.get(lang), lang)))
-}
-
-fn item(stage: &Stage<'_>, kind: Kind, id: &str, prose: &Prose, lang: Lang) -> Item {
+fn item(stage: &Stage<'_>, kind: Kind, id: &str, prose: &Prose, lang: Lang) -> Entry {
     let counted = matches!(kind, Kind::Project | Kind::Team | Kind::Department);
     let count = stage.plan.index.of(kind, id).len();
-    Item {
+    Entry {
         url: stage.url(kind, id, lang),
         title: spaced(&prose.title, lang).into_owned(),
         summary: spaced(&prose.summary, lang).into_owned(),
@@ -244,9 +235,9 @@ fn item(stage: &Stage<'_>, kind: Kind, id: &str, prose: &Prose, lang: Lang) -> I
     }
 }
 
-fn skill_item(stage: &Stage<'_>, id: &str, name: &Bilingual<String>, lang: Lang) -> Item {
+fn skill_item(stage: &Stage<'_>, id: &str, name: &Bilingual<String>, lang: Lang) -> Entry {
     let count = stage.plan.index.of(Kind::Skill, id).len();
-    Item {
+    Entry {
         url: stage.url(Kind::Skill, id, lang),
         title: name.get(lang).clone(),
         summary: String::new(),
@@ -256,10 +247,10 @@ fn skill_item(stage: &Stage<'_>, id: &str, name: &Bilingual<String>, lang: Lang)
 }
 
 /// All news, the latest first.
-pub(super) fn news_items(stage: &Stage<'_>, lang: Lang) -> Vec<Item> {
-    let mut news: Vec<_> = stage.site.news.values().collect();
+pub(super) fn news_items(stage: &Stage<'_>, lang: Lang) -> Vec<Entry> {
+    let mut news: Vec<_> = stage.site.news().collect();
     news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
-    let items = news.into_iter().map(|news| Item {
+    let items = news.into_iter().map(|news| Entry {
         date: Some(When::date(news.date, lang)),
         ..item(stage, Kind::News, &news.id, news.prose.get(lang), lang)
     });

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
-use super::{About, Assets, Card, Item, Link, Page, Stage, assets, cards, home_link, is_indexed, page, section};
+use super::{About, Assets, Card, Entry, Link, Page, Stage, assets, cards, home_link, is_indexed, page, section};
 use crate::model::Kind;
-use crate::model::Status;
-use crate::plan::{PlannedPage, Urls};
+use crate::model::{Status, address};
+use crate::plan::PlannedPage;
 use crate::render::wording::Audience;
 
 /// How many news items the home page shows.
@@ -19,7 +19,7 @@ pub(crate) struct Home {
     counts_text: String,
     open: Vec<Card>,
     upcoming: Vec<Card>,
-    news: Vec<Item>,
+    news: Vec<Entry>,
     how: Vec<How>,
 }
 
@@ -43,9 +43,9 @@ pub(crate) fn home(stage: &Stage<'_>, planned: &PlannedPage<'_>) -> Home {
     };
     let open = of(Status::Open);
     // The three ways in lead to the pages for each audience where a site has them.
-    let page_url = |id: &str| match stage.site.pages.contains_key(id) {
+    let page_url = |id: &str| match stage.site.get(Kind::Page, id).is_some() {
         true => stage.url(Kind::Page, id, lang),
-        false => Urls::list(Kind::Opportunity).get(lang).clone(),
+        false => address::list(Kind::Opportunity).get(lang).clone(),
     };
     let about = About {
         kind: "home",
@@ -140,11 +140,13 @@ pub(crate) fn splash(stage: &Stage<'_>) -> Splash {
         name: settings.name.get(lang).clone(),
         description: settings.description.get(lang).clone(),
         disclaimer: settings.disclaimer.get(lang).clone(),
-        home: Urls::home().get(lang).clone(),
+        home: address::home().get(lang).clone(),
     };
     let links = |lang: Lang| {
-        let list =
-            |kind| Link { url: Urls::list(kind).get(lang).clone(), label: stage.words(lang).list(kind).title.clone() };
+        let list = |kind| Link {
+            url: address::list(kind).get(lang).clone(),
+            label: stage.words(lang).list(kind).title.clone(),
+        };
         vec![home_link(stage, lang), list(Kind::Opportunity), list(Kind::News)]
     };
     Splash {

@@ -350,7 +350,7 @@ fn no_form(stage: &Stage<'_>, of: &Opportunity, status: Status, lang: Lang) -> O
 /// What the function must know of an opportunity. A draft is none of its business.
 pub(crate) fn bundled(stage: &Stage<'_>, of: &Opportunity) -> Option<bundle::Opportunity> {
     let schedule = of.schedule?;
-    let terms = stage.site.terms.get(&of.terms)?;
+    let terms = stage.site.title(Kind::Terms, &of.terms)?;
     Some(bundle::Opportunity {
         id: of.id.clone(),
         title: of.prose.as_ref().map(|prose| prose.title.clone()),
@@ -362,9 +362,9 @@ pub(crate) fn bundled(stage: &Stage<'_>, of: &Opportunity) -> Option<bundle::Opp
         selection: of.selection,
         delivers: of.delivers,
         terms: bundle::Terms {
-            id: terms.id.clone(),
-            title: terms.prose.as_ref().map(|prose| prose.title.clone()),
-            url: stage.plan.urls.of(Kind::Terms, &terms.id),
+            id: of.terms.clone(),
+            title: terms.map(String::clone),
+            url: stage.plan.urls.of(Kind::Terms, &of.terms),
         },
         criteria: of.criteria.clone(),
     })
