@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 mod amendment;
+mod effort;
 mod entity;
 mod kind;
 mod opportunity;
@@ -16,7 +17,7 @@ pub use kind::Kind;
 pub(crate) use opportunity::{
     Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
 };
-pub(crate) use prose::{Body, Prose};
+pub(crate) use prose::{Prose, ProseFile};
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub(crate) use site::{BilingualList, Item, Site};
 pub(crate) use status::Status;

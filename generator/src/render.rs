@@ -18,9 +18,10 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::{Diagnostic, Problem, Unreadable};
+use crate::diagnostic::Diagnostic;
+use crate::model::Item;
 use crate::model::Kind;
-use crate::model::{Body, Item};
+use crate::parse::Text;
 use crate::plan::{Plan, PlannedPage, Subject};
 pub(crate) use theme::Theme;
 use theme::{Strings, template_problem};
@@ -28,8 +29,6 @@ use wording::SiteWording;
 
 /// All that rendering a page may look at.
 pub(crate) struct Stage<'s> {
-    /// The site's folder.
-    root: &'s Path,
     site: &'s CheckedSite,
     plan: &'s Plan<'s>,
     theme: &'s Theme,
@@ -51,7 +50,6 @@ impl<'s> Renderer<'s> {
     /// # Errors
     /// When the layout's context cannot be made.
     pub(crate) fn new(
-        root: &'s Path,
         site: &'s CheckedSite,
         plan: &'s Plan<'s>,
         theme: &'s Theme,
@@ -60,7 +58,7 @@ impl<'s> Renderer<'s> {
         let newest = plan.index.all().iter().filter_map(|item| view::modified(item));
         let newest = newest.chain(site.news().map(|news| news.date)).max();
         let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
-        let stage = Stage { root, site, plan, theme, preview, collator, newest };
+        let stage = Stage { site, plan, theme, preview, collator, newest };
         let laid_out = Bilingual::try_from_fn(|lang| {
             let mut tera = theme.tera.clone();
             *tera.global_context() = Context::from_serialize(&view::layout(&stage, lang))?;
@@ -73,10 +71,15 @@ impl<'s> Renderer<'s> {
     ///
     /// # Errors
     /// What to show to who wrote the template or the text.
-    pub(crate) fn page(&self, planned: &PlannedPage<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub(crate) fn page(
+        &self,
+        planned: &PlannedPage<'_>,
+        text: Option<&Text<'_>>,
+        words: Bilingual<usize>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let stage = &self.stage;
         let lang = planned.lang;
-        let article = |body: &Bilingual<crate::model::Prose>| stage.article(&body.get(lang).body, lang);
+        let article = || text.map(|text| markdown::article(text, &stage.plan.urls)).unwrap_or_default();
         match planned.subject {
             Subject::Splash => self.alone("splash.html", &view::splash(stage)),
             Subject::NotFound => self.alone("404.html", &view::not_found(stage)),
@@ -89,11 +92,13 @@ impl<'s> Renderer<'s> {
             Subject::List(kind) => self.laid_out("collection.html", lang, &view::collection(stage, planned, kind)),
             Subject::Skill(id, name) => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
             Subject::Item(item) => {
-                let article = article(item.prose())?;
+                let article = article();
                 match item {
-                    Item::Opportunity(item) => {
-                        self.laid_out("opportunity.html", lang, &view::opportunity(stage, planned, item, article))
-                    }
+                    Item::Opportunity(item) => self.laid_out(
+                        "opportunity.html",
+                        lang,
+                        &view::opportunity(stage, planned, item, article, words),
+                    ),
                     Item::Project(item) => {
                         self.laid_out("entity.html", lang, &view::project(stage, planned, item, article))
                     }
@@ -183,13 +188,6 @@ impl Stage<'_> {
         let mut items: Vec<_> = items.collect();
         items.sort_by(|a, b| self.collator.get(lang).compare(&a.title, &b.title));
         items
-    }
-
-    fn article(&self, body: &Body, lang: Lang) -> Result<markdown::Article, Box<Diagnostic>> {
-        markdown::article(self.root, body, lang, &self.plan.urls).map_err(|error| {
-            let problem = Problem::Unreadable(Unreadable::Other(error.to_string()));
-            Box::new(Diagnostic::new(body.path.clone(), None, problem))
-        })
     }
 }
 

@@ -9,8 +9,8 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::dates::Dates;
 use super::edit::written;
+use crate::check::SECTIONS;
 use crate::model::Kind;
-use crate::parse::SECTIONS;
 use crate::shape::{self, Shape};
 
 /// A new item that could not be written.

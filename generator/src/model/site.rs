@@ -108,6 +108,12 @@ impl Site {
         self.items.entry(item.kind()).or_default().insert(item.id().to_owned(), item);
     }
 
+    pub(crate) fn remove(&mut self, kind: Kind, id: &str) {
+        if let Some(items) = self.items.get_mut(&kind) {
+            items.remove(id);
+        }
+    }
+
     /// Everything that has a folder of its own, in the order of kinds and ids.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values().flat_map(BTreeMap::values)

@@ -31,6 +31,18 @@ pub(crate) enum Target<'a> {
     Key(Vec<Segment<'a>>),
 }
 
+impl<'a> Target<'a> {
+    /// The value of a key at the top.
+    pub(crate) fn value(key: &'a str) -> Self {
+        Self::Value(vec![Segment::Key(key)])
+    }
+
+    /// A key at the top.
+    pub(crate) fn key(key: &'a str) -> Self {
+        Self::Key(vec![Segment::Key(key)])
+    }
+}
+
 /// The bytes of the source's text that hold the target, or the start of its facts when it is not found.
 pub(super) fn range(source: &Source, target: &Target<'_>) -> Range<usize> {
     let found = match source.syntax {

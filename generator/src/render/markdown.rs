@@ -7,8 +7,8 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
-use crate::model::{Body, Kind};
-use crate::parse::{Anchors, MARKDOWN, body_of, plain};
+use crate::model::Kind;
+use crate::parse::{Anchors, MARKDOWN, Text};
 use crate::plan::Urls;
 
 /// A rendered text.
@@ -29,32 +29,11 @@ pub(crate) struct Anchor {
     pub(crate) label: String,
 }
 
-/// A text could not be read again.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum BodyError {
-    /// The file system failed.
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    /// Someone saved it while the site was being built.
-    #[error("the file changed while the site was being built")]
-    Changed,
-}
-
-/// Reads a checked text again and renders it.
-///
-/// # Errors
-/// When the file cannot be read or is no longer the one that was checked.
-pub(crate) fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
-    let bytes = std::fs::read(root.join(&body.path))?;
-    let mut text = String::from_utf8(bytes).map_err(|_| BodyError::Changed)?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    if Body::digest_of(&text) != body.digest {
-        return Err(BodyError::Changed);
-    }
-    let images = image_folder(&body.path);
-    Ok(render_with(body_of(&text, body), &images, lang, urls))
+/// Renders a checked text.
+pub(crate) fn article(text: &Text<'_>, urls: &Urls) -> Article {
+    let images = image_folder(&text.source.path);
+    let markdown = &text.source.text[text.start..];
+    render_with(text.events.iter().cloned(), markdown.len(), &images, text.lang, urls)
 }
 
 /// The address of the folder that a text's images are published in.
@@ -66,15 +45,20 @@ fn image_folder(text: &Path) -> String {
 
 /// Renders Markdown whose links are known to be good, and that shows no image.
 pub(crate) fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
-    render_with(markdown, "", lang, urls)
+    render_with(Parser::new_ext(markdown, MARKDOWN), markdown.len(), "", lang, urls)
 }
 
-fn render_with(markdown: &str, images: &str, lang: Lang, urls: &Urls) -> Article {
-    let mut article = Article { html: String::with_capacity(markdown.len() * 5 / 4), toc: Vec::new() };
+fn render_with<'e>(
+    events: impl Iterator<Item = Event<'e>>,
+    bytes: usize,
+    images: &str,
+    lang: Lang,
+    urls: &Urls,
+) -> Article {
+    let mut article = Article { html: String::with_capacity(bytes * 5 / 4), toc: Vec::new() };
     let mut in_comment = false;
-    let events = Parser::new_ext(markdown, MARKDOWN)
-        .filter(|event| !is_comment(event, &mut in_comment))
-        .map(|event| published(event, images, lang, urls));
+    let events =
+        events.filter(|event| !is_comment(event, &mut in_comment)).map(|event| published(event, images, lang, urls));
     let mut events = anchored(events, &mut article.toc);
     wrap_tables(&mut events);
     html::push_html(&mut article.html, events.into_iter());
@@ -141,6 +125,15 @@ fn anchored<'e>(events: impl Iterator<Item = Event<'e>>, toc: &mut Vec<Anchor>) 
         out.push(event);
     }
     out
+}
+
+/// The text of inline events, without marks.
+fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
+    let texts = events.into_iter().filter_map(|event| match event {
+        Event::Text(text) | Event::Code(text) => Some(text),
+        _ => None,
+    });
+    texts.map(CowStr::as_ref).collect()
 }
 
 /// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.

@@ -98,6 +98,14 @@ impl<T> Bilingual<T> {
         }
     }
 
+    /// The side of one language, to change it.
+    pub const fn get_mut(&mut self, lang: Lang) -> &mut T {
+        match lang {
+            Lang::En => &mut self.en,
+            Lang::Fr => &mut self.fr,
+        }
+    }
+
     /// Both sides, changed alike.
     pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Bilingual<U> {
         Bilingual { en: change(self.en), fr: change(self.fr) }

@@ -6,11 +6,10 @@ use submit_fn::fields::Fields;
 use submit_fn::shared::bundle;
 use submit_fn::shared::form::{self, FormView};
 use submit_fn::shared::format::{Cents, date, duration, instant, money, number};
-use submit_fn::shared::lang::Lang;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Link, Page, Stage, When, link, page, parents, section};
-use crate::check::effort;
 use crate::model::Kind;
 use crate::model::{Amendment, Approver, Award, Change, Opportunity, Outcome, Status};
 use crate::plan::PlannedPage;
@@ -98,6 +97,7 @@ pub(crate) fn opportunity(
     planned: &PlannedPage<'_>,
     of: &Opportunity,
     article: Article,
+    words_of_texts: Bilingual<usize>,
 ) -> OpportunityPage {
     let lang = planned.lang;
     let words = stage.words(lang);
@@ -121,7 +121,7 @@ pub(crate) fn opportunity(
         draft: (status == Status::Draft).then(|| words.text.draft_banner.clone()),
         card: Card::of(stage, of, lang),
         summary: spaced(&prose.summary, lang).into_owned(),
-        facts: facts(stage, of, lang),
+        facts: facts(stage, of, words_of_texts, lang),
         article: article.html,
         toc: article.toc,
         acceptance: Part::of(&words.headings.acceptance, acceptance(stage, of, lang)),
@@ -151,7 +151,7 @@ pub(crate) fn modified(of: &Opportunity) -> Option<Date> {
     dates.chain(prose).chain(of.schedule.map(|schedule| schedule.posted)).max()
 }
 
-fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
+fn facts(stage: &Stage<'_>, of: &Opportunity, words_of_texts: Bilingual<usize>, lang: Lang) -> Vec<Fact> {
     let words = stage.words(lang);
     let (names, text) = (&words.facts, &words.text);
     let on = |name: &str, day: Option<Date>| day.map(|day| Fact::date(name, day, lang));
@@ -165,7 +165,7 @@ fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
         text.rate.replace("{amount}", &money(dollars, lang))
     });
     // An estimate to the minute would promise too much.
-    let minutes = effort(of).minutes.next_multiple_of(10);
+    let minutes = of.effort(words_of_texts).minutes.next_multiple_of(10);
     let effort = text.effort.replace("{duration}", &duration(minutes));
     let price = text.before_taxes.replace("{amount}", &money(of.value, lang));
     let hours = of.hours.map(|hours| text.hours.replace("{n}", &number(u64::from(hours), lang)));
