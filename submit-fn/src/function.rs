@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn the_closing_instant_is_late_and_the_opening_one_is_not() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let opportunity = crate::shared::bundle::tests::opportunity();
+        let opportunity = crate::shared::bundle::fixtures::opportunity();
         assert_eq!(not_open(&opportunity, at("2026-11-02T04:59:59.999Z")), Some(Reason::NotYet));
         assert_eq!(not_open(&opportunity, at("2026-11-02T05:00:00Z")), None);
         assert_eq!(not_open(&opportunity, at("2026-12-01T18:59:59.999Z")), None);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// All texts of one language. Places for values stand between braces, such as `{n}`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// After the label of a question that must be answered.
@@ -46,6 +47,7 @@ pub struct Wording {
 
 /// Legends of the groups of questions.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Groups {
     /// Name, organization, address, language.
@@ -60,6 +62,7 @@ pub struct Groups {
 
 /// Labels of the questions.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// Of the field that people leave blank.
@@ -88,6 +91,7 @@ pub struct Labels {
 
 /// What each box is about.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Boxes {
     /// Of eligibility.
@@ -102,6 +106,7 @@ pub struct Boxes {
 
 /// Hints below labels.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Hints {
     /// Below the organization.
@@ -114,6 +119,7 @@ pub struct Hints {
 
 /// What is wrong with a field, and what to do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Errors {
     /// No name.
@@ -136,6 +142,7 @@ pub struct Errors {
 
 /// The privacy statement.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Privacy {
     /// Its title.
@@ -146,6 +153,7 @@ pub struct Privacy {
 
 /// The page that confirms.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Done {
     /// Its heading.
@@ -174,6 +182,7 @@ pub struct Done {
 
 /// The pages that refuse.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Refusals {
     /// After closing, with `{instant}` and `{arrival}`.
@@ -204,6 +213,7 @@ pub struct Refusals {
 
 /// A page that refuses.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Refusal {
     /// Its heading.
