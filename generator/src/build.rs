@@ -158,7 +158,8 @@ fn publish(
             return Err(error);
         }
     };
-    bundle::write(&options.bundle, &renderer.bundle_site()?, renderer.bundle_opportunities())?;
+    let lines = renderer.bundle_opportunities().map(|entry| bundle::line(&entry).map(|line| (entry.id, line)));
+    bundle::write(&options.bundle, &renderer.bundle_site()?, lines.collect::<Result<Vec<_>, _>>()?)?;
     let pages = plan.pages.iter().map(|page| page.file.clone());
     let images = site.images.iter().map(|image| published_image(image));
     let files: BTreeSet<_> = pages.chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use submit_fn::fields::Fields;
 use submit_fn::shared::bundle;
 use submit_fn::shared::form::{self, FormView};
 use submit_fn::shared::format::{Cents, date, duration, instant, money, number};
@@ -328,7 +327,7 @@ fn empty_form(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Option<FormVie
     let entry = bundled(stage, of)?;
     let wording = &stage.strings(lang).form;
     let retention = stage.site.settings.limits.retention_days;
-    Some(form::view(&entry, lang, wording, retention, &Fields::default(), &[]))
+    Some(form::blank(&entry, lang, wording, retention))
 }
 
 /// Why there is no form.
