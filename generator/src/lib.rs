@@ -20,6 +20,5 @@ mod read;
 mod render;
 mod schema;
 mod serve;
-mod shape;
 mod write;
 pub use model::Kind;

@@ -11,7 +11,7 @@ use super::edit::{EditError, Group, add_group, add_item, set, written};
 use crate::check::{canonical::canonical, facts_of};
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
-use crate::shape::{FACTS, WAS};
+use crate::schema::{FACTS, WAS};
 
 /// Something that could not be recorded. The files are as they were.
 #[derive(Debug, thiserror::Error)]

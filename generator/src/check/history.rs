@@ -14,7 +14,7 @@ use super::twins;
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::{Segment, Source, Syntax, Target};
-use crate::shape::WAS;
+use crate::schema::WAS;
 
 /// What the history tells.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::nearest::nearest;
 use crate::read::{Segment, Source, Syntax, Target};
-use crate::shape::{Need, Shape};
+use crate::schema::{Need, Schema};
 
 /// Collects the problems of one file.
 pub(super) struct Report<'s> {
@@ -165,20 +165,20 @@ fn place_in(words: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The values of a mapping, taken one by one by the keys of its shape.
+/// The values of a mapping, taken one by one by the keys of its schema.
 pub(super) struct Fields<'a> {
     mapping: &'a Mapping,
     trail: Trail<'a>,
-    shape: &'static Shape,
+    schema: &'static Schema,
     missing: Vec<&'static str>,
     #[cfg(debug_assertions)]
     taken: usize,
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(node: Node<'a>, shape: &'static Shape, report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn of(node: Node<'a>, schema: &'static Schema, report: &mut Report<'_>) -> Option<Self> {
         static EMPTY: LazyLock<Mapping> = LazyLock::new(Mapping::new);
-        let needs_nothing = || shape.keys.iter().all(|key| key.need == Need::Optional);
+        let needs_nothing = || schema.keys.iter().all(|key| key.need == Need::Optional);
         let mapping = match node.value {
             Value::Mapping(mapping) => mapping,
             // A file of comments alone, where nothing has to be said.
@@ -188,21 +188,21 @@ impl<'a> Fields<'a> {
         Some(Self {
             mapping,
             trail: node.trail,
-            shape,
+            schema,
             missing: Vec::new(),
             #[cfg(debug_assertions)]
             taken: 0,
         })
     }
 
-    /// The value of a key. When it is absent or empty and the shape requires it, that is told at the end.
+    /// The value of a key. When it is absent or empty and the schema requires it, that is told at the end.
     pub(super) fn get<T>(
         &mut self,
         key: &'static str,
         report: &mut Report<'_>,
         decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
     ) -> Option<T> {
-        debug_assert!(self.shape.keys.iter().any(|known| known.name == key), "`{key}` is not in the shape");
+        debug_assert!(self.schema.keys.iter().any(|known| known.name == key), "`{key}` is not in the schema");
         #[cfg(debug_assertions)]
         {
             self.taken += 1;
@@ -210,7 +210,7 @@ impl<'a> Fields<'a> {
         match self.mapping.get(key).filter(|value| !value.is_null()) {
             Some(value) => decode(Node { value, trail: Trail::Step(&self.trail, Segment::Key(key)) }, report),
             None => {
-                let required = self.shape.keys.iter().any(|of| of.name == key && of.need == Need::Required);
+                let required = self.schema.keys.iter().any(|of| of.name == key && of.need == Need::Required);
                 self.missing.extend(required.then_some(key));
                 None
             }
@@ -235,13 +235,13 @@ impl<'a> Fields<'a> {
         report.problems.push(report.source.problem_at(&Target::Key(path), problem.into()));
     }
 
-    /// Reports the keys that are not of the shape, and those that had to be there. A required key that is
+    /// Reports the keys that are not of the schema, and those that had to be there. A required key that is
     /// misspelt is told once, as the unknown key that it is.
     pub(super) fn finish(self, report: &mut Report<'_>) {
         #[cfg(debug_assertions)]
-        assert_eq!(self.taken, self.shape.keys.len(), "every key of a shape is decoded, once");
-        let Self { mapping, trail, shape, mut missing, .. } = self;
-        let known = || shape.keys.iter().map(|key| key.name);
+        assert_eq!(self.taken, self.schema.keys.len(), "every key of a schema is decoded, once");
+        let Self { mapping, trail, schema, mut missing, .. } = self;
+        let known = || schema.keys.iter().map(|key| key.name);
         for key in mapping.keys().map(key_text).filter(|key| !known().any(|name| name == key)) {
             let absent = known().filter(|name| !mapping.contains_key(*name));
             let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));

@@ -18,7 +18,7 @@ use crate::model::{
     Schedule, Settings,
 };
 use crate::read::Source;
-use crate::shape::{self, AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, REVIEW, WAS};
+use crate::schema::{self, AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, REVIEW, WAS};
 
 /// How instants of a site are read.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub(super) fn parse(
     let clock = Clockwork { zone: &settings.zone, name: &settings.zone_name };
     let private_hosts = &settings.checks.general.private_hosts;
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &shape::FACTS, report)?;
+        let mut fields = Fields::of(node, &schema::FACTS, report)?;
         let f = &mut fields;
         let department = f.get("department", report, |n, r| id_of(Kind::Department, ids, n, r));
         let team = f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));

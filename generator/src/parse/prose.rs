@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::model::Kind;
 use crate::model::{Body, Prose};
 use crate::read::{Entry, Source, Syntax, is_image};
-use crate::shape::FRONT_MATTER;
+use crate::schema::FRONT_MATTER;
 
 /// What the Markdown of a site may use besides CommonMark.
 pub(crate) const MARKDOWN: Options =
