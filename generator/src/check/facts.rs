@@ -28,7 +28,8 @@ pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<
         steps.into_iter().filter_map(|(key, moment, same_day)| Some(Step { key, moment: moment?, same_day })).collect();
     while let Some(i) = (1..steps.len()).find(|i| !steps[*i].follows(&steps[i - 1])) {
         let (earlier, later) = (&steps[i - 1], &steps[i]);
-        let problem = Problem::DateOrder { key: later.key, before: earlier.key, same_day: later.same_day };
+        let problem =
+            Problem::DateOrder { key: later.key.into(), before: earlier.key.into(), same_day: later.same_day };
         let culprit = culprit(&steps, i);
         let (wrong, other) = if culprit == i { (later, earlier) } else { (earlier, later) };
         found.push(at.value(&[wrong.key], problem).with(at.fact(&[other.key])));

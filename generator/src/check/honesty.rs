@@ -25,7 +25,8 @@ pub(super) fn rules(of: &Opportunity, now: Timestamp, at: &At<'_>, found: &mut V
 fn posted(of: &Opportunity, at: &At<'_>, found: &mut Vec<Diagnostic>) {
     let Some(schedule) = of.schedule else { return };
     let given = |by: Approver| of.approvals.iter().find(|(given, _)| *given == by);
-    let missing: Vec<_> = APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key).collect();
+    let missing: Vec<_> =
+        APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key.into()).collect();
     // Approvals and reviews that cannot be read were told already.
     if !missing.is_empty() && at.entries("approvals") == of.approvals.len() {
         found.push(at.value(&["posted"], Problem::MissingApproval { missing }));

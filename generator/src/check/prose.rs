@@ -161,7 +161,7 @@ fn refused_terms(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
             if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
                 continue;
             }
-            let rule = Problem::RefusedTerm { found: place.as_str().to_owned(), instead };
+            let rule = Problem::RefusedTerm { found: place.as_str().to_owned(), instead: (*instead).into() };
             found.push(said.problem(place.range(), rule));
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn questions(all: &[Answered], now: Timestamp, zone: &Zone, at: &At<'
         let path = [Index(i), Key("answered")];
         let Some(answered) = question.answered else { continue };
         if question.asked.is_some_and(|asked| answered < asked) {
-            let problem = Problem::DateOrder { key: "answered", before: "asked", same_day: true };
+            let problem = Problem::DateOrder { key: "answered".into(), before: "asked".into(), same_day: true };
             found.push(at.path(&path, problem).with(at.fact_at(&[Index(i), Key("asked")])));
         } else if answered > today {
             found.push(at.path(&path, Problem::NotYet { date: answered }));
@@ -38,14 +38,14 @@ fn amendments(of: &Opportunity, today: Date, at: &At<'_>, found: &mut Vec<Diagno
     for (i, amendment) in of.amendments.iter().enumerate() {
         let date = [Key("amendments"), Index(i), Key("date")];
         if is_posting_sure && of.schedule.is_some_and(|schedule| amendment.date < schedule.posted) {
-            let problem = Problem::DateOrder { key: "date", before: "posted", same_day: true };
+            let problem = Problem::DateOrder { key: "date".into(), before: "posted".into(), same_day: true };
             found.push(at.path(&date, problem).with(at.fact(&["posted"])));
         } else if amendment.date > today {
             found.push(at.path(&date, Problem::NotYet { date: amendment.date }));
         }
         for was in amendment.was.iter().filter(|was| of.after(i, was).as_ref() == Some(*was)) {
             let path = [Key("amendments"), Index(i), Key("was"), Key(was.key())];
-            let rule = Problem::ChangesNothing { fact: was.key() };
+            let rule = Problem::ChangesNothing { fact: was.key().into() };
             found.push(at.path(&path, rule).with(at.fact(&[was.key()])));
         }
     }
@@ -70,7 +70,7 @@ fn outcome(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &m
     if let [("award", Some(award)), (key, Some(end))] = steps.as_slice()
         && end < award
     {
-        let problem = Problem::DateOrder { key, before: "award", same_day: true };
+        let problem = Problem::DateOrder { key: (*key).into(), before: "award".into(), same_day: true };
         found.push(at.value(&[key, "date"], problem).with(at.fact(&["award", "date"])));
     }
     let dated = steps.iter().filter_map(|(key, date)| Some((*key, (*date)?)));

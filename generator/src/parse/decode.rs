@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Found, Problem};
 use crate::nearest::nearest;
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::schema::{Need, Schema};
@@ -56,7 +56,7 @@ impl<'s> Report<'s> {
 
     /// As [`Self::value`], for something else than what was expected.
     pub(super) fn wrong<T>(&mut self, node: Node<'_>, expected: Expected) -> Option<T> {
-        self.value(node, Problem::WrongType { expected, found: shown(node.value) })
+        self.value(node, Problem::WrongType { expected, found: found(node.value) })
     }
 
     fn key(&mut self, trail: &Trail<'_>, key: &str, problem: Problem) {
@@ -66,16 +66,16 @@ impl<'s> Report<'s> {
     }
 }
 
-/// What is found, in the words of the file itself where it is short.
-fn shown(value: &Value) -> String {
+/// What stands in the place of an expected value.
+fn found(value: &Value) -> Found {
     match value {
-        Value::Null => "nothing".into(),
-        Value::Bool(yes) => format!("`{yes}`"),
-        Value::Number(number) => format!("`{number}`"),
-        Value::String(text) => format!("`{}`", text.chars().take(40).collect::<String>()),
-        Value::Sequence(_) => "a list".into(),
-        Value::Mapping(_) => "a group of keys".into(),
-        Value::Tagged(_) => "a tagged value".into(),
+        Value::Null => Found::Nothing,
+        Value::Bool(yes) => Found::Scalar(yes.to_string()),
+        Value::Number(number) => Found::Scalar(number.to_string()),
+        Value::String(text) => Found::Scalar(text.chars().take(40).collect()),
+        Value::Sequence(_) => Found::List,
+        Value::Mapping(_) => Found::Mapping,
+        Value::Tagged(_) => Found::Tagged,
     }
 }
 
@@ -246,15 +246,23 @@ impl<'a> Fields<'a> {
             let absent = known().filter(|name| !mapping.contains_key(*name));
             let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));
             missing.retain(|name| Some(*name) != nearest);
-            report.key(&trail, &key, Problem::UnknownKey { key: key.clone(), nearest, known: known().collect() });
+            report.key(
+                &trail,
+                &key,
+                Problem::UnknownKey {
+                    key: key.clone(),
+                    nearest: nearest.map(Into::into),
+                    known: known().map(Into::into).collect(),
+                },
+            );
         }
         for key in missing {
             // A key without value is pointed at itself; an absent one, where its mapping begins.
             if mapping.contains_key(key) {
-                report.key(&trail, key, Problem::MissingKey { key });
+                report.key(&trail, key, Problem::MissingKey { key: key.into() });
             } else {
                 let start = Target::Value(trail.path());
-                report.problems.push(report.source.problem_at(&start, Problem::MissingKey { key }));
+                report.problems.push(report.source.problem_at(&start, Problem::MissingKey { key: key.into() }));
             }
         }
     }
@@ -264,7 +272,13 @@ impl<'a> Fields<'a> {
 fn key_text(key: &Value) -> String {
     match key {
         Value::String(key) => key.clone(),
-        other => shown(other).replace('`', ""),
+        other => match found(other) {
+            Found::Scalar(text) => text,
+            Found::Nothing => "null".into(),
+            Found::List => "[]".into(),
+            Found::Mapping => "{}".into(),
+            Found::Tagged => "!".into(),
+        },
     }
 }
 

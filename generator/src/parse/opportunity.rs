@@ -205,11 +205,11 @@ fn outcome(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Outcome> 
     let cancelled = fields.get("cancelled", report, ending);
     for key in ["delivery", "not_delivered"] {
         if fields.present(key) && !fields.present("award") {
-            fields.problem(key, report, Problem::MissingKey { key: "award" });
+            fields.problem(key, report, Problem::MissingKey { key: "award".into() });
         }
     }
     for (key, other) in EXCLUSIVE.into_iter().filter(|(key, other)| fields.present(key) && fields.present(other)) {
-        fields.problem(key, report, Problem::TwoOutcomes { other });
+        fields.problem(key, report, Problem::TwoOutcomes { other: other.into() });
     }
     match (cancelled, not_awarded, award, not_delivered, delivery) {
         (Some(ending), ..) => Some(Outcome::Cancelled(ending)),

@@ -182,7 +182,9 @@ fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
         let range = sections[index].2;
         match last {
             Some((before, after)) if index < before => {
-                problems.push(text.problem(range.clone(), Problem::SectionOrder { title, after }));
+                problems.push(
+                    text.problem(range.clone(), Problem::SectionOrder { title: title.into(), after: after.into() }),
+                );
             }
             _ => last = Some((index, title)),
         }
@@ -190,7 +192,7 @@ fn required_sections(text: &Text, problems: &mut Vec<Diagnostic>) {
         let within = |element: &Element| range.end <= element.range.start && element.range.start < end;
         let is_text = |element: &Element| !matches!(element.kind, ElementKind::Heading(..));
         if !text.elements.iter().any(|element| within(element) && is_text(element)) {
-            problems.push(text.problem(range.clone(), Problem::EmptySection { title }));
+            problems.push(text.problem(range.clone(), Problem::EmptySection { title: title.into() }));
         }
     }
 }
@@ -215,7 +217,7 @@ fn missing_section(text: &Text, title: &'static str, following: &[Heading<'_>]) 
     let meant = other_level.map(|(_, _, range)| range).or_else(|| paragraphs.next().map(|element| &element.range));
     let meant = meant.or(in_its_place.map(|(_, _, range)| range));
     let range = meant.map_or(text.start..text.start, Range::clone);
-    Some(text.problem(range, Problem::MissingSection { title, is_here: meant.is_some() }))
+    Some(text.problem(range, Problem::MissingSection { title: title.into(), is_here: meant.is_some() }))
 }
 
 /// Titles are the same whatever their capitals, their apostrophes and the spaces around.

@@ -4,8 +4,8 @@ use submit_fn::shared::format::{date, duration, money, number};
 use submit_fn::shared::lang::Lang;
 
 use super::{Words, counted, quoted_list, tenths};
-use crate::diagnostic::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
-use crate::diagnostic::problem::{Expected, Problem, Unreadable};
+use crate::diagnostic::Problem;
+use crate::diagnostic::operand::{Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use crate::model::Kind;
 
 const EN: Lang = Lang::En;
@@ -42,7 +42,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         Problem::MissingKey { key } => (format!("the key `{key}` is missing"), format!("add `{key}`")),
         Problem::WrongType { expected, found } => {
-            (format!("{} is expected here, not {found}", what(*expected)), example(*expected).into())
+            (format!("{} is expected here, not {}", what(*expected), found_in_words(found)), example(*expected).into())
         }
         Problem::Empty => ("this is empty".into(), "write something, or remove the key".into()),
         Problem::EmptyList => ("this list is empty".into(), "put at least one item in it".into()),
@@ -326,7 +326,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("write it in {}", language(*lang)),
         ),
         Problem::MissingApproval { missing } => (
-            format!("it is posted without approval: {} missing", is_are_plain(missing)),
+            format!("it is posted without approval: {} missing", is_are(missing)),
             "record the day of each approval: `approvals: { business: …, finance: …, procurement: … }`".into(),
         ),
         Problem::MissingReview => (
@@ -400,6 +400,16 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
     };
     Words { title, help }
+}
+
+fn found_in_words(found: &Found) -> String {
+    match found {
+        Found::Nothing => "nothing".into(),
+        Found::Scalar(value) => format!("`{value}`"),
+        Found::List => "a list".into(),
+        Found::Mapping => "a group of keys".into(),
+        Found::Tagged => "a tagged value".into(),
+    }
 }
 
 const fn what(expected: Expected) -> &'static str {
@@ -530,12 +540,8 @@ fn unreachable(why: &Unreachable) -> String {
     }
 }
 
-fn is_are(numbers: &[String]) -> String {
+fn is_are<S: AsRef<str>>(numbers: &[S]) -> String {
     format!("{} {}", quoted_list(numbers, "and"), if numbers.len() == 1 { "is" } else { "are" })
-}
-
-fn is_are_plain(words: &[&'static str]) -> String {
-    format!("{} {}", quoted_list(words, "and"), if words.len() == 1 { "is" } else { "are" })
 }
 
 const fn language(lang: Lang) -> &'static str {

@@ -4,8 +4,8 @@ use submit_fn::shared::format::{date, duration, money, number};
 use submit_fn::shared::lang::Lang;
 
 use super::{Words, counted, quoted_list, tenths};
-use crate::diagnostic::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
-use crate::diagnostic::problem::{Expected, Problem, Unreadable};
+use crate::diagnostic::Problem;
+use crate::diagnostic::operand::{Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use crate::model::Kind;
 
 const FR: Lang = Lang::Fr;
@@ -43,7 +43,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::MissingKey { key } => (format!("la clé `{key}` manque"), format!("ajoutez `{key}`")),
         Problem::WrongType { expected, found } => (
-            format!("il faut ici {}, et non {}", what(*expected), found_in_french(found)),
+            format!("il faut ici {}, et non {}", what(*expected), found_in_words(found)),
             example(*expected).into(),
         ),
         Problem::Empty => ("ceci est vide".into(), "écrivez quelque chose ou retirez la clé".into()),
@@ -452,14 +452,13 @@ const fn example(expected: Expected) -> &'static str {
     }
 }
 
-/// What the file holds instead is told by the decoder in English: its few words are turned here.
-fn found_in_french(found: &str) -> String {
+fn found_in_words(found: &Found) -> String {
     match found {
-        "nothing" => "une valeur vide".into(),
-        "a list" => "une liste".into(),
-        "a group of keys" => "un groupe de clés".into(),
-        "a tagged value" => "une valeur étiquetée".into(),
-        value => value.into(),
+        Found::Nothing => "une valeur vide".into(),
+        Found::Scalar(value) => format!("`{value}`"),
+        Found::List => "une liste".into(),
+        Found::Mapping => "un groupe de clés".into(),
+        Found::Tagged => "une valeur étiquetée".into(),
     }
 }
 
