@@ -43,10 +43,10 @@ fn amendments(of: &Opportunity, today: Date, at: &At<'_>, found: &mut Vec<Diagno
         } else if amendment.date > today {
             found.push(at.path(&date, Problem::NotYet { date: amendment.date }));
         }
-        for was in amendment.was.iter().filter(|was| of.after(i, was).as_ref() == Some(*was)) {
-            let path = [Key("amendments"), Index(i), Key("was"), Key(was.key())];
-            let rule = Problem::ChangesNothing { fact: was.key().into() };
-            found.push(at.path(&path, rule).with(at.fact(&[was.key()])));
+        for (fact, _) in amendment.was.iter().filter(|(fact, was)| of.fact_after(i, *fact).as_ref() == Some(was)) {
+            let path = [Key("amendments"), Index(i), Key("was"), Key(fact.key())];
+            let rule = Problem::ChangesNothing { fact: fact.key().into() };
+            found.push(at.path(&path, rule).with(at.fact(&[fact.key()])));
         }
     }
 }

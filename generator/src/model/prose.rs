@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a Markdown file holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Prose {
-    /// At most 100 characters.
     pub(crate) title: String,
-    /// At most 500 characters.
     pub(crate) summary: String,
     /// The last part of its address.
     pub(crate) slug: String,
@@ -22,7 +21,7 @@ pub(crate) struct Prose {
 }
 
 /// Where a Markdown text is. Texts are not kept: a site's facts fit in memory, its texts need not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Body {
     /// Relative to the site's root.
     pub(crate) path: PathBuf,
