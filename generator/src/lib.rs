@@ -22,6 +22,5 @@ mod read;
 mod render;
 mod schema;
 mod serve;
-mod shape;
 mod write;
 pub use model::Kind;

@@ -4,6 +4,7 @@ pub(crate) mod address;
 mod amendment;
 mod effort;
 mod entity;
+mod fact;
 mod kind;
 mod opportunity;
 mod prose;
@@ -11,8 +12,9 @@ mod settings;
 mod site;
 mod status;
 
-pub(crate) use amendment::{Amendment, Change};
+pub(crate) use amendment::Amendment;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
+pub(crate) use fact::{Fact, FactValue};
 pub use kind::Kind;
 pub(crate) use opportunity::{
     Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,

@@ -9,9 +9,10 @@ use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_group, add_item, set, written};
 use crate::check::{canonical::canonical, facts_of};
+use crate::model::Fact;
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
-use crate::shape::{FACTS, WAS};
+use crate::schema::FACTS;
 
 /// Something that could not be recorded. The files are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +129,7 @@ pub(crate) fn amend(
     let mut new: Vec<(&str, Value)> = Vec::new();
     let mut was = Mapping::new();
     for (key, value) in changes {
-        let known = || WAS.keys.iter().map(|key| key.name);
+        let known = || Fact::ALL.iter().map(|fact| fact.key());
         if !known().any(|name| name == key) {
             let nearest = nearest(key, known()).and_then(|near| known().find(|name| *name == near));
             return Err(RecordError::NoFact { key: key.clone(), nearest });

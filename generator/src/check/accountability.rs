@@ -17,7 +17,8 @@ pub(super) fn rule(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     }
     let mut diagnostics = Vec::new();
     let given = |by: Approver| opportunity.approvals.iter().find(|(given, _)| *given == by);
-    let missing: Vec<_> = APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key).collect();
+    let missing: Vec<_> =
+        APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key.into()).collect();
     // Approvals and reviews that cannot be read are reported as such.
     if !missing.is_empty() && facts.entries("approvals") == opportunity.approvals.len() {
         diagnostics.push(facts.value(&["posted"], Problem::MissingApproval { missing }));

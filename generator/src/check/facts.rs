@@ -13,7 +13,8 @@ pub(super) fn dates(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     let facts = context.facts;
     let report = |disorder: Disorder| {
         let Disorder { earlier, later, wrong, other } = disorder;
-        let problem = Problem::DateOrder { key: later.key, before: earlier.key, same_day: later.same_day };
+        let problem =
+            Problem::DateOrder { key: later.key.into(), before: earlier.key.into(), same_day: later.same_day };
         facts.value(&[wrong], problem).with(facts.other(&[other]))
     };
     disorders(context).into_iter().map(report).collect()

@@ -35,7 +35,7 @@ pub(super) fn rule(entry: &Entry) -> Vec<Diagnostic> {
         // A misspelt file is one problem, not two.
         missed.retain(|name| Some(*name) != nearest);
         let nearest = known.iter().copied().find(|name| Some(*name) == nearest);
-        problems.push(whole(file, Problem::UnexpectedFile { name: file.clone(), nearest }));
+        problems.push(whole(file, Problem::UnexpectedFile { name: file.clone(), nearest: nearest.map(Into::into) }));
     }
     for name in missed {
         problems.push(match name {

@@ -13,8 +13,8 @@ use super::git::{GitError, Repository, Version, Versions};
 use super::twins;
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Fact;
 use crate::read::{Segment, Source, Syntax, Target};
-use crate::shape::WAS;
 
 /// What the history tells.
 #[derive(Debug, Default)]
@@ -91,7 +91,7 @@ impl History<'_> {
 
     /// Every value that was published and is no longer there is kept in an amendment.
     fn amended(&self, source: &Source, current: &Value, versions: &[(&Version, Value)], found: &mut Vec<Diagnostic>) {
-        for fact in WAS.keys.iter().map(|key| key.name) {
+        for fact in Fact::ALL.iter().map(|fact| fact.key()) {
             let now = canonical(current.get(fact));
             let kept: Vec<String> = amendments(current).filter_map(|was| canonical(was.get(fact))).collect();
             for (i, (_, facts)) in versions.iter().enumerate() {

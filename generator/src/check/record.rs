@@ -16,7 +16,7 @@ pub(super) fn questions(context: &OpportunityContext<'_>, questions: Facts<'_>) 
         let path = [Index(i), Key("answered")];
         let answered = question.answered?;
         if question.asked.is_some_and(|asked| answered < asked) {
-            let problem = Problem::DateOrder { key: "answered", before: "asked", same_day: true };
+            let problem = Problem::DateOrder { key: "answered".into(), before: "asked".into(), same_day: true };
             Some(questions.problem(&path, problem).with(questions.other_at(&[Index(i), Key("asked")])))
         } else if answered > today {
             Some(questions.problem(&path, Problem::NotYet { date: answered }))
@@ -36,15 +36,17 @@ pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
         let is_early = opportunity.schedule.is_some_and(|schedule| amendment.date < schedule.posted);
         // A wrong day of posting would make all of them too early.
         if is_early && are_in_order(context) {
-            let problem = Problem::DateOrder { key: "date", before: "posted", same_day: true };
+            let problem = Problem::DateOrder { key: "date".into(), before: "posted".into(), same_day: true };
             diagnostics.push(facts.problem(&date, problem).with(facts.other(&["posted"])));
         } else if amendment.date > context.today() {
             diagnostics.push(facts.problem(&date, Problem::NotYet { date: amendment.date }));
         }
-        for was in amendment.was.iter().filter(|was| opportunity.after(i, was).as_ref() == Some(*was)) {
-            let path = [Key("amendments"), Index(i), Key("was"), Key(was.key())];
-            let problem = Problem::ChangesNothing { fact: was.key() };
-            diagnostics.push(facts.problem(&path, problem).with(facts.other(&[was.key()])));
+        for (fact, _) in
+            amendment.was.iter().filter(|(fact, was)| opportunity.fact_after(i, *fact).as_ref() == Some(was))
+        {
+            let path = [Key("amendments"), Index(i), Key("was"), Key(fact.key())];
+            let problem = Problem::ChangesNothing { fact: fact.key().into() };
+            diagnostics.push(facts.problem(&path, problem).with(facts.other(&[fact.key()])));
         }
     }
     diagnostics
@@ -61,7 +63,7 @@ pub(super) fn outcome(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     if let [("award", Some(award)), (key, Some(end))] = steps.as_slice()
         && end < award
     {
-        let problem = Problem::DateOrder { key, before: "award", same_day: true };
+        let problem = Problem::DateOrder { key: (*key).into(), before: "award".into(), same_day: true };
         diagnostics.push(facts.value(&[key, "date"], problem).with(facts.other(&["award", "date"])));
     }
     let dated = steps.iter().filter_map(|(key, date)| Some((*key, (*date)?)));

@@ -66,12 +66,13 @@ impl<'t> Sections<'t> {
             };
             match last {
                 Some((before, after)) if index < before => {
-                    diagnostics.push(self.problem(index, Problem::SectionOrder { title, after }));
+                    diagnostics
+                        .push(self.problem(index, Problem::SectionOrder { title: title.into(), after: after.into() }));
                 }
                 _ => last = Some((index, title)),
             }
             if self.get(place).is_some_and(|section| self.is_empty(&section)) {
-                diagnostics.push(self.problem(index, Problem::EmptySection { title }));
+                diagnostics.push(self.problem(index, Problem::EmptySection { title: title.into() }));
             }
         }
         diagnostics
@@ -106,7 +107,7 @@ impl<'t> Sections<'t> {
         let in_its_place = || following.first().filter(|heading| !is_known(heading)).map(|heading| heading.range);
         let meant = other_level.map(|heading| heading.range).or_else(paragraph).or_else(in_its_place);
         let range = meant.map_or(text.start..text.start, Range::clone);
-        Some(text.problem(range, Problem::MissingSection { title, is_here: meant.is_some() }))
+        Some(text.problem(range, Problem::MissingSection { title: title.into(), is_here: meant.is_some() }))
     }
 }
 

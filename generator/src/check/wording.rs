@@ -63,7 +63,7 @@ fn refused_terms(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
             if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
                 continue;
             }
-            let problem = Problem::RefusedTerm { found: place.as_str().to_owned(), instead };
+            let problem = Problem::RefusedTerm { found: place.as_str().to_owned(), instead: (*instead).into() };
             diagnostics.push(phrase.problem(place.range(), problem));
         }
     }

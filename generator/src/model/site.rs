@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Bilingual;
 
 use super::{Department, Kind, News, Opportunity, Page, Project, Prose, Settings, Team, TermsPage};
@@ -11,7 +12,7 @@ use super::{Department, Kind, News, Opportunity, Page, Project, Prose, Settings,
 pub(crate) type BilingualList = BTreeMap<String, Bilingual<String>>;
 
 /// One folder of the content.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Item {
     Opportunity(Box<Opportunity>),
     Project(Project),
@@ -142,5 +143,33 @@ impl Site {
         projects: Project => Project;
         teams: Team => Team;
         news: News => News;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    /// A value as text, before and after it was kept.
+    fn kept<T: Serialize + DeserializeOwned>(value: &T) -> [String; 2] {
+        let text = serde_json::to_string(value).unwrap();
+        let read: T = serde_json::from_str(&text).unwrap();
+        [text, serde_json::to_string(&read).unwrap()]
+    }
+
+    #[test]
+    fn settings_and_items_survive_a_cache() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+        let now = "2026-11-15T12:00:00Z".parse().unwrap();
+        let checked = crate::check::check(&root, &crate::read::content_tree(&root), now);
+        let site = checked.site.expect("nothing is wrong with the fixture");
+        assert!(site.opportunities().any(|opportunity| !opportunity.amendments.is_empty()));
+        let kept_items = site.items().map(kept);
+        for [before, after] in kept_items.chain([kept(&site.settings)]) {
+            assert_eq!(before, after);
+        }
     }
 }

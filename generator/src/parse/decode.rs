@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Found, Problem};
 use crate::nearest::nearest;
 use crate::read::{Segment, Source, Syntax, Target};
-use crate::shape::{Need, Shape};
+use crate::schema::{Need, Schema};
 
 /// Collects the problems of one file.
 pub(super) struct Report<'s> {
@@ -56,7 +56,7 @@ impl<'s> Report<'s> {
 
     /// As [`Self::value`], for something else than what was expected.
     pub(super) fn wrong<T>(&mut self, node: Node<'_>, expected: Expected) -> Option<T> {
-        self.value(node, Problem::WrongType { expected, found: shown(node.value) })
+        self.value(node, Problem::WrongType { expected, found: found(node.value) })
     }
 
     fn key(&mut self, trail: &Trail<'_>, key: &str, problem: Problem) {
@@ -66,16 +66,16 @@ impl<'s> Report<'s> {
     }
 }
 
-/// What is found, in the words of the file itself where it is short.
-fn shown(value: &Value) -> String {
+/// What stands in the place of an expected value.
+fn found(value: &Value) -> Found {
     match value {
-        Value::Null => "nothing".into(),
-        Value::Bool(yes) => format!("`{yes}`"),
-        Value::Number(number) => format!("`{number}`"),
-        Value::String(text) => format!("`{}`", text.chars().take(40).collect::<String>()),
-        Value::Sequence(_) => "a list".into(),
-        Value::Mapping(_) => "a group of keys".into(),
-        Value::Tagged(_) => "a tagged value".into(),
+        Value::Null => Found::Nothing,
+        Value::Bool(yes) => Found::Scalar(yes.to_string()),
+        Value::Number(number) => Found::Scalar(number.to_string()),
+        Value::String(text) => Found::Scalar(text.chars().take(40).collect()),
+        Value::Sequence(_) => Found::List,
+        Value::Mapping(_) => Found::Mapping,
+        Value::Tagged(_) => Found::Tagged,
     }
 }
 
@@ -165,20 +165,20 @@ fn place_in(words: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The values of a mapping, taken one by one by the keys of its shape.
+/// The values of a mapping, taken one by one by the keys of its schema.
 pub(super) struct Fields<'a> {
     mapping: &'a Mapping,
     trail: Trail<'a>,
-    shape: &'static Shape,
+    schema: &'static Schema,
     missing: Vec<&'static str>,
     #[cfg(debug_assertions)]
     taken: usize,
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(node: Node<'a>, shape: &'static Shape, report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn of(node: Node<'a>, schema: &'static Schema, report: &mut Report<'_>) -> Option<Self> {
         static EMPTY: LazyLock<Mapping> = LazyLock::new(Mapping::new);
-        let needs_nothing = || shape.keys.iter().all(|key| key.need == Need::Optional);
+        let needs_nothing = || schema.keys.iter().all(|key| key.need == Need::Optional);
         let mapping = match node.value {
             Value::Mapping(mapping) => mapping,
             // A file of comments alone, where nothing has to be said.
@@ -188,21 +188,21 @@ impl<'a> Fields<'a> {
         Some(Self {
             mapping,
             trail: node.trail,
-            shape,
+            schema,
             missing: Vec::new(),
             #[cfg(debug_assertions)]
             taken: 0,
         })
     }
 
-    /// The value of a key. When it is absent or empty and the shape requires it, that is told at the end.
+    /// The value of a key. When it is absent or empty and the schema requires it, that is told at the end.
     pub(super) fn get<T>(
         &mut self,
         key: &'static str,
         report: &mut Report<'_>,
         decode: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
     ) -> Option<T> {
-        debug_assert!(self.shape.keys.iter().any(|known| known.name == key), "`{key}` is not in the shape");
+        debug_assert!(self.schema.keys.iter().any(|known| known.name == key), "`{key}` is not in the schema");
         #[cfg(debug_assertions)]
         {
             self.taken += 1;
@@ -210,7 +210,7 @@ impl<'a> Fields<'a> {
         match self.mapping.get(key).filter(|value| !value.is_null()) {
             Some(value) => decode(Node { value, trail: Trail::Step(&self.trail, Segment::Key(key)) }, report),
             None => {
-                let required = self.shape.keys.iter().any(|of| of.name == key && of.need == Need::Required);
+                let required = self.schema.keys.iter().any(|of| of.name == key && of.need == Need::Required);
                 self.missing.extend(required.then_some(key));
                 None
             }
@@ -235,26 +235,34 @@ impl<'a> Fields<'a> {
         report.problems.push(report.source.problem_at(&Target::Key(path), problem.into()));
     }
 
-    /// Reports the keys that are not of the shape, and those that had to be there. A required key that is
+    /// Reports the keys that are not of the schema, and those that had to be there. A required key that is
     /// misspelt is told once, as the unknown key that it is.
     pub(super) fn finish(self, report: &mut Report<'_>) {
         #[cfg(debug_assertions)]
-        assert_eq!(self.taken, self.shape.keys.len(), "every key of a shape is decoded, once");
-        let Self { mapping, trail, shape, mut missing, .. } = self;
-        let known = || shape.keys.iter().map(|key| key.name);
+        assert_eq!(self.taken, self.schema.keys.len(), "every key of a schema is decoded, once");
+        let Self { mapping, trail, schema, mut missing, .. } = self;
+        let known = || schema.keys.iter().map(|key| key.name);
         for key in mapping.keys().map(key_text).filter(|key| !known().any(|name| name == key)) {
             let absent = known().filter(|name| !mapping.contains_key(*name));
             let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));
             missing.retain(|name| Some(*name) != nearest);
-            report.key(&trail, &key, Problem::UnknownKey { key: key.clone(), nearest, known: known().collect() });
+            report.key(
+                &trail,
+                &key,
+                Problem::UnknownKey {
+                    key: key.clone(),
+                    nearest: nearest.map(Into::into),
+                    known: known().map(Into::into).collect(),
+                },
+            );
         }
         for key in missing {
             // A key without value is pointed at itself; an absent one, where its mapping begins.
             if mapping.contains_key(key) {
-                report.key(&trail, key, Problem::MissingKey { key });
+                report.key(&trail, key, Problem::MissingKey { key: key.into() });
             } else {
                 let start = Target::Value(trail.path());
-                report.problems.push(report.source.problem_at(&start, Problem::MissingKey { key }));
+                report.problems.push(report.source.problem_at(&start, Problem::MissingKey { key: key.into() }));
             }
         }
     }
@@ -264,7 +272,13 @@ impl<'a> Fields<'a> {
 fn key_text(key: &Value) -> String {
     match key {
         Value::String(key) => key.clone(),
-        other => shown(other).replace('`', ""),
+        other => match found(other) {
+            Found::Scalar(text) => text,
+            Found::Nothing => "null".into(),
+            Found::List => "[]".into(),
+            Found::Mapping => "{}".into(),
+            Found::Tagged => "!".into(),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::model::{Prose, ProseFile};
 use crate::read::{Entry, Source, Syntax};
-use crate::shape::FRONT_MATTER;
+use crate::schema::FRONT_MATTER;
 
 const TITLE_LIMIT: usize = 100;
 const SUMMARY_LIMIT: usize = 500;

@@ -16,7 +16,7 @@ use super::slug;
 use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
 use crate::nearest::nearest;
-use crate::shape::BILINGUAL;
+use crate::schema::BILINGUAL;
 
 /// A text that says something.
 pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {

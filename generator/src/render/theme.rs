@@ -121,7 +121,7 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
     });
     let templates: BTreeMap<_, _> = texts.collect();
     for name in NEEDED.into_iter().filter(|name| !templates.contains_key(*name)) {
-        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name }));
+        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name: name.into() }));
     }
     templates
 }

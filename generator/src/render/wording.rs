@@ -4,8 +4,7 @@ use serde::Deserialize;
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;
 
-use crate::model::Kind;
-use crate::model::Status;
+use crate::model::{Fact, Kind, Status};
 
 /// The texts of one language.
 #[derive(Debug, Deserialize)]
@@ -160,6 +159,28 @@ impl SiteWording {
             Kind::Skill => &self.lists.skills,
             Kind::Terms => &self.lists.terms,
             Kind::News => &self.lists.news,
+        }
+    }
+
+    pub(crate) fn fact(&self, fact: Fact) -> &str {
+        match fact {
+            Fact::Department => &self.facts.department,
+            Fact::Team => &self.facts.team,
+            Fact::Project => &self.facts.project,
+            Fact::Closes => &self.facts.closes,
+            Fact::QuestionsClose => &self.facts.questions_close,
+            Fact::Selection => &self.facts.selection,
+            Fact::Starts => &self.facts.starts,
+            Fact::Delivers => &self.facts.delivers,
+            Fact::Value => &self.facts.value,
+            Fact::Hours => &self.facts.hours,
+            Fact::Posted => &self.facts.posted,
+            Fact::Skills => &self.facts.skills,
+            Fact::Repository => &self.facts.repository,
+            Fact::Licence => &self.facts.licence,
+            Fact::Terms => &self.facts.terms,
+            Fact::Acceptance => &self.headings.acceptance,
+            Fact::Criteria => &self.headings.criteria,
         }
     }
 

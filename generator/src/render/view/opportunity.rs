@@ -10,7 +10,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use super::super::typography::spaced;
 use super::{About, Card, Fact, Link, Page, Stage, When, link, page, parents, section};
 use crate::model::Kind;
-use crate::model::{Amendment, Approver, Award, Change, Opportunity, Outcome, Status};
+use crate::model::{Amendment, Approver, Award, Fact as FactName, FactValue, Opportunity, Outcome, Status};
 use crate::plan::PlannedPage;
 use crate::render::markdown::{self, Anchor, Article};
 
@@ -218,46 +218,34 @@ fn amendments(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<AmendmentV
     latest_first.map(view).collect()
 }
 
-/// A fact before an amendment, and after it.
-fn change(stage: &Stage<'_>, of: &Opportunity, at: usize, was: &Change, lang: Lang) -> ChangeView {
-    let now = of.after(at, was);
-    let (term, was) = told(stage, was, lang);
-    ChangeView { term, was, now: now.map(|now| told(stage, &now, lang).1).unwrap_or_default() }
+/// A fact before the amendment at `index`, and after it.
+fn change(
+    stage: &Stage<'_>,
+    of: &Opportunity,
+    index: usize,
+    (fact, was): &(FactName, FactValue),
+    lang: Lang,
+) -> ChangeView {
+    let value = |value: &FactValue| fact_value(stage, value, lang);
+    let now = of.fact_after(index, *fact).as_ref().map(value).unwrap_or_default();
+    ChangeView { term: stage.words(lang).fact(*fact).to_owned(), was: value(was), now }
 }
 
-/// A fact's name and its value.
-fn told(stage: &Stage<'_>, fact: &Change, lang: Lang) -> (String, String) {
-    let words = stage.words(lang);
-    let names = &words.facts;
-    let at = |when| instant(when, &stage.site.settings.zone, lang);
-    let (name, value) = match fact {
-        Change::Department(id) => (&names.department, link(stage, Kind::Department, id, lang).label),
-        Change::Team(id) => (&names.team, link(stage, Kind::Team, id, lang).label),
-        Change::Project(id) => (&names.project, link(stage, Kind::Project, id, lang).label),
-        Change::Closes(when) => (&names.closes, at(*when)),
-        Change::QuestionsClose(when) => (&names.questions_close, at(*when)),
-        Change::Selection(day) => (&names.selection, date(*day, lang)),
-        Change::Starts(day) => (&names.starts, date(*day, lang)),
-        Change::Delivers(day) => (&names.delivers, date(*day, lang)),
-        Change::Value(value) => (&names.value, money(*value, lang)),
-        Change::Hours(hours) => (&names.hours, words.text.hours.replace("{n}", &number(u64::from(*hours), lang))),
-        Change::Posted(day) => (&names.posted, date(*day, lang)),
-        Change::Skills(ids) => {
-            (&names.skills, joined(ids.iter().map(|id| link(stage, Kind::Skill, id, lang).label), ", "))
-        }
-        Change::Repository(url) => (&names.repository, url.clone()),
-        Change::Licence(licence) => (&names.licence, licence.clone()),
-        Change::Terms(id) => (&names.terms, link(stage, Kind::Terms, id, lang).label),
-        Change::Acceptance(ids) => {
+fn fact_value(stage: &Stage<'_>, value: &FactValue, lang: Lang) -> String {
+    match value {
+        FactValue::Id(kind, id) => link(stage, *kind, id, lang).label,
+        FactValue::Ids(Kind::Acceptance, ids) => {
             let statements = ids.iter().filter_map(|id| stage.site.acceptance.get(id));
-            (&words.headings.acceptance, joined(statements.map(|both| both.get(lang).clone()), " "))
+            joined(statements.map(|both| both.get(lang).clone()), " ")
         }
-        Change::Criteria(criteria) => {
-            let texts = criteria.iter().map(|criterion| criterion.text.get(lang).clone());
-            (&words.headings.criteria, joined(texts, " "))
-        }
-    };
-    (name.clone(), value)
+        FactValue::Ids(kind, ids) => joined(ids.iter().map(|id| link(stage, *kind, id, lang).label), ", "),
+        FactValue::Instant(when) => instant(*when, &stage.site.settings.zone, lang),
+        FactValue::Date(day) => date(*day, lang),
+        FactValue::Money(amount) => money(*amount, lang),
+        FactValue::Hours(hours) => stage.words(lang).text.hours.replace("{n}", &number(u64::from(*hours), lang)),
+        FactValue::Text(text) => text.clone(),
+        FactValue::Criteria(criteria) => joined(criteria.iter().map(|criterion| criterion.text.get(lang).clone()), " "),
+    }
 }
 
 fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
