@@ -22,4 +22,5 @@ mod schema;
 mod serve;
 mod shape;
 mod write;
+mod yaml;
 pub use model::Kind;

@@ -2,9 +2,11 @@
 
 mod locate;
 mod source;
+mod toml;
 mod tree;
 
-pub(crate) use locate::toml_value;
-pub(crate) use locate::{Segment, Target};
-pub(crate) use source::{Source, Syntax};
+pub(crate) use crate::yaml::{Segment, Target};
+pub(crate) use locate::Syntax;
+pub(crate) use source::Source;
+pub(crate) use toml::toml_value;
 pub(crate) use tree::{ContentTree, Entry, content_tree, find_root, is_image};

@@ -1,6 +1,6 @@
 //! The facts of an item, to point at.
 
-use serde_yaml::Value;
+use crate::yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::read::{Segment, Source, Target};
@@ -36,7 +36,7 @@ impl At<'_> {
 
     /// How many entries a list or a group at the top has, readable or not.
     pub(super) fn entries(&self, key: &str) -> usize {
-        let facts: Value = serde_yaml::from_str(self.0.facts()).unwrap_or_default();
+        let facts: Value = crate::yaml::parse(self.0.facts()).unwrap_or_default();
         match facts.get(key) {
             Some(Value::Sequence(items)) => items.len(),
             Some(Value::Mapping(entries)) => entries.values().filter(|value| !value.is_null()).count(),
