@@ -9,7 +9,7 @@ use submit_fn::shared::bundle::{self, BundleError};
 use submit_fn::shared::lang::Bilingual;
 
 use crate::check::{self, CheckedSite, links::External};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Diagnostic;
 use crate::model::Kind;
 use crate::model::Status;
 use crate::plan::{Plan, PlannedPage, plan};
@@ -176,10 +176,7 @@ fn put_all(
 /// Copies the images beside texts. Gives how many are new or different.
 fn put_images(root: &Path, site: &CheckedSite, output: &Output) -> Result<usize, BuildError> {
     let put = |image: &PathBuf| {
-        let bytes = std::fs::read(root.join(image)).map_err(|error| {
-            let problem = Problem::Unreadable(error.into());
-            BuildError::Problems(vec![Diagnostic::new(image, None, problem)])
-        })?;
+        let bytes = read::image(root, image).map_err(|problem| BuildError::Problems(vec![*problem]))?;
         Ok(usize::from(output.put(&published_image(image), &bytes)?))
     };
     site.images.iter().map(put).sum()

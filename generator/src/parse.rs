@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 use crate::model::{BilingualList, Item, Page, Settings, TermsPage};
 use crate::nearest::nearest;
-use crate::read::{ContentTree, Entry, Source, Syntax, is_image};
+use crate::read::{ContentTree, Entry, Source, Syntax, image_problems, is_image};
 use ids::Ids;
 
 use prose::Proses;
@@ -58,8 +58,7 @@ pub(crate) fn preface(
 ) -> Result<Preface, Vec<Diagnostic>> {
     let settings = settings::read(root)?;
     problems.extend(tree.strays.iter().map(|path| stray(path)));
-    let unreadable = tree.unreadable.iter();
-    problems.extend(unreadable.map(|(path, why)| Diagnostic::new(path, None, Problem::Unreadable(why.clone()))));
+    problems.extend(tree.problems.iter().cloned());
     let mut keep = |result: Result<_, Vec<Diagnostic>>| result.map_err(|found| problems.extend(found)).ok();
     let skills = keep(entity::bilingual_list(root, Path::new(Kind::Skill.place())));
     let acceptance = keep(entity::bilingual_list(root, Path::new(Kind::Acceptance.place())));
@@ -92,6 +91,7 @@ pub(crate) struct Parsed {
 pub(crate) fn item(root: &Path, entry: &Entry, preface: &Preface) -> Parsed {
     let Preface { settings, ids, .. } = preface;
     let mut problems = files(entry);
+    problems.extend(image_problems(root, entry));
     let Proses { prose, texts } = prose::both(root, entry, ids, &mut problems);
     let mut source = |name: Option<&str>| source_of(root, entry, name?, &mut problems);
     let facts = source(entry.kind.facts_file());

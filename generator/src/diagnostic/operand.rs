@@ -11,6 +11,23 @@ pub struct Change {
     pub date: Date,
 }
 
+/// What an image has that is no drawing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Active {
+    /// An element that runs or embeds something, by its name.
+    Element(String),
+    /// An attribute that runs a script, by its name.
+    Event(String),
+    /// An address that runs a script.
+    ScriptAddress,
+    /// An address of something that is not in the image.
+    Reference(String),
+    /// A processing instruction, by its name.
+    Instruction(String),
+    /// How a declaration begins that changes what the rest of the text means.
+    Declaration(&'static str),
+}
+
 /// What is written against the typography of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {

@@ -5,7 +5,7 @@ use submit_fn::shared::format::Cents;
 use jiff::civil::Date;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
+use super::operand::{Active, Change, Effort, Holiday, Personal, Sign, Unreachable};
 use super::{Code, Severity};
 use crate::model::Kind;
 
@@ -86,6 +86,11 @@ pub enum Problem {
     TomlSyntax { detail: String },
     NoFrontMatter,
     OpenFrontMatter,
+    OutsideSite,
+    SpecialFile,
+    TooLarge { size: u64, limit: u64 },
+    NotAnImage { format: &'static str },
+    ActiveImage(Active),
 
     UnknownKey { key: String, nearest: Option<&'static str>, known: Vec<&'static str> },
     MissingKey { key: &'static str },
@@ -190,6 +195,11 @@ impl Problem {
             Self::TomlSyntax { .. } => Code::E0104,
             Self::NoFrontMatter => Code::E0105,
             Self::OpenFrontMatter => Code::E0106,
+            Self::OutsideSite => Code::E0107,
+            Self::SpecialFile => Code::E0108,
+            Self::TooLarge { .. } => Code::E0109,
+            Self::NotAnImage { .. } => Code::E0110,
+            Self::ActiveImage(_) => Code::E0111,
             Self::UnknownKey { .. } => Code::E0201,
             Self::MissingKey { .. } => Code::E0202,
             Self::WrongType { .. } => Code::E0203,

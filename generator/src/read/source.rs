@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::file::{self, LONGEST_TEXT};
 use super::locate::{Syntax, locate};
 use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
 use crate::yaml::Target;
@@ -24,10 +25,10 @@ impl Source {
     /// Reads the file at `path` below `root`; all of it holds keys and values.
     ///
     /// # Errors
-    /// The diagnostic to show when it cannot be read or is not UTF-8.
+    /// If it cannot be read, is not a regular file of the site, is too long, or is not UTF-8.
     pub(crate) fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
         let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
-        let bytes = std::fs::read(root.join(path)).map_err(|error| failed(Problem::Unreadable(error.into())))?;
+        let bytes = file::bytes(root, path, LONGEST_TEXT).map_err(failed)?;
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());

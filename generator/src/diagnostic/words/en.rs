@@ -3,8 +3,8 @@
 use submit_fn::shared::format::{date, duration, money, number};
 use submit_fn::shared::lang::Lang;
 
-use super::{Words, counted, quoted_list, tenths};
-use crate::diagnostic::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
+use super::{Words, counted, mebibytes, quoted_list, tenths};
+use crate::diagnostic::operand::{Active, Change, Effort, Holiday, Personal, Sign, Unreachable};
 use crate::diagnostic::problem::{Expected, Problem, Unreadable};
 use crate::model::Kind;
 
@@ -34,6 +34,25 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the front matter does not end".into(),
             "put a line `---` after its last key".into(),
         ),
+        Problem::OutsideSite => (
+            "this link leads out of the site".into(),
+            "put the file itself here: nothing outside the site's folder is read".into(),
+        ),
+        Problem::SpecialFile => (
+            "this is not a regular file but a pipe, a socket or a device".into(),
+            "put a regular file in its place".into(),
+        ),
+        Problem::TooLarge { size, limit } => (
+            format!("this file has {} MiB; the limit is {} MiB", mebibytes(*size, EN), mebibytes(*limit, EN)),
+            "make it smaller: pages must open fast everywhere".into(),
+        ),
+        Problem::NotAnImage { format } => (
+            format!("this is not a {format} image"),
+            "export the image again, and keep the extension of its format".into(),
+        ),
+        Problem::ActiveImage(active) => {
+            (active_image(active), "export it as plain SVG, without scripts or links, or as PNG".into())
+        }
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             (format!("unknown key `{key}`"), format!("did you mean `{nearest}`?"))
         }
@@ -455,6 +474,17 @@ fn yaml_in_plain_words(detail: &str) -> &str {
         }
         "recursion limit exceeded" => "it is nested too deeply",
         other => other,
+    }
+}
+
+fn active_image(active: &Active) -> String {
+    match active {
+        Active::Element(name) => format!("`<{name}>` does not belong in an image"),
+        Active::Event(name) => format!("`{name}` makes this image run a script"),
+        Active::ScriptAddress => "an address in this image runs a script".into(),
+        Active::Reference(address) => format!("this image refers to something outside it: `{address}`"),
+        Active::Instruction(name) => format!("the instruction `<?{name}` does not belong in an image"),
+        Active::Declaration(begin) => format!("the declaration `{begin}` does not belong in an image"),
     }
 }
 

@@ -3,8 +3,8 @@
 use submit_fn::shared::format::{date, duration, money, number};
 use submit_fn::shared::lang::Lang;
 
-use super::{Words, counted, quoted_list, tenths};
-use crate::diagnostic::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
+use super::{Words, counted, mebibytes, quoted_list, tenths};
+use crate::diagnostic::operand::{Active, Change, Effort, Holiday, Personal, Sign, Unreachable};
 use crate::diagnostic::problem::{Expected, Problem, Unreadable};
 use crate::model::Kind;
 
@@ -34,6 +34,29 @@ pub(super) fn words(problem: &Problem) -> Words {
             "l'en-tête du fichier ne se termine pas".into(),
             "ajoutez une ligne `---` après sa dernière clé".into(),
         ),
+        Problem::OutsideSite => (
+            "ce lien mène hors du site".into(),
+            "mettez ici le fichier lui-même\u{a0}: rien n'est lu hors du dossier du site".into(),
+        ),
+        Problem::SpecialFile => (
+            "ceci n'est pas un fichier ordinaire, mais un tube, une socket ou un périphérique".into(),
+            "mettez un fichier ordinaire à sa place".into(),
+        ),
+        Problem::TooLarge { size, limit } => (
+            format!(
+                "ce fichier fait {}\u{a0}Mio; la limite est de {}\u{a0}Mio",
+                mebibytes(*size, FR),
+                mebibytes(*limit, FR)
+            ),
+            "réduisez-le\u{a0}: les pages doivent s'ouvrir rapidement partout".into(),
+        ),
+        Problem::NotAnImage { format } => (
+            format!("ceci n'est pas une image {format}"),
+            "exportez l'image de nouveau, en gardant l'extension de son format".into(),
+        ),
+        Problem::ActiveImage(active) => {
+            (active_image(active), "exportez-la en SVG simple, sans script ni lien, ou en PNG".into())
+        }
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             (format!("clé inconnue\u{a0}: `{key}`"), format!("vouliez-vous dire `{nearest}`?"))
         }
@@ -484,6 +507,17 @@ fn yaml_in_french(detail: &str) -> &str {
         "block sequence entries are not allowed in this context" => "une liste ne peut pas commencer ici",
         "unknown escape character" | "found unknown escape character" => "séquence d'échappement inconnue",
         other => other,
+    }
+}
+
+fn active_image(active: &Active) -> String {
+    match active {
+        Active::Element(name) => format!("`<{name}>` n'a pas sa place dans une image"),
+        Active::Event(name) => format!("`{name}` fait exécuter un script à cette image"),
+        Active::ScriptAddress => "une adresse de cette image exécute un script".into(),
+        Active::Reference(address) => format!("cette image renvoie à autre chose qu'elle-même\u{a0}: `{address}`"),
+        Active::Instruction(name) => format!("l'instruction `<?{name}` n'a pas sa place dans une image"),
+        Active::Declaration(begin) => format!("la déclaration `{begin}` n'a pas sa place dans une image"),
     }
 }
 
