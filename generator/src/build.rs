@@ -15,8 +15,8 @@ use crate::model::Status;
 use crate::plan::{Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::Output;
-pub use crate::write::{WriteError, Written};
+pub use crate::write::{Holder, TargetError, WriteError, Written};
+use crate::write::{Lock, Output, check_targets};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -70,6 +70,9 @@ pub enum BuildError {
     /// The content could not be listed.
     #[error(transparent)]
     Tree(#[from] walkdir::Error),
+    /// The site must not be written where it was to go.
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// The site could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -93,10 +96,13 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
+    check_targets(root, &options.out, &options.bundle)?;
     let Checked { site, theme, diagnostics, .. } = check(root, options.now);
     let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
     let plan = plan(&site, options.now, options.drafts);
     let renderer = Renderer::new(root, &site, &plan, &theme, options.preview)?;
+    // Two builds may have one bundle and two output folders.
+    let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
     let put = put_all(&plan, &renderer, &theme, &output, progress);
     let changed = match put.and_then(|changed| Ok(changed + put_images(root, &site, &output)?)) {
