@@ -11,13 +11,14 @@ use submit_fn::shared::lang::Bilingual;
 
 use crate::check::{self, CheckedSite, has_errors, links::External};
 use crate::content::{Content, Record, parsed};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Site, Status};
 use crate::parse::{Shared, Text};
 use crate::plan::{Plan, PlannedPage, Subject, plan};
+use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::Output;
-pub use crate::write::{WriteError, Written};
+pub use crate::write::{Holder, TargetError, WriteError, Written};
+use crate::write::{Lock, Output, check_targets};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -68,6 +69,9 @@ pub enum BuildError {
     /// Something is wrong with the files of the site.
     #[error("the site has {} problems", .0.len())]
     Problems(Vec<Diagnostic>),
+    /// The site must not be written where it was to go.
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// The site could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -91,6 +95,7 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
+    check_targets(root, &options.out, &options.bundle)?;
     let (mut content, site) = Content::read(root, options.now).map_err(BuildError::Problems)?;
     let theme = Theme::load(root, &content.shared.settings.theme);
     match (theme, check::accept(site, &content.diagnostics())) {
@@ -141,6 +146,8 @@ fn publish(
     let root = &options.root;
     let plan = plan(site, options.now, options.drafts);
     let renderer = Renderer::new(site, &plan, theme, options.preview)?;
+    // Two builds may have one bundle and two output folders.
+    let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
     let work =
         Work { root, shared: &content.shared, site, plan: &plan, renderer: &renderer, output: &output, progress };
@@ -241,10 +248,7 @@ impl Work<'_> {
     /// Copies the images beside texts.
     fn images(&self) -> Made {
         let copy = |image: &PathBuf| {
-            let bytes = std::fs::read(self.root.join(image)).map_err(|error| {
-                let problem = Problem::Unreadable(error.into());
-                BuildError::Problems(vec![Diagnostic::new(image, None, problem)])
-            })?;
+            let bytes = read::image(self.root, image).map_err(|problem| BuildError::Problems(vec![*problem]))?;
             self.put(&published_image(image), &bytes)
         };
         self.site.images.iter().map(copy).sum()

@@ -23,4 +23,5 @@ mod render;
 mod schema;
 mod serve;
 mod write;
+mod yaml;
 pub use model::Kind;

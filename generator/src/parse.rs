@@ -17,7 +17,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{BilingualList, Item, Kind, Page, Settings, TermsPage};
-use crate::read::{ContentTree, Entry, Source, Syntax};
+use crate::read::{ContentTree, Entry, Source, Syntax, image_problems};
 use ids::Ids;
 
 pub(crate) use prose::{BodyError, TextSource, front_matter_of, read_again};
@@ -96,6 +96,7 @@ impl Sources {
 
 /// Reads the files of one folder of the content. What cannot be read is added to `problems`.
 pub(crate) fn sources(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Sources {
+    problems.extend(image_problems(root, entry));
     let texts = Bilingual::from_fn(|lang| prose::read(root, entry, lang, problems));
     let mut source = |name: Option<&str>| source_of(root, entry, name?, problems);
     let facts = source(entry.kind.facts_file());

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_yaml::Value;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::dates::Dates;
@@ -12,6 +11,7 @@ use super::edit::written;
 use crate::check::SECTIONS;
 use crate::model::Kind;
 use crate::schema::{self, Schema};
+use crate::yaml::Value;
 
 /// A new item that could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -10,9 +10,7 @@ use crate::read::{ContentTree, Entry, is_image};
 
 /// The rules for the files of the whole content that belong to no item.
 pub(super) fn strays(tree: &ContentTree) -> impl Iterator<Item = Diagnostic> {
-    let strays = tree.strays.iter().map(|path| stray(path));
-    let unreadable = tree.unreadable.iter();
-    strays.chain(unreadable.map(|(path, why)| Diagnostic::new(path, None, Problem::Unreadable(why.clone()))))
+    tree.strays.iter().map(|path| stray(path)).chain(tree.problems.iter().cloned())
 }
 
 /// Which files are missing, lack a twin, or are read by nothing.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_yaml::Value;
 use submit_fn::shared::format::Zone;
 
 use super::canonical::canonical;
@@ -15,6 +14,7 @@ use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Fact;
 use crate::read::{Segment, Source, Syntax, Target};
+use crate::yaml::{self, Value};
 
 /// What the history tells.
 #[derive(Debug, Default)]
@@ -76,12 +76,12 @@ impl History<'_> {
         let blobs = self.repository.blobs(changed.iter().flat_map(|(_, versions)| versions.iter()))?;
         for (path, versions) in changed {
             let Ok(source) = Source::read(self.root, path, Syntax::Yaml) else { continue };
-            let Ok(current) = serde_yaml::from_str::<Value>(source.facts()) else { continue };
+            let Ok(current) = yaml::parse::<Value>(source.facts()) else { continue };
             let texts: Vec<(&Version, Value)> = versions
                 .iter()
                 .filter_map(|version| {
                     let text = blobs.get(version.blob.as_ref()?)?;
-                    Some((version, serde_yaml::from_str(text).ok()?))
+                    Some((version, yaml::parse(text).ok()?))
                 })
                 .collect();
             self.amended(&source, &current, &texts, found);

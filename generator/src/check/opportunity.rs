@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::model::{Opportunity, Settings, Thresholds};
 use crate::read::{Segment, Source, Target};
-use serde_yaml::Value;
+use crate::yaml::{self, Value};
 
 /// An opportunity with its facts to point at, and what they are compared with.
 pub(super) struct OpportunityContext<'a> {
@@ -63,7 +63,7 @@ impl Facts<'_> {
 
     /// How many entries a list or a group at the top has, readable or not.
     pub(super) fn entries(&self, key: &str) -> usize {
-        let facts = serde_yaml::from_str::<Value>(self.0.facts()).unwrap_or_default();
+        let facts = yaml::parse::<Value>(self.0.facts()).unwrap_or_default();
         match facts.get(key) {
             Some(Value::Sequence(items)) => items.len(),
             Some(Value::Mapping(entries)) => entries.values().filter(|value| !value.is_null()).count(),

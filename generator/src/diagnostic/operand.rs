@@ -1,5 +1,7 @@
 //! The operands of problems that need a type of their own.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +94,23 @@ pub struct Change {
     pub commit: Option<String>,
     /// When it was made.
     pub date: Date,
+}
+
+/// What an image has that is no drawing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Active {
+    /// An element that runs or embeds something, by its name.
+    Element(String),
+    /// An attribute that runs a script, by its name.
+    Event(String),
+    /// An address that runs a script.
+    ScriptAddress,
+    /// An address of something that is not in the image.
+    Reference(String),
+    /// A processing instruction, by its name.
+    Instruction(String),
+    /// How a declaration begins that changes what the rest of the text means.
+    Declaration(Cow<'static, str>),
 }
 
 /// What is written against the typography of a language.

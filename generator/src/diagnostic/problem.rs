@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
+use super::operand::{Active, Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use super::{Code, Severity};
 use crate::model::Kind;
 
@@ -26,6 +26,11 @@ pub enum Problem {
     TomlSyntax { detail: String },
     NoFrontMatter,
     OpenFrontMatter,
+    OutsideSite,
+    SpecialFile,
+    TooLarge { size: u64, limit: u64 },
+    NotAnImage { format: Name },
+    ActiveImage(Active),
 
     // 02: keys and values
     UnknownKey { key: String, nearest: Option<Name>, known: Vec<Name> },
@@ -129,6 +134,11 @@ impl Problem {
             Self::TomlSyntax { .. } => Code::E0104,
             Self::NoFrontMatter => Code::E0105,
             Self::OpenFrontMatter => Code::E0106,
+            Self::OutsideSite => Code::E0107,
+            Self::SpecialFile => Code::E0108,
+            Self::TooLarge { .. } => Code::E0109,
+            Self::NotAnImage { .. } => Code::E0110,
+            Self::ActiveImage(_) => Code::E0111,
             Self::UnknownKey { .. } => Code::E0201,
             Self::MissingKey { .. } => Code::E0202,
             Self::WrongType { .. } => Code::E0203,

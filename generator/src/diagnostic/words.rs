@@ -82,3 +82,8 @@ fn tenths(n: u32, lang: Lang) -> String {
         (decimal, Lang::Fr) => format!("{},{decimal}", n / 10),
     }
 }
+
+/// A number of bytes in mebibytes, rounded up to a tenth: what is above a limit never looks equal to it.
+fn mebibytes(bytes: u64, lang: Lang) -> String {
+    tenths(u32::try_from((bytes * 10).div_ceil(1 << 20)).unwrap_or(u32::MAX), lang)
+}

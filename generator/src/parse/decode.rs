@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use serde_yaml::{Mapping, Value};
-
 use crate::diagnostic::{Diagnostic, Expected, Found, Problem};
 use crate::nearest::nearest;
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::schema::{Need, Schema};
+use crate::yaml::{self, Mapping, Value};
 
 /// Collects the problems of one file.
 pub(super) struct Report<'s> {
@@ -97,7 +96,7 @@ pub(super) fn file<T>(
 
 fn value(source: &Source) -> Result<Value, Box<Diagnostic>> {
     match source.syntax {
-        Syntax::Yaml => serde_yaml::from_str(source.facts()).map_err(|error| Box::new(yaml_problem(source, &error))),
+        Syntax::Yaml => yaml::parse(source.facts()).map_err(|error| Box::new(yaml_problem(source, error))),
         Syntax::Toml => crate::read::toml_value(source.facts()).map_err(|error| {
             let detail = error.message().lines().next().unwrap_or_default().to_owned();
             Box::new(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }))
@@ -105,64 +104,13 @@ fn value(source: &Source) -> Result<Value, Box<Diagnostic>> {
     }
 }
 
-/// A syntax error of YAML, where it began: an unclosed bracket or quote is told at its opening, not at the
-/// line that it swallowed. The parser's words are `WHAT at line L column C, while parsing A at line L column C`.
-fn yaml_problem(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    if let Some((_, quoted)) = message.split_once("duplicate entry with key ") {
-        let id = quoted.split('"').nth(1).unwrap_or(quoted).to_owned();
-        let at = second_line_of(source, &id);
-        return source.problem_in(at..at + id.len(), Problem::Repeated { id });
-    }
-    let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
-    let opening = ["parsing a flow", "scanning a quoted scalar", "scanning a simple key"]
-        .iter()
-        .any(|begin| context.starts_with(begin));
-    let place = if opening { place_in(context) } else { error.location().map(|at| (at.line(), at.column())) };
-    let at = match (place, what.split_once(" at position ")) {
-        _ if what.contains("more than one document") => last_divider(source),
-        (Some((line, column)), _) => source.byte_at(line, column),
-        (None, Some((_, byte))) => source.facts.start + byte.parse::<usize>().unwrap_or_default(),
-        (None, None) => source.facts.start,
+fn yaml_problem(source: &Source, error: yaml::Error) -> Diagnostic {
+    let problem = match error.kind {
+        yaml::ErrorKind::RepeatedKey(id) => Problem::Repeated { id },
+        yaml::ErrorKind::Syntax(detail) => Problem::YamlSyntax { detail },
     };
-    // A file that ends too early is complained about on its last line, not after it.
-    let at = at.min(source.facts().trim_end().len() + source.facts.start);
-    let detail = match source.text[at..].starts_with('\t') {
-        // The parser does not say that it is a tab that it found.
-        true => "a tab stands where YAML wants spaces",
-        false => what.split(" at ").next().unwrap_or(what),
-    };
-    let detail = detail.to_owned();
-    source.problem_in(at..at + 1, Problem::YamlSyntax { detail })
-}
-
-/// The byte of the last line that divides a YAML file.
-fn last_divider(source: &Source) -> usize {
-    let found = ["\n---", "\n..."].iter().filter_map(|line| source.facts().rfind(line)).max();
-    source.facts.start + found.map_or(0, |at| at + 1)
-}
-
-/// The byte of a key where it stands for the second time with the same indentation.
-fn second_line_of(source: &Source, key: &str) -> usize {
-    let mut first_indent = None;
-    let mut at = source.facts.start;
-    for line in source.facts().split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-        if line[indent..].strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
-            if first_indent == Some(indent) {
-                return at + indent;
-            }
-            first_indent.get_or_insert(indent);
-        }
-        at += line.len();
-    }
-    source.facts.start
-}
-
-/// The line and column of `… at line 12 column 9`.
-fn place_in(words: &str) -> Option<(usize, usize)> {
-    let (line, column) = words.split_once(" at line ")?.1.split_once(" column ")?;
-    Some((line.parse().ok()?, column.parse().ok()?))
+    let start = source.facts.start;
+    source.problem_in(start + error.range.start..start + error.range.end, problem)
 }
 
 /// The values of a mapping, taken one by one by the keys of its schema.

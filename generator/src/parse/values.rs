@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::AmbiguousOffset;
-use serde_yaml::Value;
 use submit_fn::shared::email::is_email;
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
@@ -17,6 +16,7 @@ use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
 use crate::nearest::nearest;
 use crate::schema::BILINGUAL;
+use crate::yaml::Value;
 
 /// A text that says something.
 pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {

@@ -36,6 +36,28 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::OpenFrontMatter => words("the front matter does not end", "put a line `---` after its last key"),
 
+        Problem::OutsideSite => words(
+            "this link leads out of the site",
+            "put the file itself here: nothing outside the site's folder is read",
+        ),
+        Problem::SpecialFile => {
+            words("this is not a regular file but a pipe, a socket or a device", "put a regular file in its place")
+        }
+        Problem::TooLarge { size, limit } => words(
+            format!(
+                "this file has {} MiB; the limit is {} MiB",
+                super::mebibytes(*size, EN),
+                super::mebibytes(*limit, EN)
+            ),
+            "make it smaller: pages must open fast everywhere",
+        ),
+        Problem::NotAnImage { format } => words(
+            format!("this is not a {format} image"),
+            "export the image again, and keep the extension of its format",
+        ),
+        Problem::ActiveImage(active) => {
+            words(files::active_image(active), "export it as plain SVG, without scripts or links, or as PNG")
+        }
         // 02: keys and values
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             words(format!("unknown key `{key}`"), format!("did you mean `{nearest}`?"))

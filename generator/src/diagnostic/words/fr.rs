@@ -40,6 +40,29 @@ pub(super) fn describe(problem: &Problem) -> Words {
             words("l'en-tête du fichier ne se termine pas", "ajoutez une ligne `---` après sa dernière clé")
         }
 
+        Problem::OutsideSite => words(
+            "ce lien mène hors du site",
+            "mettez ici le fichier lui-même\u{a0}: rien n'est lu hors du dossier du site",
+        ),
+        Problem::SpecialFile => words(
+            "ceci n'est pas un fichier ordinaire, mais un tube, une socket ou un périphérique",
+            "mettez un fichier ordinaire à sa place",
+        ),
+        Problem::TooLarge { size, limit } => words(
+            format!(
+                "ce fichier fait {}\u{a0}Mio; la limite est de {}\u{a0}Mio",
+                super::mebibytes(*size, FR),
+                super::mebibytes(*limit, FR)
+            ),
+            "réduisez-le\u{a0}: les pages doivent s'ouvrir rapidement partout",
+        ),
+        Problem::NotAnImage { format } => words(
+            format!("ceci n'est pas une image {format}"),
+            "exportez l'image de nouveau, en gardant l'extension de son format",
+        ),
+        Problem::ActiveImage(active) => {
+            words(files::active_image(active), "exportez-la en SVG simple, sans script ni lien, ou en PNG")
+        }
         // 02: keys and values
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             words(format!("clé inconnue\u{a0}: `{key}`"), format!("vouliez-vous dire `{nearest}`?"))

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::diagnostic::Unreadable;
+use crate::diagnostic::operand::Active;
 use crate::diagnostic::words::Words;
 use crate::model::Kind;
 
@@ -57,5 +58,16 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Terms => "terms and conditions",
         Kind::Page => "page",
         Kind::News => "news item",
+    }
+}
+
+pub(super) fn active_image(active: &Active) -> String {
+    match active {
+        Active::Element(name) => format!("`<{name}>` does not belong in an image"),
+        Active::Event(name) => format!("`{name}` makes this image run a script"),
+        Active::ScriptAddress => "an address in this image runs a script".into(),
+        Active::Reference(address) => format!("this image refers to something outside it: `{address}`"),
+        Active::Instruction(name) => format!("the instruction `<?{name}` does not belong in an image"),
+        Active::Declaration(begin) => format!("the declaration `{begin}` does not belong in an image"),
     }
 }

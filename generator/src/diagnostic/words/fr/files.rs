@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::diagnostic::Unreadable;
+use crate::diagnostic::operand::Active;
 use crate::diagnostic::words::Words;
 use crate::model::Kind;
 
@@ -60,5 +61,16 @@ const fn no_such(kind: Kind) -> &'static str {
         Kind::Terms => "il n'y a pas de modalités",
         Kind::Page => "il n'y a pas de page",
         Kind::News => "il n'y a pas de nouvelle",
+    }
+}
+
+pub(super) fn active_image(active: &Active) -> String {
+    match active {
+        Active::Element(name) => format!("`<{name}>` n'a pas sa place dans une image"),
+        Active::Event(name) => format!("`{name}` fait exécuter un script à cette image"),
+        Active::ScriptAddress => "une adresse de cette image exécute un script".into(),
+        Active::Reference(address) => format!("cette image renvoie à autre chose qu'elle-même\u{a0}: `{address}`"),
+        Active::Instruction(name) => format!("l'instruction `<?{name}` n'a pas sa place dans une image"),
+        Active::Declaration(begin) => format!("la déclaration `{begin}` n'a pas sa place dans une image"),
     }
 }
