@@ -22,6 +22,7 @@ import sentences
 import vocabulary
 import words
 from calendar_days import closing_from, from_day
+from hugo_site import HugoSite
 from words import Filler, capital, slug
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -223,13 +224,13 @@ class Writer:
         self.prose([*fault[2:], *bank[:8]])
         self.heading(sentences.HEADINGS["problem"][0])
         self.list(rng.sample(sentences.FINDINGS, 8))
-        self.blocks.append(self.quarters())
+        self.blocks.append(self.seasons())
         self.heading(rng.choice(sentences.HEADINGS["problem"][1:]))
         self.prose(bank[8:])
 
-    def quarters(self):
-        """A table of what came in and what came back, by quarter."""
-        header = [("Quarter", "Trimestre"), ("Received", "Reçus"), ("Returned", "Retournés"), ("Share", "Part")]
+    def seasons(self):
+        """A table of what came in and what came back."""
+        header = [("Season", "Saison"), ("Received", "Reçus"), ("Returned", "Retournés"), ("Share", "Part")]
         rows = []
         for name in (("Winter", "Hiver"), ("Spring", "Printemps"), ("Summer", "Été"), ("Autumn", "Automne")):
             received = self.rng.randint(1100, 9800)
@@ -255,11 +256,15 @@ class Writer:
         for _ in range(7):
             day = TODAY - timedelta(days=self.rng.randint(400, 900))
             state = self.rng.choice(("received", "returned", "accepted", "unclear"))
-            yield f"F{self.rng.randint(1000, 9999)},{day}T{self.rng.randint(8, 16):02}:15,{self.rng.choice(OFFICES)},{state}"
+            number, hour = self.rng.randint(1000, 9999), self.rng.randint(8, 16)
+            yield f"F{number},{day}T{hour:02}:15,{self.rng.choice(OFFICES)},{state}"
 
     def files(self):
-        header = [("File", "Fichier"), ("Records", "Enregistrements"), ("Size", "Taille"), ("What it holds", "Contenu")]
-        kinds = [("usual cases", "cas ordinaires"), ("difficult cases", "cas difficiles"), ("damaged files", "fichiers endommagés")]
+        header = [("File", "Fichier"), ("Records", "Enregistrements"), ("Size", "Taille"), ("Content", "Contenu")]
+        kinds = [
+            ("usual cases", "cas ordinaires"), ("difficult cases", "cas difficiles"),
+            ("damaged files", "fichiers endommagés"),
+        ]
         rows = []
         for i, kind in enumerate(kinds):
             size = words.decimal(self.rng.randint(11, 480) / 10, " MB", " Mo")
@@ -290,7 +295,9 @@ class Writer:
         self.blocks.append(intro)
         self.list(rng.sample(sentences.CRITERIA_OF_WORK, 9), rng.choice("-1"))
         self.prose(closing[:2])
-        self.blocks.append(code("sh", ["cd samples", f"../check --office {rng.choice(OFFICES)} part-*.csv > report.json", "../verify report.json"]))
+        office = rng.choice(OFFICES)
+        check = f"../check --office {office} part-*.csv > report.json"
+        self.blocks.append(code("sh", ["cd samples", check, "../verify report.json"]))
         self.prose(closing[2:])
 
 
@@ -321,7 +328,8 @@ def of_thing(thing):
     return {
         "thing": (en, fr), "things": (en_many, fr_many), "Things": (capital(en_many), capital(fr_many)),
         "of_things": (en_many, words.of(fr_many)),
-        "le_thing": (en, article + fr), "Le_thing": (en, capital(article + fr)), "e": ("", "e" if gender == "f" else ""),
+        "le_thing": (en, article + fr), "Le_thing": (en, capital(article + fr)),
+        "e": ("", "e" if gender == "f" else ""),
     }
 
 
@@ -361,7 +369,8 @@ class Names:
         said = re.findall(r"\w{4,}", f"{title[0]} {summary[0]}".lower())
         said = {word.rstrip("s") for word in said}
         others = self.of_team[team]
-        if any(len(said & other) >= self.ALIKE * min(len(said), len(other)) for other in others[-self.COMPARED :]):
+        recent = others[-self.COMPARED :]
+        if any(len(said & other) >= self.ALIKE * min(len(said), len(other)) for other in recent):
             return False
         others.append(said)
         self.slugs[0].add(ids[0])
@@ -386,8 +395,10 @@ def opportunities(count, all_teams, all_projects):
 
 def statuses(count):
     """How an exchange looks after some years: nearly everything is over."""
-    few = [("open", min(40, max(2, count // 100))), ("upcoming", min(8, max(1, count // 400))),
-           ("evaluating", min(30, max(1, count // 200))), ("awarded", min(120, max(2, count // 60)))]
+    few = [
+        ("open", min(40, max(2, count // 100))), ("upcoming", min(8, max(1, count // 400))),
+        ("evaluating", min(30, max(1, count // 200))), ("awarded", min(120, max(2, count // 60))),
+    ]
     recent = [status for status, number in few for _ in range(number)]
     ends = ["delivered"] * 17 + ["not_awarded", "cancelled", "not_delivered"]
     return recent[:count] + [ends[i * 7 % 20] for i in range(max(0, count - len(recent)))]
@@ -399,8 +410,9 @@ def opportunity(rng, i, count, status, name, team, project):
     known = {
         **of_place(place), **of_thing(thing), **of_people(rng),
         "staff": rng.choice(vocabulary.STAFF), "public": rng.choice(vocabulary.PUBLIC),
-        "team": team.title, "team_link": (f"team:{team.id}",) * 2, "department": DEPARTMENT_TITLES[team.facts["department"]],
-        "project": project.title, "project_link": (f"project:{project.id}",) * 2, "repository": (repository, repository),
+        "team": team.title, "team_link": (f"team:{team.id}",) * 2, "repository": (repository,) * 2,
+        "project": project.title, "project_link": (f"project:{project.id}",) * 2,
+        "department": DEPARTMENT_TITLES[team.facts["department"]],
     }
     fill = Filler(rng, known)
     facts = {"department": team.facts["department"], "team": team.id, "project": project.id, "status": status}
@@ -409,8 +421,8 @@ def opportunity(rng, i, count, status, name, team, project):
     facts.update(conditions(rng, fill, repository))
     facts.update(record(rng, fill, facts))
     questions = answered(rng, fill, facts)
-    del facts["status"]
-    return Opportunity("opportunities", slug(title[0]), title, summary, prose(rng, known, fault), facts, questions=questions)
+    body = prose(rng, known, fault)
+    return Opportunity("opportunities", slug(title[0]), title, summary, body, facts, questions=questions)
 
 
 def price(rng):
@@ -445,9 +457,10 @@ def conditions(rng, fill, repository):
         for id, limits, texts in sentences.EVALUATION[: rng.choice((2, 3, 3))]
     ]
     return {
-        "skills": rng.choice(vocabulary.SKILL_SETS), "repository": repository, "licence": rng.choice(vocabulary.LICENCES),
+        "skills": rng.choice(vocabulary.SKILL_SETS), "repository": repository,
+        "licence": rng.choice(vocabulary.LICENCES),
         "terms": rng.choice(("supplier-owns-copyright", "crown-owns-copyright")),
-        "acceptance": ["tests", "lint", "licence-file", *sorted(rng.sample(vocabulary.ACCEPTANCE, rng.randint(1, 4)))],
+        "acceptance": ["tests", "lint", "licence-file", *rng.sample(vocabulary.ACCEPTANCE, rng.randint(1, 4))],
         "criteria": criteria,
     }
 
@@ -459,7 +472,9 @@ def record(rng, fill, facts):
     reviewers = rng.sample(("mlavoie-a11y", "privacy-desk", "jkowalchuk", "hub-owner", "data-desk"), rng.choice((1, 2)))
     kept = {
         "reviews": [{"by": by, "url": pull} for by in reviewers],
-        "approvals": {"business": from_day(posted, -14), "finance": from_day(posted, -11), "procurement": from_day(posted, -5)},
+        "approvals": {
+            "business": from_day(posted, -14), "finance": from_day(posted, -11), "procurement": from_day(posted, -5),
+        },
     }
     made = from_day(posted, 4)
     if rng.random() < 0.12 and made < min(TODAY, closes) and (closes - posted).days > 14:
@@ -475,8 +490,9 @@ def outcome(rng, fill, facts, status):
     if status in ("open", "upcoming", "evaluating"):
         return {}
     if status in sentences.REASONS:
-        day = {"cancelled": from_day(facts["posted"], 6), "not_awarded": facts["selection"], "not_delivered": facts["delivers"]}
-        ending = {"date": day[status], "text": fill(rng.choice(sentences.REASONS[status]))}
+        days = {"cancelled": from_day(facts["posted"], 6), "not_awarded": facts["selection"],
+                "not_delivered": facts["delivers"]}
+        ending = {"date": days[status], "text": fill(rng.choice(sentences.REASONS[status]))}
         award = {"award": award_of(rng, facts)} if status == "not_delivered" else {}
         return {**award, status: ending}
     kept = {"award": award_of(rng, facts)}
@@ -487,8 +503,8 @@ def outcome(rng, fill, facts, status):
 
 
 def award_of(rng, facts):
-    return {"supplier": rng.choice(vocabulary.SUPPLIERS), "date": min(facts["selection"], TODAY), "value": facts["value"],
-            "proposals": rng.randint(2, 14)}
+    return {"supplier": rng.choice(vocabulary.SUPPLIERS), "date": min(facts["selection"], TODAY),
+            "value": facts["value"], "proposals": rng.randint(2, 14)}
 
 
 def answered(rng, fill, facts):
@@ -523,15 +539,16 @@ def opportunity_yaml(item):
     lines += [f"{key}: {facts[key]}" for key in ("repository", "licence", "terms")]
     lines += [f"acceptance: [{', '.join(facts['acceptance'])}]", "criteria:"]
     for criterion in facts["criteria"]:
-        lines += [f"  - id: {criterion['id']}", f"    max_words: {criterion['max_words']}"] + both(criterion["text"], "    ")
+        lines += [f"  - id: {criterion['id']}", f"    max_words: {criterion['max_words']}"]
+        lines += both(criterion["text"], "    ")
     lines.append("reviews:")
     for review in facts["reviews"]:
         lines += [f"  - by: {review['by']}", f"    url: {review['url']}"]
     lines.append("approvals:")
     lines += [f"  {by}: {day}" for by, day in facts["approvals"].items()]
     for amendment in facts.get("amendments", []):
-        lines += ["amendments:", f"  - date: {amendment['date']}", f"    was: {{ closes: {amendment['was']}T{CLOSING_HOUR}:00 }}"]
-        lines += both(amendment["text"], "    ")
+        lines += ["amendments:", f"  - date: {amendment['date']}"]
+        lines += [f"    was: {{ closes: {amendment['was']}T{CLOSING_HOUR}:00 }}", *both(amendment["text"], "    ")]
     for key in ("award", "delivery"):
         if key in facts:
             lines += [f"{key}:", *(f"  {name}: {value}" for name, value in facts[key].items())]
@@ -621,26 +638,48 @@ def arguments():
 
 def main():
     options = arguments()
-    root, count = options.directory, options.count
+    root = options.directory
     replace_folder(root)
+    (root / "content").mkdir()
     all_departments = departments()
     DEPARTMENT_TITLES.update((item.id, item.title) for item in all_departments)
     all_teams = teams(all_departments)
     all_projects = projects(all_teams)
-    (root / "content").mkdir()
-    ids, size = [], [0, 0]
+    others = [*all_departments, *all_teams, *all_projects]
+    pages = [*copied("pages", None), *copied("news", "news.yaml"), *copied("terms", None)]
+    hugo = None
+    if options.hugo:
+        replace_folder(options.hugo)
+        hugo = HugoSite(options.hugo, REPOSITORY)
+        hugo.start([*others, *pages])
     named = [path.name for path in folders("opportunities")]
-    for item in opportunities(count, all_teams, all_projects):
+    first, size = [], [0, 0]
+    for order, item in enumerate(opportunities(options.count, all_teams, all_projects)):
         write_item(root, item)
+        if hugo:
+            hugo.opportunity(item, item.facts["status"], order)
         size = [total + len(text.encode()) for total, text in zip(size, item.body)]
-        if len(ids) < len(named):
-            ids.append(item.id)
-    copy_repository(root, dict(zip(named, ids * len(named))))
-    for item in [*all_departments, *all_teams, *all_projects]:
+        first += [item] if len(first) < len(named) else []
+    instead = {was: first[i % len(first)].id for i, was in enumerate(named)}
+    copy_repository(root, instead)
+    for item in others:
         if not item.copied:
             write_item(root, item)
-    en, fr = (total / count / 1000 for total in size)
-    print(f"{count} opportunities in {root}, {en:.1f} kB of English and {fr:.1f} kB of French each", file=sys.stderr)
+    if hugo:
+        write_for_hugo(hugo, [*others, *pages], first, instead)
+    en, fr = (total / options.count / 1000 for total in size)
+    print(f"{options.count} opportunities, {en:.1f} kB of English and {fr:.1f} kB of French each", file=sys.stderr)
+
+
+def write_for_hugo(hugo, items, first, instead):
+    for item in first:
+        hugo.know(item)
+    for item in items:
+        item.body = tuple(relinked(text, instead) for text in item.body)
+        # A team lists its projects, and a department its teams.
+        key = {"teams": "team", "departments": "department"}.get(item.kind)
+        kind = {"teams": "projects", "departments": "teams"}.get(item.kind)
+        hugo.item(item, [other for other in items if other.kind == kind and other.facts.get(key) == item.id])
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ PROBLEM = [
     ("The backlog stood at {k} on {d}, and has grown since.",
      "L'arriéré était de {k} le {d}, et il a grandi depuis."),
     ("Of the {h} complaints of last year, {n} reached a member of Parliament.",
-     "Des {h} plaintes de l'an dernier, {n} se sont rendues jusqu'à un membre du Parlement."),
+     "Des {h} plaintes de l'an dernier, {n} se sont rendues jusqu'à un député."),
     ("A hasty rule added in {y} rejects everything that it does not recognize, including what is perfectly right.",
      "Une règle ajoutée à la hâte en {y} rejette tout ce qu'elle ne reconnaît pas, y compris ce qui est parfaitement juste."),
     ("As a result, {staff} switch the rule off, and nothing is checked any more.",

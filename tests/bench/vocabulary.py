@@ -205,9 +205,9 @@ FAULTS = [
          "Le lexique qui trancherait la plupart des doutes est un cartable dans une armoire fermée à clé."),
     ),
     (
-        ("Slow pages of {things} on satellite links, {place}", "Des pages de {things} trop lentes par satellite, {place}"),
+        ("Slow pages of {things} on satellite links, {place}", "Des pages {of_things} trop lentes par satellite, {place}"),
         ("In communities served by satellite, a page of {things} needs a minute to appear and uses up the day's allowance.",
-         "Dans les collectivités desservies par satellite, une page de {things} met une minute à s'afficher et épuise le quota de la journée."),
+         "Dans les collectivités desservies par satellite, une page {of_things} met une minute à s'afficher et épuise le quota de la journée."),
         ("Pictures nobody asked for weigh more than all the text of the year.",
          "Des images que personne n'a demandées pèsent plus que tout le texte de l'année."),
         ("Teachers download the page at school at night and print it for the village.",
@@ -279,7 +279,7 @@ FAULTS = [
     (
         ("Old file formats of {things}, {place}", "Les vieux formats de fichier des {things}, {place}"),
         ("Two decades of {things} sleep in formats whose programs no longer start, on a single laptop that nobody dares to switch off.",
-         "Deux décennies de {things} dorment dans des formats dont les programmes ne démarrent plus, sur un seul portable que personne n'ose éteindre."),
+         "Deux décennies {of_things} dorment dans des formats dont les programmes ne démarrent plus, sur un seul portable que personne n'ose éteindre."),
         ("The last colleague who knew the format retired, and left three pages of notes.",
          "La dernière collègue qui connaissait le format a pris sa retraite et a laissé trois pages de notes."),
         ("Converters on the market lose the footnotes, which are the point.",
@@ -306,7 +306,7 @@ FAULTS = [
     (
         ("Undo for {things} in {place}", "Annuler une erreur dans les {things} {at_place}"),
         ("One wrong click closes a batch of {things} for good, and reopening it takes a letter signed by a director.",
-         "Un seul clic de trop ferme pour de bon un lot de {things}, et le rouvrir demande une lettre signée par un directeur."),
+         "Un seul clic de trop ferme pour de bon un lot {of_things}, et le rouvrir demande une lettre signée par un directeur."),
         ("The button that closes and the button that saves touch each other.",
          "Le bouton qui ferme et celui qui enregistre se touchent."),
         ("Clerks cover half of the screen with a sheet of cardboard.",
