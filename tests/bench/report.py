@@ -93,8 +93,8 @@ def growth(results):
         for key, name in (("full", "devex"), ("hugo", "Hugo")):
             if key in small.usages and key in large.usages:
                 medians = [Spread.of([usage.wall for usage in of.usages[key]]).median for of in (small, large)]
-                parts.append(f"{name} {medians[1] / medians[0]:.1f}")
-        lines.append(f"| {small.count:,} to {large.count:,} (× {times:g}) | × {', × '.join(parts)} |")
+                parts.append(f"{name} × {medians[1] / medians[0]:.1f}")
+        lines.append(f"| {small.count:,} to {large.count:,} (× {times:g}) | {', '.join(parts)} |")
     return ["### Growth", "", "| Opportunities | Time of a full build |", "|---|---|", *lines] if lines else []
 
 
