@@ -1,6 +1,7 @@
 """Runs a program and tells what it took."""
 
 import os
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -41,6 +42,31 @@ def ended(process):
     process.returncode = os.waitstatus_to_exitcode(status)
     # Linux counts in KiB.
     return process.returncode, (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+class Others:
+    """What other programs take of the processors meanwhile: with much of it, no measurement is worth anything."""
+
+    def __init__(self):
+        self.start, self.busy, self.own = time.perf_counter(), busy_seconds(), own_seconds()
+
+    def share(self):
+        """Of the time of all processors since the start, from 0 to 1."""
+        passed = (time.perf_counter() - self.start) * os.cpu_count()
+        return max(0, busy_seconds() - self.busy - (own_seconds() - self.own)) / passed
+
+
+def busy_seconds():
+    """The seconds for which the processors were not idle, since the machine was started."""
+    with open("/proc/stat", encoding="ascii") as file:
+        user, nice, system, _, _, irq, softirq, steal = map(int, file.readline().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def own_seconds():
+    """The seconds of processor of this process, and of those that it started and that have ended."""
+    usages = (resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 @dataclass

@@ -54,7 +54,8 @@ def size(result):
             ratio = ratios(wall, [usage.wall for usage in full]).median
             cells = [name, spread(Spread.of(wall), 2), spread(Spread.of(cpu), 2), memory, f"{ratio:.2f}"]
             lines.append(f"| {' | '.join(cells)} |")
-    return [*lines, "", *comparison(result), *serving(result)]
+    others = f"Other programs took {result.others:.0%} of the processors meanwhile."
+    return [*lines, "", *comparison(result), *serving(result), others, ""]
 
 
 def corpus_line(result):
