@@ -6,7 +6,8 @@
 
 mod stamp;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -48,13 +49,10 @@ impl Cache {
 
     /// Keeps values under a name, in their order. Should it fail, the next run takes longer.
     pub(crate) fn save<T: Serialize + Sync>(&self, name: &str, values: &[T]) {
-        let encoded: Option<Vec<Vec<u8>>> =
-            values.par_chunks(CHUNK).map(|values| postcard::to_stdvec(values).ok()).collect();
-        let Some(encoded) = encoded else { return };
         // Two runs at once must not write one file.
         let draft = self.folder.join(format!(".{name}.{}", std::process::id()));
         let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&draft, framed(&encoded)))
+            .and_then(|()| write(&draft, values))
             .and_then(|()| fs::rename(&draft, self.folder.join(name)));
         if written.is_err() {
             let _ = fs::remove_file(&draft);
@@ -88,37 +86,42 @@ fn program() -> Fingerprint {
     fingerprinter.finish()
 }
 
-/// A file of chunks: the program, a checksum of all that follows, the lengths of the chunks, the chunks.
-fn framed(chunks: &[Vec<u8>]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(8 + chunks.iter().map(|chunk| chunk.len() + 8).sum::<usize>());
-    body.extend((chunks.len() as u64).to_le_bytes());
-    body.extend(chunks.iter().flat_map(|chunk| (chunk.len() as u64).to_le_bytes()));
-    chunks.iter().for_each(|chunk| body.extend_from_slice(chunk));
-    let mut file = Vec::with_capacity(body.len() + 32);
-    file.extend_from_slice(program().as_bytes());
-    file.extend_from_slice(Fingerprint::of(&body).as_bytes());
-    file.append(&mut body);
-    file
+/// Writes a file of chunks, each of them after its length; before them the program, and a checksum of all that follows.
+/// No more than a few chunks are in memory at a time.
+fn write<T: Serialize + Sync>(path: &Path, values: &[T]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    let mut hasher = Fingerprinter::default();
+    file.write_all(program().as_bytes())?;
+    file.write_all(Fingerprint::default().as_bytes())?;
+    let at_once = CHUNK * rayon::current_num_threads();
+    for values in values.chunks(at_once) {
+        let encoded: Vec<_> = values.par_chunks(CHUNK).map(postcard::to_stdvec).collect();
+        for chunk in encoded {
+            let chunk = chunk.map_err(io::Error::other)?;
+            file.write_all(&(chunk.len() as u64).to_le_bytes())?;
+            file.write_all(&chunk)?;
+            hasher.add(&chunk);
+        }
+    }
+    file.seek(SeekFrom::Start(16))?;
+    file.write_all(hasher.finish().as_bytes())
 }
 
 /// The chunks of a file that this program wrote; `None` if it did not, or if the file is damaged.
 fn chunks(file: &[u8]) -> Option<Vec<&[u8]>> {
     let (program_bytes, rest) = file.split_at_checked(16)?;
-    let (checksum, body) = rest.split_at_checked(16)?;
-    if program_bytes != program().as_bytes() || checksum != Fingerprint::of(body).as_bytes() {
-        return None;
+    let (checksum, mut rest) = rest.split_at_checked(16)?;
+    let mut chunks = Vec::new();
+    while !rest.is_empty() {
+        let (length, after) = rest.split_at_checked(8)?;
+        let length = usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?;
+        let (chunk, after) = after.split_at_checked(length)?;
+        chunks.push(chunk);
+        rest = after;
     }
-    let number = |bytes: &[u8]| Some(usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()?);
-    let (count, rest) = body.split_at_checked(8)?;
-    let (lengths, mut rest) = rest.split_at_checked(number(count)?.checked_mul(8)?)?;
-    lengths
-        .chunks(8)
-        .map(|length| {
-            let (chunk, after) = rest.split_at_checked(number(length)?)?;
-            rest = after;
-            Some(chunk)
-        })
-        .collect()
+    let mut hasher = Fingerprinter::default();
+    chunks.iter().for_each(|chunk| hasher.add(chunk));
+    (program_bytes == program().as_bytes() && checksum == hasher.finish().as_bytes()).then_some(chunks)
 }
 
 #[cfg(test)]
