@@ -12,7 +12,7 @@ use crate::check::{self, CheckedSite, links::External};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 use crate::model::Status;
-use crate::plan::{Plan, PlannedPage, plan};
+use crate::plan::{Index, Plan, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
 use crate::write::Output;
@@ -95,8 +95,9 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
     let root = &options.root;
     let Checked { site, theme, diagnostics, .. } = check(root, options.now);
     let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
-    let plan = plan(&site, options.now, options.drafts);
-    let renderer = Renderer::new(root, &site, &plan, &theme, options.preview)?;
+    let index = Index::new(&site, options.now, options.drafts);
+    let plan = plan(&site, &index);
+    let renderer = Renderer::new(root, &site, &index, &theme, options.preview)?;
     let output = Output::open(&options.out)?;
     let put = put_all(&plan, &renderer, &theme, &output, progress);
     let changed = match put.and_then(|changed| Ok(changed + put_images(root, &site, &output)?)) {
@@ -107,18 +108,17 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
         }
     };
     bundle::write(&options.bundle, &renderer.bundle_site()?, renderer.bundle_opportunities())?;
-    let pages = plan.pages.iter().map(|page| page.file.clone());
     let images = site.images.iter().map(|image| published_image(image));
-    let files: BTreeSet<_> = pages.chain(render::assets(&theme).map(|(file, _)| file)).chain(images).collect();
+    let files: BTreeSet<_> = plan.files().chain(render::assets(&theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
-    let drafts = plan.index.with(Status::Draft).map(|draft| Draft {
+    let drafts = index.with(Status::Draft).map(|draft| Draft {
         id: draft.id.clone(),
-        url: plan.urls.of(Kind::Opportunity, &draft.id),
+        url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
         title: draft.prose.as_ref().map(|prose| prose.title.clone()),
     });
     Ok(Built {
         files: files.len(),
-        opportunities: plan.index.all().len(),
+        opportunities: index.all().len(),
         drafts: drafts.collect(),
         warnings: diagnostics.len(),
         written,
@@ -163,14 +163,20 @@ fn put_all(
     progress: Progress<'_>,
 ) -> Result<usize, BuildError> {
     let put = |file: &Path, bytes: &[u8]| output.put(file, bytes).map(usize::from).map_err(BuildError::Write);
-    let one = |page: &PlannedPage<'_>| {
-        let bytes = renderer.page(page).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        progress(plan.pages.len());
-        put(&page.file, &bytes)
+    let rendered = |file: &Path, bytes: Result<Vec<u8>, Box<Diagnostic>>| {
+        put(file, &bytes.map_err(|problem| BuildError::Problems(vec![*problem]))?)
     };
-    let pages = plan.pages.par_iter().map(one).reduce(|| Ok(0), sum)?;
+    let page = |file: &Path, bytes| {
+        progress(plan.page_count());
+        rendered(file, bytes)
+    };
+    let pages = plan.pages.par_iter().map(|planned| page(&planned.file(), renderer.page(planned)));
+    let bilingual =
+        plan.bilingual_pages.par_iter().map(|planned| page(planned.file(), renderer.bilingual_page(*planned)));
+    let data = plan.data_files.par_iter().map(|file| rendered(file.file(), renderer.data_file(plan, *file)));
+    let made = pages.chain(bilingual).chain(data).reduce(|| Ok(0), sum)?;
     let assets = render::assets(theme).map(|(file, bytes)| put(&file, bytes)).sum::<Result<usize, _>>()?;
-    Ok(pages + assets)
+    Ok(made + assets)
 }
 
 /// Copies the images beside texts. Gives how many are new or different.

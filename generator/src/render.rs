@@ -21,7 +21,7 @@ use crate::check::CheckedSite;
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::model::Kind;
 use crate::model::{Body, Item};
-use crate::plan::{Plan, PlannedPage, Subject};
+use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Subject};
 pub(crate) use theme::Theme;
 use theme::{Strings, template_problem};
 use wording::SiteWording;
@@ -31,7 +31,7 @@ pub(crate) struct Stage<'s> {
     /// The site's folder.
     root: &'s Path,
     site: &'s CheckedSite,
-    plan: &'s Plan<'s>,
+    index: &'s Index<'s>,
     theme: &'s Theme,
     /// Whether pages reload themselves when the site is built anew.
     preview: bool,
@@ -53,14 +53,14 @@ impl<'s> Renderer<'s> {
     pub(crate) fn new(
         root: &'s Path,
         site: &'s CheckedSite,
-        plan: &'s Plan<'s>,
+        index: &'s Index<'s>,
         theme: &'s Theme,
         preview: bool,
     ) -> Result<Self, tera::Error> {
-        let newest = plan.index.all().iter().filter_map(|item| view::modified(item));
+        let newest = index.all().iter().filter_map(|item| view::modified(item));
         let newest = newest.chain(site.news().map(|news| news.date)).max();
         let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
-        let stage = Stage { root, site, plan, theme, preview, collator, newest };
+        let stage = Stage { root, site, index, theme, preview, collator, newest };
         let laid_out = Bilingual::try_from_fn(|lang| {
             let mut tera = theme.tera.clone();
             *tera.global_context() = Context::from_serialize(&view::layout(&stage, lang))?;
@@ -78,16 +78,12 @@ impl<'s> Renderer<'s> {
         let lang = planned.lang;
         let article = |body: &Bilingual<crate::model::Prose>| stage.article(&body.get(lang).body, lang);
         match planned.subject {
-            Subject::Splash => self.alone("splash.html", &view::splash(stage)),
-            Subject::NotFound => self.alone("404.html", &view::not_found(stage)),
-            Subject::Sitemap => self.alone("sitemap.xml", &view::sitemap(stage)),
-            Subject::Robots => Ok(robots(&stage.site.settings.base_url)),
             Subject::Home => self.laid_out("home.html", lang, &view::home(stage, planned)),
             Subject::List(Kind::Opportunity) => {
                 self.laid_out("opportunities.html", lang, &view::opportunities(stage, planned))
             }
             Subject::List(kind) => self.laid_out("collection.html", lang, &view::collection(stage, planned, kind)),
-            Subject::Skill(id, name) => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
+            Subject::Skill { id, name } => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
             Subject::Item(item) => {
                 let article = article(item.prose())?;
                 match item {
@@ -110,6 +106,28 @@ impl<'s> Renderer<'s> {
                     }
                 }
             }
+        }
+    }
+
+    /// The bytes of a page in both languages.
+    ///
+    /// # Errors
+    /// What to show to who wrote the template.
+    pub(crate) fn bilingual_page(&self, page: BilingualPage) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match page {
+            BilingualPage::Splash => self.alone("splash.html", &view::splash(&self.stage)),
+            BilingualPage::NotFound => self.alone("404.html", &view::not_found(&self.stage)),
+        }
+    }
+
+    /// The bytes of a file for programs.
+    ///
+    /// # Errors
+    /// What to show to who wrote the template.
+    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match file {
+            DataFile::Robots => Ok(robots(&self.stage.site.settings.base_url)),
+            DataFile::Sitemap => self.alone("sitemap.xml", &view::sitemap(&self.stage, plan)),
         }
     }
 
@@ -170,7 +188,7 @@ impl Stage<'_> {
     }
 
     fn url(&self, kind: Kind, id: &str, lang: Lang) -> String {
-        self.plan.urls.of(kind, id).get(lang).clone()
+        self.index.urls.of(kind, id).get(lang).clone()
     }
 
     /// The latest date of the content: that of pages that show all of it.
@@ -186,7 +204,7 @@ impl Stage<'_> {
     }
 
     fn article(&self, body: &Body, lang: Lang) -> Result<markdown::Article, Box<Diagnostic>> {
-        markdown::article(self.root, body, lang, &self.plan.urls).map_err(|error| {
+        markdown::article(self.root, body, lang, &self.index.urls).map_err(|error| {
             let problem = Problem::Unreadable(Unreadable::Other(error.to_string()));
             Box::new(Diagnostic::new(body.path.clone(), None, problem))
         })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::Urls;
 use crate::check::CheckedSite;
 use crate::model::Kind;
 use crate::model::{Opportunity, Status};
@@ -12,14 +13,18 @@ use crate::model::{Opportunity, Status};
 /// The opportunities of a site, drafts only in a preview, sorted, and those of each team, project, department and skill.
 #[derive(Debug)]
 pub(crate) struct Index<'s> {
+    pub(crate) urls: Urls,
+    /// Whether drafts are on the site, as in a preview.
+    pub(crate) has_drafts: bool,
     all: Vec<&'s Opportunity>,
     of: BTreeMap<Kind, BTreeMap<&'s str, Vec<&'s Opportunity>>>,
     now: Timestamp,
 }
 
 impl<'s> Index<'s> {
-    pub(super) fn new(site: &'s CheckedSite, now: Timestamp, drafts: bool) -> Self {
-        let listed = |item: &&Opportunity| drafts || Status::of(item, now) != Status::Draft;
+    /// Indexes a site as it is at the instant `now`, with its drafts or without.
+    pub(crate) fn new(site: &'s CheckedSite, now: Timestamp, has_drafts: bool) -> Self {
+        let listed = |item: &&Opportunity| has_drafts || Status::of(item, now) != Status::Draft;
         let mut all: Vec<_> = site.opportunities().filter(listed).collect();
         all.sort_by_cached_key(|item| order(item, now));
         let mut of: BTreeMap<Kind, BTreeMap<_, Vec<_>>> = BTreeMap::new();
@@ -31,7 +36,7 @@ impl<'s> Index<'s> {
                 of.entry(kind).or_default().entry(id).or_default().push(*item);
             }
         }
-        Self { all, of, now }
+        Self { urls: Urls::new(site), has_drafts, all, of, now }
     }
 
     /// All opportunities, open ones first.

@@ -13,8 +13,8 @@ pub(super) use submit_fn::shared::layout::{Link, Page};
 
 use super::Stage;
 use crate::model::Kind;
-use crate::model::{MenuEntry, Settings, Status, address};
-use crate::plan::{PlannedPage, Subject};
+use crate::model::{MenuEntry, Settings, address};
+use crate::plan::PlannedPage;
 
 pub(super) use card::{Card, cards};
 pub(super) use entity::{collection, department, news_item, plain_page, project, skill, team, terms};
@@ -220,7 +220,7 @@ pub(super) fn page(planned: &PlannedPage<'_>, about: About<'_>) -> Page {
         breadcrumb: about.parents,
         modified: about.modified.map(|date| date.to_string()),
         issued: about.issued.map(|date| date.to_string()),
-        indexed: true,
+        indexed: planned.is_indexed,
     }
 }
 
@@ -252,17 +252,6 @@ pub(super) fn home_link(stage: &Stage<'_>, lang: Lang) -> Link {
 pub(super) fn link(stage: &Stage<'_>, kind: Kind, id: &str, lang: Lang) -> Link {
     let label = stage.site.title(kind, id).map_or(id, |title| title.get(lang));
     Link { url: stage.url(kind, id, lang), label: super::typography::spaced(label, lang).into_owned() }
-}
-
-/// Whether a page is one that search engines are told of.
-pub(super) fn is_indexed(stage: &Stage<'_>, subject: &Subject<'_>) -> bool {
-    match subject {
-        Subject::Splash | Subject::NotFound | Subject::Sitemap | Subject::Robots => false,
-        Subject::Item(item) => {
-            item.as_opportunity().is_none_or(|opportunity| stage.plan.index.status(opportunity) != Status::Draft)
-        }
-        Subject::Home | Subject::List(_) | Subject::Skill(..) => true,
-    }
 }
 
 #[cfg(test)]

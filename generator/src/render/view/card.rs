@@ -46,7 +46,7 @@ pub(crate) fn cards<'o>(
 impl Card {
     pub(crate) fn of(stage: &Stage<'_>, opportunity: &Opportunity, lang: Lang) -> Self {
         let words = stage.words(lang);
-        let status = stage.plan.index.status(opportunity);
+        let status = stage.index.status(opportunity);
         let prose = opportunity.prose.get(lang);
         let schedule = opportunity.schedule;
         let may_come = matches!(status, model::Status::Open | model::Status::Upcoming | model::Status::Draft);

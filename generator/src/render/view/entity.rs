@@ -45,7 +45,7 @@ fn entity(stage: &Stage<'_>, planned: &PlannedPage<'_>, prose: &Prose, article: 
         facts: parts.facts,
         article: article.html,
         cards_heading: words.headings.opportunities.clone(),
-        cards: cards(stage, stage.plan.index.of(parts.kind, parts.id).iter().copied(), lang),
+        cards: cards(stage, stage.index.of(parts.kind, parts.id).iter().copied(), lang),
         none_text: words.text.no_opportunity.clone(),
         related: parts.related.into_iter().filter(|related| !related.items.is_empty()).collect(),
     }
@@ -126,7 +126,7 @@ pub(crate) fn skill(stage: &Stage<'_>, planned: &PlannedPage<'_>, id: &str, name
         facts: Vec::new(),
         article: String::new(),
         cards_heading: words.headings.opportunities.clone(),
-        cards: cards(stage, stage.plan.index.of(Kind::Skill, id).iter().copied(), lang),
+        cards: cards(stage, stage.index.of(Kind::Skill, id).iter().copied(), lang),
         none_text: words.text.no_opportunity.clone(),
         related: Vec::new(),
     }
@@ -225,7 +225,7 @@ pub(crate) fn collection(stage: &Stage<'_>, planned: &PlannedPage<'_>, kind: Kin
 
 fn item(stage: &Stage<'_>, kind: Kind, id: &str, prose: &Prose, lang: Lang) -> Entry {
     let counted = matches!(kind, Kind::Project | Kind::Team | Kind::Department);
-    let count = stage.plan.index.of(kind, id).len();
+    let count = stage.index.of(kind, id).len();
     Entry {
         url: stage.url(kind, id, lang),
         title: spaced(&prose.title, lang).into_owned(),
@@ -236,7 +236,7 @@ fn item(stage: &Stage<'_>, kind: Kind, id: &str, prose: &Prose, lang: Lang) -> E
 }
 
 fn skill_item(stage: &Stage<'_>, id: &str, name: &Bilingual<String>, lang: Lang) -> Entry {
-    let count = stage.plan.index.of(Kind::Skill, id).len();
+    let count = stage.index.of(Kind::Skill, id).len();
     Entry {
         url: stage.url(Kind::Skill, id, lang),
         title: name.get(lang).clone(),

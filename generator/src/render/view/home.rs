@@ -3,10 +3,10 @@
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
-use super::{About, Assets, Card, Entry, Link, Page, Stage, assets, cards, home_link, is_indexed, page, section};
+use super::{About, Assets, Card, Entry, Link, Page, Stage, assets, cards, home_link, page, section};
 use crate::model::Kind;
 use crate::model::{Status, address};
-use crate::plan::PlannedPage;
+use crate::plan::{Plan, PlannedPage};
 use crate::render::wording::Audience;
 
 /// How many news items the home page shows.
@@ -34,7 +34,7 @@ struct How {
 pub(crate) fn home(stage: &Stage<'_>, planned: &PlannedPage<'_>) -> Home {
     let lang = planned.lang;
     let (settings, words) = (&stage.site.settings, stage.words(lang));
-    let of = |status| cards(stage, stage.plan.index.with(status), lang);
+    let of = |status| cards(stage, stage.index.with(status), lang);
     let how = |audience: &Audience, url: String| How {
         heading: audience.heading.clone(),
         text: audience.text.clone(),
@@ -91,7 +91,7 @@ pub(crate) fn opportunities(stage: &Stage<'_>, planned: &PlannedPage<'_>) -> Opp
     let words = stage.words(lang);
     let list = words.list(Kind::Opportunity);
     let groups = Status::ALL.into_iter().map(|status| {
-        let cards = cards(stage, stage.plan.index.with(status), lang);
+        let cards = cards(stage, stage.index.with(status), lang);
         Group {
             id: status.code().replace('_', "-"),
             heading: words.status(status).clone(),
@@ -182,15 +182,14 @@ struct Alternate {
     href: String,
 }
 
-pub(crate) fn sitemap(stage: &Stage<'_>) -> Sitemap {
+pub(crate) fn sitemap(stage: &Stage<'_>, plan: &Plan<'_>) -> Sitemap {
     let base = &stage.site.settings.base_url;
-    let urls =
-        stage.plan.pages.iter().filter(|planned| is_indexed(stage, &planned.subject)).map(|planned| SitemapUrl {
-            loc: format!("{base}{}", planned.url.get(planned.lang)),
-            modified: None,
-            alternates: Lang::BOTH
-                .map(|lang| Alternate { hreflang: lang.locale(), href: format!("{base}{}", planned.url.get(lang)) })
-                .into(),
-        });
+    let urls = plan.pages.iter().filter(|planned| planned.is_indexed).map(|planned| SitemapUrl {
+        loc: format!("{base}{}", planned.url.get(planned.lang)),
+        modified: None,
+        alternates: Lang::BOTH
+            .map(|lang| Alternate { hreflang: lang.locale(), href: format!("{base}{}", planned.url.get(lang)) })
+            .into(),
+    });
     Sitemap { urls: urls.collect() }
 }

@@ -102,7 +102,7 @@ pub(crate) fn opportunity(
     let lang = planned.lang;
     let words = stage.words(lang);
     let prose = of.prose.get(lang);
-    let status = stage.plan.index.status(of);
+    let status = stage.index.status(of);
     let about = About {
         kind: "opportunity",
         section: section(Kind::Opportunity),
@@ -117,7 +117,7 @@ pub(crate) fn opportunity(
         .iter()
         .map(|review| Link { url: review.url.clone(), label: words.text.review_by.replace("{name}", &review.by) });
     OpportunityPage {
-        page: Page { indexed: status != Status::Draft, ..page(planned, about) },
+        page: page(planned, about),
         draft: (status == Status::Draft).then(|| words.text.draft_banner.clone()),
         card: Card::of(stage, of, lang),
         summary: spaced(&prose.summary, lang).into_owned(),
@@ -156,7 +156,7 @@ fn facts(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<Fact> {
     let (names, text) = (&words.facts, &words.text);
     let on = |name: &str, day: Option<Date>| day.map(|day| Fact::date(name, day, lang));
     let to = |kind, id: &String| link(stage, kind, id, lang);
-    let may_come = matches!(stage.plan.index.status(of), Status::Open | Status::Upcoming | Status::Draft);
+    let may_come = matches!(stage.index.status(of), Status::Open | Status::Upcoming | Status::Draft);
     let term = if may_come { &names.closes } else { &names.closed };
     let closes = of.closes.map(|closes| Fact { kind: "closes", ..Fact::instant(term, closes, stage, lang) });
     let rate = of.hourly_rate().map(|rate| {
@@ -268,7 +268,7 @@ fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
 fn questions(stage: &Stage<'_>, of: &Opportunity, lang: Lang) -> Vec<QuestionView> {
     let view = |answered: &crate::model::Answered| QuestionView {
         question: spaced(answered.question.get(lang), lang).into_owned(),
-        answer: markdown::render(answered.answer.get(lang), lang, &stage.plan.urls).html,
+        answer: markdown::render(answered.answer.get(lang), lang, &stage.index.urls).html,
         answered: answered.answered.map(|day| When::date(day, lang)),
     };
     of.questions.iter().map(view).collect()
@@ -354,7 +354,7 @@ pub(crate) fn bundled(stage: &Stage<'_>, of: &Opportunity) -> Option<bundle::Opp
     Some(bundle::Opportunity {
         id: of.id.clone(),
         title: of.prose.as_ref().map(|prose| prose.title.clone()),
-        url: stage.plan.urls.of(Kind::Opportunity, &of.id),
+        url: stage.index.urls.of(Kind::Opportunity, &of.id).clone(),
         opens: schedule.opens,
         closes: schedule.closes,
         cancelled: matches!(of.outcome, Some(Outcome::Cancelled(_))),
@@ -364,7 +364,7 @@ pub(crate) fn bundled(stage: &Stage<'_>, of: &Opportunity) -> Option<bundle::Opp
         terms: bundle::Terms {
             id: of.terms.clone(),
             title: terms.map(String::clone),
-            url: stage.plan.urls.of(Kind::Terms, &of.terms),
+            url: stage.index.urls.of(Kind::Terms, &of.terms).clone(),
         },
         criteria: of.criteria.clone(),
     })
