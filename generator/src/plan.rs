@@ -1,5 +1,6 @@
 //! From a checked site to its outputs: every address is known before anything is rendered.
 
+mod collation;
 mod index;
 mod urls;
 
@@ -9,7 +10,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
 use crate::model::{Item, Kind, Status};
-pub(crate) use index::Index;
+pub(crate) use index::{Index, Listed};
 pub(crate) use urls::Urls;
 
 /// All files that are made for a site. Images and assets are only copied.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Bilingual;
 
+use super::Kind;
 use super::amendment::Amendment;
 use super::prose::Prose;
 
@@ -59,6 +60,18 @@ pub(crate) struct Opportunity {
     pub(crate) outcome: Option<Outcome>,
     /// en.md and fr.md.
     pub(crate) prose: Bilingual<Prose>,
+}
+
+impl Opportunity {
+    /// The kinds of which some items own opportunities, and list them on their pages.
+    pub(crate) const OWNERS: [Kind; 4] = [Kind::Skill, Kind::Team, Kind::Department, Kind::Project];
+
+    /// The items that list this opportunity on their pages, by kind and id.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let skills = self.skills.iter().map(|skill| (Kind::Skill, skill.as_str()));
+        let project = self.project.iter().map(|project| (Kind::Project, project.as_str()));
+        skills.chain([(Kind::Team, self.team.as_str()), (Kind::Department, self.department.as_str())]).chain(project)
+    }
 }
 
 /// When an opportunity that is posted opens and closes.

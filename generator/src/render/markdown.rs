@@ -44,7 +44,7 @@ pub(crate) enum BodyError {
 ///
 /// # Errors
 /// When the file cannot be read or is no longer the one that was checked.
-pub(crate) fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
+pub(crate) fn read_article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
     let bytes = std::fs::read(root.join(&body.path))?;
     let mut text = String::from_utf8(bytes).map_err(|_| BodyError::Changed)?;
     if text.starts_with('\u{feff}') {
@@ -53,8 +53,8 @@ pub(crate) fn article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Resu
     if Body::digest_of(&text) != body.digest {
         return Err(BodyError::Changed);
     }
-    let images = image_folder(&body.path);
-    Ok(render_with(body_of(&text, body), &images, lang, urls))
+    let events = Parser::new_ext(body_of(&text, body), MARKDOWN);
+    Ok(article(events, &image_folder(&body.path), lang, urls))
 }
 
 /// The address of the folder that a text's images are published in.
@@ -64,17 +64,24 @@ fn image_folder(text: &Path) -> String {
     format!("/images/{}", parts.join("/"))
 }
 
-/// Renders Markdown whose links are known to be good, and that shows no image.
-pub(crate) fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
-    render_with(markdown, "", lang, urls)
+/// Renders an answer to a question, whose links are known to be good and which shows no image.
+pub(crate) fn answer(markdown: &str, lang: Lang, urls: &Urls) -> String {
+    article(Parser::new_ext(markdown, MARKDOWN), "", lang, urls).html
 }
 
-fn render_with(markdown: &str, images: &str, lang: Lang, urls: &Urls) -> Article {
-    let mut article = Article { html: String::with_capacity(markdown.len() * 5 / 4), toc: Vec::new() };
+/// Renders parsed Markdown whose links are known to be good. Its images are published in `images_folder`.
+pub(crate) fn article<'e>(
+    events: impl IntoIterator<Item = Event<'e>>,
+    images_folder: &str,
+    lang: Lang,
+    urls: &Urls,
+) -> Article {
+    let mut article = Article::default();
     let mut in_comment = false;
-    let events = Parser::new_ext(markdown, MARKDOWN)
+    let events = events
+        .into_iter()
         .filter(|event| !is_comment(event, &mut in_comment))
-        .map(|event| published(event, images, lang, urls));
+        .map(|event| published(event, images_folder, lang, urls));
     let mut events = anchored(events, &mut article.toc);
     wrap_tables(&mut events);
     html::push_html(&mut article.html, events.into_iter());
