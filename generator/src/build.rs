@@ -111,7 +111,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
     let images = site.images.iter().map(|image| published_image(image));
     let files: BTreeSet<_> = plan.files().chain(render::assets(&theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
-    let drafts = index.with_status(Status::Draft).iter().map(|draft| Draft {
+    let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
         url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
         title: draft.prose.as_ref().map(|prose| prose.title.clone()),
@@ -173,7 +173,7 @@ fn put_all(
     let pages = plan.pages.par_iter().map(|planned| page(&planned.file(), renderer.page(planned)));
     let bilingual =
         plan.bilingual_pages.par_iter().map(|planned| page(planned.file(), renderer.bilingual_page(*planned)));
-    let data = plan.data_files.par_iter().map(|file| put(file.file(), &renderer.data_file(plan, *file)));
+    let data = plan.data_files.par_iter().map(|file| put(&file.file(), &renderer.data_file(plan, *file)));
     let made = pages.chain(bilingual).chain(data).reduce(|| Ok(0), sum)?;
     let assets = render::assets(theme).map(|(file, bytes)| put(&file, bytes)).sum::<Result<usize, _>>()?;
     Ok(made + assets)

@@ -192,9 +192,7 @@ fn same_urls(root: &Path, site: &Site, found: &mut Vec<Diagnostic>) {
             let prose = item.prose().get(lang);
             let other =
                 taken.insert((kind, lang, &prose.slug), prose).map(|other| other.body.path.display().to_string());
-            let list = || Kind::listed().find(|listed| listed.segment(lang) == Some(&prose.slug));
-            let list = (kind == Kind::Page).then(list).flatten().map(|kind| address::list(kind).get(lang).clone());
-            if let Some(other) = other.or(list) {
+            if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
                 let problem = Problem::SameUrl { url: prose.slug.clone(), other };
                 let target = Target::Value(vec![Segment::Key("slug")]);
                 found.push(located(root, &prose.body.path, Syntax::Yaml, &target, problem));

@@ -2,15 +2,19 @@
 
 mod collation;
 mod index;
+mod paging;
 mod urls;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::model::{Item, Kind, Status};
-pub(crate) use index::{Index, Listed};
+use crate::model::{Item, Kind, Opportunity, Status, address};
+pub(crate) use index::{ArchivedYear, Index, Listed};
+use paging::cut;
+pub(crate) use paging::{Part, Shown};
 pub(crate) use urls::Urls;
 
 /// All files that are made for a site. Images and assets are only copied.
@@ -26,24 +30,39 @@ pub(crate) struct Plan<'p> {
 #[derive(Debug)]
 pub(crate) struct PlannedPage<'p> {
     pub(crate) lang: Lang,
-    /// Of the page itself and of its twin.
-    pub(crate) url: &'p Bilingual<String>,
+    /// The addresses of the first of the pages that this one is a part of, and of its twin.
+    pub(crate) first_url: &'p Bilingual<String>,
+    pub(crate) part: Part,
     pub(crate) subject: Subject<'p>,
     /// Whether search engines may list it.
     pub(crate) is_indexed: bool,
 }
 
-/// What a page shows.
+/// What a page shows: of long lists, its part.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Subject<'p> {
     Home,
+    /// The opportunities that are not over.
+    Opportunities(&'p [&'p Opportunity]),
+    /// The opportunities that are over, by the year in which they closed.
+    Archive {
+        year: &'p ArchivedYear,
+        opportunities: &'p [&'p Opportunity],
+    },
     /// The list of all things of a kind.
-    List(Kind),
+    List {
+        kind: Kind,
+        listed: &'p [Listed<'p>],
+    },
     /// Something that has a folder of its own.
-    Item(&'p Item),
+    Item {
+        item: &'p Item,
+        opportunities: Shown<'p>,
+    },
     Skill {
         id: &'p str,
         name: &'p Bilingual<String>,
+        opportunities: Shown<'p>,
     },
 }
 
@@ -63,33 +82,78 @@ pub(crate) enum DataFile {
     Robots,
     /// All addresses, for search engines.
     Sitemap,
+    /// The files that hold all addresses, when one would be too long.
+    SitemapIndex { parts: usize },
+    /// One of them, numbered from 1.
+    SitemapPart(usize),
 }
+
+/// How many addresses a sitemap holds at most. The protocol allows 50,000; at this size it stays below 5 MB.
+pub(crate) const SITEMAP_URLS: usize = 10_000;
 
 /// Plans all files of a site.
 pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> {
-    let urls = &index.urls;
     let mut pages = Vec::new();
-    let mut both = |url, subject, is_indexed| {
-        pages.extend(Lang::BOTH.map(|lang| PlannedPage { lang, url, subject, is_indexed }));
-    };
-    both(urls.home(), Subject::Home, true);
-    for kind in Kind::listed() {
-        both(urls.list(kind), Subject::List(kind), true);
+    plan_lists(index, &mut pages);
+    plan_items(site, index, &mut pages);
+    let data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
+    Plan { pages, bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound], data_files }
+}
+
+fn plan_lists<'p>(index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
+    let urls = &index.urls;
+    pages.extend(both(urls.home(), Part::WHOLE, Subject::Home));
+    for (part, opportunities) in cut(index.opportunities().current()) {
+        pages.extend(both(urls.list(Kind::Opportunity), part, Subject::Opportunities(opportunities)));
     }
+    for year in index.archive() {
+        for (part, opportunities) in cut(index.archived(year)) {
+            pages.extend(both(&year.url, part, Subject::Archive { year, opportunities }));
+        }
+    }
+    for kind in Kind::listed().filter(|kind| *kind != Kind::Opportunity) {
+        for lang in Lang::BOTH {
+            let parts = cut(index.list(kind, lang));
+            pages.extend(parts.map(|(part, listed)| {
+                let subject = Subject::List { kind, listed };
+                PlannedPage { lang, first_url: urls.list(kind), part, subject, is_indexed: true }
+            }));
+        }
+    }
+}
+
+fn plan_items<'p>(site: &'p CheckedSite, index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
     for item in site.items() {
+        let (kind, id) = (item.kind(), item.id());
         let is_draft = item.as_opportunity().is_some_and(|item| index.status(item) == Status::Draft);
-        if index.has_drafts || !is_draft {
-            both(urls.of(item.kind(), item.id()), Subject::Item(item), !is_draft);
+        if is_draft && !index.has_drafts {
+            continue;
+        }
+        for (part, opportunities) in index.opportunities_of(kind, id).pages() {
+            let planned = both(index.urls.of(kind, id), part, Subject::Item { item, opportunities });
+            pages.extend(planned.map(|page| PlannedPage { is_indexed: !is_draft, ..page }));
         }
     }
     for (id, name) in &site.skills {
-        both(urls.of(Kind::Skill, id), Subject::Skill { id, name }, true);
+        for (part, opportunities) in index.opportunities_of(Kind::Skill, id).pages() {
+            let subject = Subject::Skill { id, name, opportunities };
+            pages.extend(both(index.urls.of(Kind::Skill, id), part, subject));
+        }
     }
-    Plan {
-        pages,
-        bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound],
-        data_files: vec![DataFile::Robots, DataFile::Sitemap],
-    }
+}
+
+/// A page and its twin, which show the same.
+fn both<'p>(first_url: &'p Bilingual<String>, part: Part, subject: Subject<'p>) -> [PlannedPage<'p>; 2] {
+    Lang::BOTH.map(|lang| PlannedPage { lang, first_url, part, subject, is_indexed: true })
+}
+
+fn data_files(indexed_pages: usize) -> Vec<DataFile> {
+    let parts = indexed_pages.div_ceil(SITEMAP_URLS);
+    let sitemap = match parts {
+        0 | 1 => vec![DataFile::Sitemap],
+        parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
+    };
+    [DataFile::Robots].into_iter().chain(sitemap).collect()
 }
 
 impl Plan<'_> {
@@ -98,7 +162,7 @@ impl Plan<'_> {
         let pages = self.pages.iter().map(PlannedPage::file);
         pages
             .chain(self.bilingual_pages.iter().map(|page| page.file().to_owned()))
-            .chain(self.data_files.iter().map(|file| file.file().to_owned()))
+            .chain(self.data_files.iter().map(|file| file.file()))
     }
 
     /// How many pages there are, in either language or in both at once.
@@ -107,10 +171,20 @@ impl Plan<'_> {
     }
 }
 
-impl PlannedPage<'_> {
+impl<'p> PlannedPage<'p> {
+    /// Its address, or that of its twin.
+    pub(crate) fn url(&self, lang: Lang) -> Cow<'p, str> {
+        self.part_url(self.part.number, lang)
+    }
+
+    /// The address of another part of what it is a part of.
+    pub(crate) fn part_url(&self, number: usize, lang: Lang) -> Cow<'p, str> {
+        address::part(self.first_url.get(lang), number)
+    }
+
     /// Where it is written, relative to the output folder.
     pub(crate) fn file(&self) -> PathBuf {
-        Path::new(self.url.get(self.lang).trim_start_matches('/')).join("index.html")
+        Path::new(self.url(self.lang).trim_start_matches('/')).join("index.html")
     }
 }
 
@@ -126,10 +200,24 @@ impl BilingualPage {
 
 impl DataFile {
     /// Where it is written, relative to the output folder.
-    pub(crate) fn file(self) -> &'static Path {
-        Path::new(match self {
-            Self::Robots => "robots.txt",
-            Self::Sitemap => "sitemap.xml",
-        })
+    pub(crate) fn file(self) -> PathBuf {
+        match self {
+            Self::Robots => "robots.txt".into(),
+            Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
+            Self::SitemapPart(number) => format!("sitemap-{number}.xml").into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_that_would_be_too_long_is_cut_and_indexed() {
+        use DataFile::{Robots, Sitemap, SitemapIndex, SitemapPart};
+        assert_eq!(data_files(SITEMAP_URLS), [Robots, Sitemap]);
+        let parts = [Robots, SitemapIndex { parts: 3 }, SitemapPart(1), SitemapPart(2), SitemapPart(3)];
+        assert_eq!(data_files(2 * SITEMAP_URLS + 1), parts);
     }
 }

@@ -17,8 +17,8 @@ use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
-use crate::model::{Item, Kind};
-use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Subject};
+use crate::model::Item;
+use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
 use markdown::Article;
 pub(crate) use theme::Theme;
@@ -44,7 +44,12 @@ impl<'s> Renderer<'s> {
         theme: &'s Theme,
         preview: bool,
     ) -> Result<Self, tera::Error> {
-        let opportunities = index.opportunities().iter().filter_map(|opportunity| view::modified(opportunity));
+        let opportunities = index
+            .opportunities()
+            .current()
+            .iter()
+            .chain(index.opportunities().past())
+            .filter_map(|opportunity| view::modified(opportunity));
         let newest = opportunities.chain(site.news().map(|news| news.date)).max();
         let context = SiteContext { root, site, index, theme, preview, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {
@@ -64,26 +69,30 @@ impl<'s> Renderer<'s> {
         let tera = self.with_layout.get(planned.lang);
         match planned.subject {
             Subject::Home => self.render(tera, &view::home(context)),
-            Subject::List(kind) => self.list(tera, context, kind),
-            Subject::Item(item) => self.item(tera, context, item),
-            Subject::Skill { id, name } => self.render(tera, &view::skill(context, id, name)),
+            Subject::Opportunities(opportunities) => self.render(tera, &view::opportunities(context, opportunities)),
+            Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
+            Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),
+            Subject::Item { item, opportunities } => self.item(tera, context, item, opportunities),
+            Subject::Skill { id, name, opportunities } => {
+                self.render(tera, &view::skill(context, id, name, opportunities))
+            }
         }
     }
 
-    fn list(&self, tera: &Tera, context: PageContext<'_>, kind: Kind) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match kind {
-            Kind::Opportunity => self.render(tera, &view::opportunities(context)),
-            kind => self.render(tera, &view::collection(context, kind)),
-        }
-    }
-
-    fn item(&self, tera: &Tera, context: PageContext<'_>, item: &Item) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let article = self.article(item, context.lang)?;
+    fn item(
+        &self,
+        tera: &Tera,
+        context: PageContext<'_>,
+        item: &Item,
+        opportunities: Shown<'_>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let is_first = context.planned.part.is_first();
+        let article = if is_first { self.article(item, context.lang)? } else { Article::default() };
         match item {
             Item::Opportunity(item) => self.render(tera, &view::opportunity(context, item, article)),
-            Item::Project(item) => self.render(tera, &view::project(context, item, article)),
-            Item::Team(item) => self.render(tera, &view::team(context, item, article)),
-            Item::Department(item) => self.render(tera, &view::department(context, item, article)),
+            Item::Project(item) => self.render(tera, &view::project(context, item, article, opportunities)),
+            Item::Team(item) => self.render(tera, &view::team(context, item, article, opportunities)),
+            Item::Department(item) => self.render(tera, &view::department(context, item, article, opportunities)),
             Item::Terms(item) => self.render(tera, &view::terms(context, item, article)),
             Item::Page(item) => self.render(tera, &view::page(context, item, article)),
             Item::News(item) => self.render(tera, &view::news(context, item, article)),
@@ -112,11 +121,7 @@ impl<'s> Renderer<'s> {
 
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Vec<u8> {
         let base_url = &self.context.site.settings.base_url;
-        let text = match file {
-            DataFile::Robots => data::robots(base_url),
-            DataFile::Sitemap => data::sitemap(base_url, plan),
-        };
-        text.into_bytes()
+        data::text(file, base_url, plan).into_bytes()
     }
 
     /// What the function must know of the site.

@@ -2,15 +2,18 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Urls;
 use super::collation::collator;
+use super::paging::Opportunities;
 use crate::check::CheckedSite;
-use crate::model::{Item, Kind, Opportunity, Status};
+use crate::model::{Item, Kind, Opportunity, Status, address};
 
 /// A site as it is at an instant, with its drafts or without.
 #[derive(Debug)]
@@ -19,12 +22,22 @@ pub(crate) struct Index<'s> {
     /// Whether drafts are on the site, as in a preview.
     pub(crate) has_drafts: bool,
     now: Timestamp,
-    opportunities: Vec<&'s Opportunity>,
+    opportunities: Opportunities<'s>,
+    archive: Vec<ArchivedYear>,
     /// By the team, project, department or skill that they belong to.
-    opportunities_of: ByOwner<'s, Vec<&'s Opportunity>>,
+    opportunities_of: ByOwner<'s, Opportunities<'s>>,
     lists: BTreeMap<Kind, Bilingual<Vec<Listed<'s>>>>,
     /// By the item that they are part of.
     parts_of: ByOwner<'s, BTreeMap<Kind, Vec<Listed<'s>>>>,
+}
+
+/// The past opportunities that closed in a year.
+#[derive(Debug)]
+pub(crate) struct ArchivedYear {
+    pub(crate) year: i16,
+    pub(crate) url: Bilingual<String>,
+    /// Where they are among the past ones.
+    range: Range<usize>,
 }
 
 type ByOwner<'s, T> = BTreeMap<Kind, BTreeMap<&'s str, T>>;
@@ -43,16 +56,23 @@ pub(crate) struct Listed<'s> {
 impl<'s> Index<'s> {
     pub(crate) fn new(site: &'s CheckedSite, now: Timestamp, has_drafts: bool) -> Self {
         let is_shown = |item: &&Opportunity| has_drafts || Status::of(item, now) != Status::Draft;
-        let mut opportunities: Vec<_> = site.opportunities().filter(is_shown).collect();
-        opportunities.sort_by_cached_key(|opportunity| order(opportunity, now));
-        let mut opportunities_of: ByOwner<'_, Vec<_>> = BTreeMap::new();
-        for &opportunity in &opportunities {
+        let mut all: Vec<_> = site.opportunities().filter(is_shown).collect();
+        all.sort_by_cached_key(|opportunity| order(opportunity, now));
+        let mut opportunities = Opportunities::default();
+        let mut opportunities_of: ByOwner<'_, Opportunities<'_>> = BTreeMap::new();
+        for opportunity in all {
+            let current = usize::from(!is_past(opportunity, now));
             for (kind, id) in opportunity.owners() {
-                opportunities_of.entry(kind).or_default().entry(id).or_default().push(opportunity);
+                let owned = opportunities_of.entry(kind).or_default().entry(id).or_default();
+                owned.all.push(opportunity);
+                owned.current += current;
             }
+            opportunities.all.push(opportunity);
+            opportunities.current += current;
         }
+        let archive = archive(opportunities.past(), &site.settings.zone);
         let (lists, parts_of) = (lists(site), parts(site));
-        Self { urls: Urls::new(site), has_drafts, now, opportunities, opportunities_of, lists, parts_of }
+        Self { urls: Urls::new(site), has_drafts, now, opportunities, archive, opportunities_of, lists, parts_of }
     }
 
     /// The status of an opportunity when the site is built.
@@ -60,21 +80,32 @@ impl<'s> Index<'s> {
         Status::of(opportunity, self.now)
     }
 
-    /// All opportunities, open ones first.
-    pub(crate) fn opportunities(&self) -> &[&'s Opportunity] {
+    pub(crate) const fn opportunities(&self) -> &Opportunities<'s> {
         &self.opportunities
     }
 
-    /// The opportunities of a team, project, department or skill, open ones first.
-    pub(crate) fn opportunities_of(&self, kind: Kind, id: &str) -> &[&'s Opportunity] {
-        self.opportunities_of.get(&kind).and_then(|owners| owners.get(id)).map_or(&[], Vec::as_slice)
+    /// The opportunities of a team, project, department or skill.
+    pub(crate) fn opportunities_of(&self, kind: Kind, id: &str) -> &Opportunities<'s> {
+        static NONE: Opportunities<'static> = Opportunities { all: Vec::new(), current: 0 };
+        self.opportunities_of.get(&kind).and_then(|owners| owners.get(id)).unwrap_or(&NONE)
     }
 
-    /// The opportunities that have a status.
-    pub(crate) fn with_status(&self, status: Status) -> &[&'s Opportunity] {
-        let start = self.opportunities.partition_point(|opportunity| self.status(opportunity) < status);
-        let end = self.opportunities.partition_point(|opportunity| self.status(opportunity) <= status);
-        &self.opportunities[start..end]
+    /// The current opportunities that have a status.
+    pub(crate) fn current_with(&self, status: Status) -> &[&'s Opportunity] {
+        let current = self.opportunities.current();
+        let start = current.partition_point(|opportunity| self.status(opportunity) < status);
+        let end = current.partition_point(|opportunity| self.status(opportunity) <= status);
+        &current[start..end]
+    }
+
+    /// The years in which past opportunities closed, the latest first.
+    pub(crate) fn archive(&self) -> &[ArchivedYear] {
+        &self.archive
+    }
+
+    /// The opportunities of a year of the archive, the latest first.
+    pub(crate) fn archived(&self, year: &ArchivedYear) -> &[&'s Opportunity] {
+        &self.opportunities.past()[year.range.clone()]
     }
 
     /// The things of a kind in the order of its list: by title, as the language sorts; what has a date, the latest first.
@@ -93,8 +124,21 @@ impl<'s> Index<'s> {
     }
 }
 
-/// By status; what still can change by the nearest date, what is over by the latest; then by id.
-fn order(opportunity: &Opportunity, now: Timestamp) -> (Status, Option<Timestamp>, Reverse<Option<Timestamp>>, &str) {
+/// Whether an opportunity is over. What was cancelled before it had a closing time has no year in the archive: it stays
+/// with the current ones.
+fn is_past(opportunity: &Opportunity, now: Timestamp) -> bool {
+    Status::of(opportunity, now).is_over() && opportunity.closes.is_some()
+}
+
+/// How opportunities are sorted: see [`order`].
+type Order<'s> = (bool, Option<Status>, Option<Timestamp>, Reverse<Option<Timestamp>>, &'s str);
+
+/// Current ones by status, those of a status by the date that comes next. Past ones by closing, the latest first.
+fn order(opportunity: &Opportunity, now: Timestamp) -> Order<'_> {
+    let id = opportunity.id.as_str();
+    if is_past(opportunity, now) {
+        return (true, None, None, Reverse(opportunity.closes), id);
+    }
     let status = Status::of(opportunity, now);
     let schedule = opportunity.schedule;
     let (next, last) = match status {
@@ -102,7 +146,20 @@ fn order(opportunity: &Opportunity, now: Timestamp) -> (Status, Option<Timestamp
         Status::Upcoming => (schedule.map(|schedule| schedule.opens), None),
         _ => (None, schedule.map(|schedule| schedule.closes)),
     };
-    (status, next, Reverse(last), &opportunity.id)
+    (false, Some(status), next, Reverse(last), id)
+}
+
+/// Groups past opportunities, which are sorted by closing, by the year of it.
+fn archive(past: &[&Opportunity], zone: &Zone) -> Vec<ArchivedYear> {
+    let year = |opportunity: &Opportunity| opportunity.closes.map(|closes| zone.civil(closes).year());
+    let mut start = 0;
+    let years = past.chunk_by(|a, b| year(a) == year(b)).filter_map(|chunk| {
+        let range = start..start + chunk.len();
+        start = range.end;
+        let year = year(chunk.first()?)?;
+        Some(ArchivedYear { year, url: address::archive(year), range })
+    });
+    years.collect()
 }
 
 fn lists(site: &CheckedSite) -> BTreeMap<Kind, Bilingual<Vec<Listed<'_>>>> {

@@ -63,9 +63,14 @@ fn skill_slugs(skills: &BilingualList) -> impl Iterator<Item = (&String, Bilingu
     skills.iter().map(move |(id, name)| {
         let slug = Bilingual::from_fn(|lang| {
             let slug = slugify(name.get(lang));
+            let is_taken = |slug: &str| address::taken(Kind::Skill, slug, lang).is_some();
             // Two names may give one slug, such as C and C++: the id never does.
             let is_shared = uses.get(&(lang, slug.clone())).is_some_and(|uses| *uses > 1);
-            if slug.is_empty() || is_shared { id.clone() } else { slug }
+            match slug {
+                slug if !slug.is_empty() && !is_shared && !is_taken(&slug) => slug,
+                _ if is_taken(id) => format!("id-{id}"),
+                _ => id.clone(),
+            }
         });
         (id, slug)
     })

@@ -124,20 +124,38 @@ impl<'c> PageContext<'c> {
         [self.home_link()].into_iter().chain(list).collect()
     }
 
-    /// The `page` of a template.
+    /// The `page` of a template. Further pages of a list say their numbers, and stand below the first one.
     pub(super) fn page(&self, head: Head<'_>) -> Page {
+        let planned = self.planned;
         let link = |link: Link<'_>| layout::Link { url: link.url.into_owned(), label: link.label.into_owned() };
+        let first = || layout::Link { url: planned.first_url.get(self.lang).clone(), label: head.title.to_owned() };
+        let first = (!planned.part.is_first()).then(first);
         Page {
             kind: head.kind,
             section: head.section.to_owned(),
-            title: shortened(head.title, TITLE_LIMIT),
-            heading: head.title.to_owned(),
-            description: shortened(head.description, DESCRIPTION_LIMIT),
-            lang_url: self.planned.url.clone(),
-            breadcrumb: head.parents.into_iter().map(link).collect(),
+            title: self.numbered(&self.words.text.page_title, head.title, TITLE_LIMIT),
+            heading: self.numbered(&self.words.text.page_title, head.title, usize::MAX),
+            description: match planned.part.is_first() {
+                true => shortened(head.description, DESCRIPTION_LIMIT),
+                false => self.numbered(&self.words.text.page_description, head.title, DESCRIPTION_LIMIT),
+            },
+            lang_url: Bilingual::from_fn(|lang| planned.url(lang).into_owned()),
+            breadcrumb: head.parents.into_iter().map(link).chain(first).collect(),
             modified: head.modified.map(|date| date.to_string()),
             issued: head.issued.map(|date| date.to_string()),
-            indexed: self.planned.is_indexed,
+            indexed: planned.is_indexed,
         }
+    }
+
+    /// The title of a page, of at most `limit` characters. That of a further page has its number, by the `pattern`.
+    fn numbered(&self, pattern: &str, title: &str, limit: usize) -> String {
+        let part = self.planned.part;
+        if part.is_first() {
+            return shortened(title, limit);
+        }
+        let number = |n: usize| format::number(n as u64, self.lang);
+        let pattern = pattern.replace("{n}", &number(part.number)).replace("{count}", &number(part.count));
+        let rest = pattern.replace("{title}", "").chars().count();
+        pattern.replace("{title}", &shortened(title, limit.saturating_sub(rest)))
     }
 }

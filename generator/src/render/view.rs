@@ -3,10 +3,13 @@
 mod bilingual;
 mod card;
 mod entity;
+mod group;
 mod home;
 mod layout;
 mod list;
+mod opportunities;
 mod opportunity;
+mod pagination;
 mod text;
 
 use std::borrow::Cow;
@@ -21,7 +24,8 @@ pub(super) use card::{Card, cards};
 pub(super) use entity::{department, project, skill, team};
 pub(super) use home::home;
 pub(super) use layout::layout;
-pub(super) use list::{collection, opportunities};
+pub(super) use list::collection;
+pub(super) use opportunities::{archive, opportunities};
 pub(super) use opportunity::{modified, opportunity};
 pub(super) use text::{news, page, terms};
 
@@ -31,16 +35,17 @@ pub(super) trait View: Serialize {
 }
 
 /// The templates that a theme must have: those of all views, those that these extend, and the function's.
-pub(super) const TEMPLATES: [&str; 12] = [
+pub(super) const TEMPLATES: [&str; 13] = [
     bilingual::NotFound::TEMPLATE,
     "answer.html",
+    opportunities::Archive::TEMPLATE,
     "base.html",
     list::Collection::TEMPLATE,
     entity::Entity::TEMPLATE,
     "form-page.html",
     home::Home::TEMPLATE,
     text::News::TEMPLATE,
-    list::Opportunities::TEMPLATE,
+    opportunities::Opportunities::TEMPLATE,
     opportunity::OpportunityPage::TEMPLATE,
     text::Text::TEMPLATE,
     bilingual::Splash::TEMPLATE,

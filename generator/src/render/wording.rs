@@ -125,6 +125,9 @@ pub(crate) struct Headings {
     pub(crate) approvals: String,
     pub(crate) proposal: String,
     pub(crate) opportunities: String,
+    pub(crate) past_opportunities: String,
+    pub(crate) open: String,
+    pub(crate) upcoming: String,
 }
 
 /// Sentences, some with a place for a value between braces.
@@ -148,6 +151,14 @@ pub(crate) struct Sentences {
     pub(crate) closed: String,
     pub(crate) cancelled: String,
     pub(crate) no_opportunity: String,
+    pub(crate) no_current_opportunity: String,
+    pub(crate) no_open: String,
+    pub(crate) all_opportunities: String,
+    pub(crate) whole_list: String,
+    pub(crate) page_title: String,
+    pub(crate) page_description: String,
+    pub(crate) archive_title: String,
+    pub(crate) archive_description: String,
     pub(crate) skill_description: String,
     pub(crate) outcome_awarded: String,
     pub(crate) outcome_delivered: String,

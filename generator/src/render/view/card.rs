@@ -41,12 +41,8 @@ impl<'c> Status<'c> {
     }
 }
 
-/// The cards of opportunities, in their order.
-pub(crate) fn cards<'c>(
-    context: PageContext<'c>,
-    opportunities: impl IntoIterator<Item = &'c Opportunity>,
-) -> Vec<Card<'c>> {
-    opportunities.into_iter().map(|opportunity| Card::new(context, opportunity)).collect()
+pub(crate) fn cards<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Card<'c>> {
+    opportunities.iter().map(|opportunity| Card::new(context, opportunity)).collect()
 }
 
 impl<'c> Card<'c> {

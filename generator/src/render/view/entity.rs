@@ -4,21 +4,27 @@ use serde::Serialize;
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
+use super::group::{Group, rows};
 use super::list::{Entry, entries};
-use super::{Card, Fact, Head, Link, View, cards, section};
+use super::opportunities::latest;
+use super::pagination::{Pagination, pagination};
+use super::{Fact, Head, Link, View, cards, section};
 use crate::model::{Department, Kind, Project, Prose, Team};
+use crate::plan::{Listed, Shown};
 use crate::render::context::PageContext;
 use crate::render::markdown::Article;
 
-/// Facts, a text, opportunities, and what else belongs to it.
+/// How many of the items that are part of it a page shows at most.
+const RELATED: usize = 100;
+
+/// Facts, a text, opportunities, and what is part of it. Further pages hold nothing but rows of opportunities.
 #[derive(Serialize)]
 pub(crate) struct Entity<'c> {
     page: Page,
     facts: Vec<Fact<'c>>,
     article: String,
-    cards_heading: &'c str,
-    cards: Vec<Card<'c>>,
-    none_text: &'c str,
+    groups: Vec<Group<'c>>,
+    pagination: Option<Pagination<'c>>,
     related: Vec<Related<'c>>,
 }
 
@@ -30,27 +36,46 @@ impl View for Entity<'_> {
 struct Related<'c> {
     heading: &'c str,
     items: Vec<Entry<'c>>,
+    /// The list of all of its kind, when not all that belongs here is shown.
+    more: Option<Link<'c>>,
 }
 
-pub(crate) fn project<'c>(context: PageContext<'c>, project: &'c Project, article: Article) -> Entity<'c> {
+pub(crate) fn project<'c>(
+    context: PageContext<'c>,
+    project: &'c Project,
+    article: Article,
+    opportunities: Shown<'c>,
+) -> Entity<'c> {
     let names = &context.words.facts;
     let mut facts = vec![Fact::link(&names.team, context.link(Kind::Team, &project.team))];
     facts.extend(project.repository.as_deref().map(|url| Fact::link(&names.repository, Link::external(url))));
     facts.extend(project.licence.as_deref().map(|licence| Fact::text(&names.licence, licence)));
-    entity(context, Kind::Project, &project.id, &project.prose, facts, article)
+    let text = EntityText { facts, article };
+    entity(context, Kind::Project, &project.id, project.prose.get(context.lang), text, opportunities)
 }
 
-pub(crate) fn team<'c>(context: PageContext<'c>, team: &'c Team, article: Article) -> Entity<'c> {
+pub(crate) fn team<'c>(
+    context: PageContext<'c>,
+    team: &'c Team,
+    article: Article,
+    opportunities: Shown<'c>,
+) -> Entity<'c> {
     let names = &context.words.facts;
     let mut facts = vec![Fact::link(&names.department, context.link(Kind::Department, &team.department))];
     facts.extend(team.contact.as_deref().map(|address| {
         let link = Link { url: format!("mailto:{address}").into(), label: address.into() };
         Fact::link(&names.contact, link)
     }));
-    entity(context, Kind::Team, &team.id, &team.prose, facts, article)
+    let text = EntityText { facts, article };
+    entity(context, Kind::Team, &team.id, team.prose.get(context.lang), text, opportunities)
 }
 
-pub(crate) fn department<'c>(context: PageContext<'c>, department: &'c Department, article: Article) -> Entity<'c> {
+pub(crate) fn department<'c>(
+    context: PageContext<'c>,
+    department: &'c Department,
+    article: Article,
+    opportunities: Shown<'c>,
+) -> Entity<'c> {
     let names = &context.words.facts;
     let abbreviation = department.abbreviation.as_ref();
     let website = department.website.as_ref();
@@ -59,10 +84,16 @@ pub(crate) fn department<'c>(context: PageContext<'c>, department: &'c Departmen
         website.map(|url| Fact::link(&names.website, Link::external(url.get(context.lang)))),
     ];
     let facts = facts.into_iter().flatten().collect();
-    entity(context, Kind::Department, &department.id, &department.prose, facts, article)
+    let text = EntityText { facts, article };
+    entity(context, Kind::Department, &department.id, department.prose.get(context.lang), text, opportunities)
 }
 
-pub(crate) fn skill<'c>(context: PageContext<'c>, id: &'c str, name: &'c Bilingual<String>) -> Entity<'c> {
+pub(crate) fn skill<'c>(
+    context: PageContext<'c>,
+    id: &'c str,
+    name: &'c Bilingual<String>,
+    opportunities: Shown<'c>,
+) -> Entity<'c> {
     let name = name.get(context.lang);
     let description = context.words.text.skill_description.replace("{skill}", name);
     let head = Head {
@@ -72,20 +103,26 @@ pub(crate) fn skill<'c>(context: PageContext<'c>, id: &'c str, name: &'c Bilingu
         description: &description,
         parents: context.parents(Kind::Skill),
         issued: None,
-        modified: context.newest(),
+        modified: [opportunities.cards, opportunities.more, opportunities.past].into_iter().filter_map(latest).max(),
     };
-    with_opportunities(context, Kind::Skill, id, context.page(head), Vec::new(), Article::default())
+    with_opportunities(context, Kind::Skill, id, context.page(head), EntityText::default(), opportunities)
+}
+
+/// What is on the first page alone.
+#[derive(Default)]
+struct EntityText<'c> {
+    facts: Vec<Fact<'c>>,
+    article: Article,
 }
 
 fn entity<'c>(
     context: PageContext<'c>,
     kind: Kind,
     id: &'c str,
-    prose: &'c Bilingual<Prose>,
-    facts: Vec<Fact<'c>>,
-    article: Article,
+    prose: &'c Prose,
+    text: EntityText<'c>,
+    opportunities: Shown<'c>,
 ) -> Entity<'c> {
-    let prose = prose.get(context.lang);
     let head = Head {
         kind: "entity",
         section: section(kind),
@@ -95,7 +132,7 @@ fn entity<'c>(
         issued: None,
         modified: prose.modified,
     };
-    with_opportunities(context, kind, id, context.page(head), facts, article)
+    with_opportunities(context, kind, id, context.page(head), text, opportunities)
 }
 
 fn with_opportunities<'c>(
@@ -103,21 +140,52 @@ fn with_opportunities<'c>(
     kind: Kind,
     id: &str,
     page: Page,
-    facts: Vec<Fact<'c>>,
-    article: Article,
+    text: EntityText<'c>,
+    opportunities: Shown<'c>,
 ) -> Entity<'c> {
-    let opportunities = context.index.opportunities_of(kind, id);
-    let related = context
-        .index
-        .parts_of(kind, id)
-        .map(|(kind, items)| Related { heading: &context.words.list(kind).title, items: entries(context, items) });
+    let is_first = context.planned.part.is_first();
+    let text = if is_first { text } else { EntityText::default() };
+    let related = context.index.parts_of(kind, id).filter(|_| is_first);
     Entity {
         page,
-        facts,
-        article: article.html,
-        cards_heading: &context.words.headings.opportunities,
-        cards: cards(context, opportunities.iter().copied()),
-        none_text: &context.words.text.no_opportunity,
-        related: related.collect(),
+        facts: text.facts,
+        article: text.article.html,
+        groups: groups(context, opportunities),
+        pagination: pagination(context),
+        related: related.map(|(kind, listed)| self::related(context, kind, listed)).collect(),
+    }
+}
+
+fn groups<'c>(context: PageContext<'c>, shown: Shown<'c>) -> Vec<Group<'c>> {
+    let words = context.words;
+    let current = Group {
+        id: "opportunities".into(),
+        heading: &words.headings.opportunities,
+        cards: cards(context, shown.cards),
+        rows: rows(context, shown.more),
+        none_text: &words.text.no_opportunity,
+        ..Group::default()
+    };
+    let past = Group {
+        id: "past".into(),
+        heading: &words.headings.past_opportunities,
+        rows: rows(context, shown.past),
+        ..Group::default()
+    };
+    let has_current = shown.is_empty || !(shown.cards.is_empty() && shown.more.is_empty());
+    let current = has_current.then_some(current);
+    let past = (!shown.past.is_empty()).then_some(past);
+    current.into_iter().chain(past).collect()
+}
+
+fn related<'c>(context: PageContext<'c>, kind: Kind, listed: &[Listed<'c>]) -> Related<'c> {
+    let more = || {
+        let list = context.list_link(kind);
+        Link { label: context.words.text.whole_list.replace("{list}", &list.label).into(), ..list }
+    };
+    Related {
+        heading: &context.words.list(kind).title,
+        items: entries(context, &listed[..listed.len().min(RELATED)]),
+        more: (listed.len() > RELATED).then(more),
     }
 }

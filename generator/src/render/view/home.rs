@@ -3,13 +3,16 @@
 use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
+use super::group::Group;
 use super::list::{Entry, entries};
-use super::{Card, Head, Link, View, cards};
-use crate::model::{Kind, Status};
+use super::{Head, Link, View, cards};
+use crate::model::{Kind, Opportunity, Status};
 use crate::render::context::PageContext;
 use crate::render::wording::Audience;
 
-/// How many news items the home page shows.
+/// How much the home page shows at most.
+const OPEN: usize = 12;
+const UPCOMING: usize = 6;
 const NEWS: usize = 3;
 
 #[derive(Serialize)]
@@ -17,8 +20,7 @@ pub(crate) struct Home<'c> {
     page: Page,
     lead: &'c str,
     counts_text: String,
-    open: Vec<Card<'c>>,
-    upcoming: Vec<Card<'c>>,
+    groups: Vec<Group<'c>>,
     news: Vec<Entry<'c>>,
     how: Vec<How<'c>>,
 }
@@ -38,8 +40,7 @@ struct How<'c> {
 
 pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
     let (settings, words) = (&context.site.settings, context.words);
-    let open = context.index.with_status(Status::Open);
-    let upcoming = context.index.with_status(Status::Upcoming);
+    let open = context.index.current_with(Status::Open);
     let news = context.index.list(Kind::News, context.lang);
     let description = settings.description.get(context.lang);
     let head = Head {
@@ -54,8 +55,7 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
         page: context.page(head),
         lead: description,
         counts_text: words.open(open.len(), context.lang),
-        open: cards(context, open.iter().copied()),
-        upcoming: cards(context, upcoming.iter().copied()),
+        groups: groups(context, open),
         news: entries(context, &news[..news.len().min(NEWS)]),
         how: vec![
             how(context, &words.text.for_bidders, "for-bidders"),
@@ -63,6 +63,28 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
             how(context, &words.text.for_visitors, "about"),
         ],
     }
+}
+
+/// The open opportunities, with the way to all of them, and those that open soon.
+fn groups<'c>(context: PageContext<'c>, open: &[&'c Opportunity]) -> Vec<Group<'c>> {
+    let words = context.words;
+    let upcoming = context.index.current_with(Status::Upcoming);
+    let all = Link { label: words.text.all_opportunities.as_str().into(), ..context.list_link(Kind::Opportunity) };
+    let open = Group {
+        id: "open".into(),
+        heading: &words.headings.open,
+        cards: cards(context, &open[..open.len().min(OPEN)]),
+        none_text: &words.text.no_open,
+        more: Some(all),
+        ..Group::default()
+    };
+    let upcoming = (!upcoming.is_empty()).then(|| Group {
+        id: "upcoming".into(),
+        heading: &words.headings.upcoming,
+        cards: cards(context, &upcoming[..upcoming.len().min(UPCOMING)]),
+        ..Group::default()
+    });
+    [open].into_iter().chain(upcoming).collect()
 }
 
 /// Leads to the page for an audience where a site has it, otherwise to the opportunities.
