@@ -251,3 +251,24 @@ fn the_team_reads_what_came_in_while_the_server_runs() {
 
     assert_eq!(proposals(&data, &["show", "DX-0000-0000-0000"]).status, 1);
 }
+
+#[test]
+fn a_proposal_is_found_by_its_reference_however_it_is_typed() {
+    let (server, data) = start();
+    let url = format!("{}/api/proposals", server.url);
+    let json = post(&url, &proposal("en"), &[("accept", "application/json")]).json();
+    let reference = json["reference"].as_str().unwrap();
+    let digits = reference.trim_start_matches("DX-");
+    for typed in [
+        reference.to_lowercase(),
+        format!("DX-{}", digits.replace('0', "O").replace('1', "l")),
+        digits.replace('1', "I").replace('-', ""),
+        format!(" {} ", reference.replace('-', " ").to_lowercase()),
+    ] {
+        let shown = proposals(&data, &["show", &typed]);
+        assert!(shown.out.contains(reference), "{typed}: {}", shown.err);
+    }
+    let (start, last) = reference.split_at(reference.len() - 1);
+    let other = format!("{start}{}", if last == "0" { '1' } else { '0' });
+    assert_eq!(proposals(&data, &["show", &other]).status, 1);
+}

@@ -9,13 +9,14 @@ pub(crate) mod skeleton;
 use std::path::Path;
 
 use crate::model::Kind;
+use crate::yaml;
 
 /// The ids that a new item may name, as far as the content can be read.
 pub(crate) fn ids(root: &Path, kind: Kind) -> Vec<String> {
     let tree = crate::read::content_tree(root);
     let keys = |list: &str| -> Vec<String> {
         let text = std::fs::read_to_string(root.join(list)).unwrap_or_default();
-        let list: serde_yaml::Mapping = serde_yaml::from_str(&text).unwrap_or_default();
+        let list: yaml::Mapping = yaml::parse(&text).unwrap_or_default();
         list.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
     };
     match kind {

@@ -1,22 +1,24 @@
-//! A build, from the content tree to the files that changed.
+//! A build, from the content tree to the files that changed: the table of contents of the generator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 use submit_fn::shared::bundle::{self, BundleError};
 use submit_fn::shared::lang::Bilingual;
 
-use crate::check::{self, CheckedSite, links::External};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::Kind;
-use crate::model::Status;
-use crate::plan::{Index, Plan, plan};
+use crate::check::{self, CheckedSite, has_errors, links::External};
+use crate::content::{Content, Record, parsed};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Kind, Site, Status};
+use crate::parse::{Shared, Text};
+use crate::plan::{Index, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::Output;
-pub use crate::write::{WriteError, Written};
+pub use crate::write::{Holder, TargetError, WriteError, Written};
+use crate::write::{Lock, Output, check_targets};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -67,9 +69,9 @@ pub enum BuildError {
     /// Something is wrong with the files of the site.
     #[error("the site has {} problems", .0.len())]
     Problems(Vec<Diagnostic>),
-    /// The content could not be listed.
+    /// The site must not be written where it was to go.
     #[error(transparent)]
-    Tree(#[from] walkdir::Error),
+    Target(#[from] TargetError),
     /// The site could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -93,44 +95,20 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
     let root = &options.root;
-    let Checked { site, theme, diagnostics, .. } = check(root, options.now);
-    let (Some(site), Some(theme)) = (site, theme) else { return Err(BuildError::Problems(diagnostics)) };
-    let index = Index::new(&site, options.now, options.drafts);
-    let plan = plan(&site, &index);
-    let renderer = Renderer::new(root, &site, &index, &theme, options.preview)?;
-    let output = Output::open(&options.out)?;
-    let put = put_all(&plan, &renderer, &theme, &output, progress);
-    let changed = match put.and_then(|changed| Ok(changed + put_images(root, &site, &output)?)) {
-        Ok(changed) => changed,
-        Err(error) => {
-            output.abandon();
-            return Err(error);
+    check_targets(root, &options.out, &options.bundle)?;
+    let (mut content, site) = Content::read(root, options.now).map_err(BuildError::Problems)?;
+    let theme = Theme::load(root, &content.shared.settings.theme);
+    match (theme, check::accept(site, &content.diagnostics())) {
+        (Ok(theme), Ok(site)) => publish(options, &mut content, &site, &theme, progress),
+        (theme, site) => {
+            let site = site.map_or_else(|site| site, CheckedSite::release);
+            Err(BuildError::Problems(all_problems(root, &mut content, &site, theme.err())))
         }
-    };
-    bundle::write(&options.bundle, &renderer.bundle_site()?, renderer.bundle_opportunities())?;
-    let images = site.images.iter().map(|image| published_image(image));
-    let files: BTreeSet<_> = plan.files().chain(render::assets(&theme).map(|(file, _)| file)).chain(images).collect();
-    let written = output.commit(&files, changed)?;
-    let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
-        id: draft.id.clone(),
-        url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
-        title: draft.prose.as_ref().map(|prose| prose.title.clone()),
-    });
-    Ok(Built {
-        files: files.len(),
-        opportunities: index.opportunities().len(),
-        drafts: drafts.collect(),
-        warnings: diagnostics.len(),
-        written,
-    })
+    }
 }
 
-/// A site and its theme, when nothing is wrong with them.
+/// What is wrong with a site and its theme.
 pub struct Checked {
-    /// Nothing when there are errors in the content.
-    pub(crate) site: Option<CheckedSite>,
-    /// Nothing when there are errors in the theme.
-    pub(crate) theme: Option<Theme>,
     /// Errors and warnings, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
     /// Links to other sites.
@@ -139,56 +117,156 @@ pub struct Checked {
 
 /// Checks the content and the theme that it names, without writing anything.
 pub fn check(root: &Path, now: Timestamp) -> Checked {
-    let tree = read::content_tree(root);
-    let check::Checked { settings, site, mut diagnostics, links } = check::check(root, &tree, now);
-    let theme = settings.as_ref().map(|settings| Theme::load(root, &settings.theme));
-    let theme = match theme {
-        Some(Ok(theme)) => Some(theme),
-        Some(Err(problems)) => {
-            diagnostics.extend(problems);
-            diagnostics.sort();
-            None
-        }
-        None => None,
+    let (mut content, site) = match Content::read(root, now) {
+        Ok(read) => read,
+        Err(diagnostics) => return Checked { diagnostics, links: Vec::new() },
     };
-    Checked { site, theme, diagnostics, links }
+    let theme = Theme::load(root, &content.shared.settings.theme);
+    let diagnostics = all_problems(root, &mut content, &site, theme.err());
+    let checked = content.records.iter_mut().filter_map(|record| record.checked.as_mut());
+    Checked { diagnostics, links: checked.flat_map(|checked| std::mem::take(&mut checked.links)).collect() }
 }
 
-/// Renders every page and puts it aside, in parallel. Gives how many files are new or different.
-fn put_all(
-    plan: &Plan<'_>,
-    renderer: &Renderer<'_>,
+fn all_problems(root: &Path, content: &mut Content, site: &Site, theme: Option<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    content.check_texts(root, site);
+    let mut problems = content.diagnostics();
+    problems.extend(theme.into_iter().flatten());
+    problems.sort();
+    problems
+}
+
+/// Makes the files of a site whose facts are good, and puts them in place if its texts are good too.
+fn publish(
+    options: &Options,
+    content: &mut Content,
+    site: &CheckedSite,
     theme: &Theme,
-    output: &Output,
     progress: Progress<'_>,
-) -> Result<usize, BuildError> {
-    let put = |file: &Path, bytes: &[u8]| output.put(file, bytes).map(usize::from).map_err(BuildError::Write);
-    let rendered = |file: &Path, bytes: Result<Vec<u8>, Box<Diagnostic>>| {
-        put(file, &bytes.map_err(|problem| BuildError::Problems(vec![*problem]))?)
+) -> Result<Built, BuildError> {
+    let root = &options.root;
+    let index = Index::new(site, options.now, options.drafts);
+    let plan = plan(site, &index);
+    let renderer = Renderer::new(site, &index, theme, options.preview)?;
+    // Two builds may have one bundle and two output folders.
+    let _bundle = Lock::take(&options.bundle)?;
+    let output = Output::open(&options.out)?;
+    let work =
+        Work { root, shared: &content.shared, site, plan: &plan, renderer: &renderer, output: &output, progress };
+    let made = work.texts(&mut content.records).and_then(|changed| {
+        let diagnostics = content.diagnostics();
+        if has_errors(&diagnostics) {
+            return Err(BuildError::Problems(diagnostics));
+        }
+        Ok((changed + work.other_pages()? + work.assets(theme)? + work.images()?, diagnostics.len()))
+    });
+    let (changed, warnings) = match made {
+        Ok(made) => made,
+        Err(error) => {
+            output.abandon();
+            return Err(error);
+        }
     };
-    let page = |file: &Path, bytes| {
-        progress(plan.page_count());
-        rendered(file, bytes)
-    };
-    let pages = plan.pages.par_iter().map(|planned| page(&planned.file(), renderer.page(planned)));
-    let bilingual =
-        plan.bilingual_pages.par_iter().map(|planned| page(planned.file(), renderer.bilingual_page(*planned)));
-    let data = plan.data_files.par_iter().map(|file| put(&file.file(), &renderer.data_file(plan, *file)));
-    let made = pages.chain(bilingual).chain(data).reduce(|| Ok(0), sum)?;
-    let assets = render::assets(theme).map(|(file, bytes)| put(&file, bytes)).sum::<Result<usize, _>>()?;
-    Ok(made + assets)
+    let lines = renderer.bundle_opportunities().map(|entry| bundle::line(&entry).map(|line| (entry.id, line)));
+    bundle::write(&options.bundle, &renderer.bundle_site()?, lines.collect::<Result<Vec<_>, _>>()?)?;
+    let images = site.images.iter().map(|image| published_image(image));
+    let files: BTreeSet<_> = plan.files().chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
+    let written = output.commit(&files, changed)?;
+    let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
+        id: draft.id.clone(),
+        url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
+        title: draft.prose.as_ref().map(|prose| prose.title.clone()),
+    });
+    let (files, opportunities) = (files.len(), index.opportunities().len());
+    Ok(Built { files, opportunities, drafts: drafts.collect(), warnings, written })
 }
 
-/// Copies the images beside texts. Gives how many are new or different.
-fn put_images(root: &Path, site: &CheckedSite, output: &Output) -> Result<usize, BuildError> {
-    let put = |image: &PathBuf| {
-        let bytes = std::fs::read(root.join(image)).map_err(|error| {
-            let problem = Problem::Unreadable(error.into());
-            BuildError::Problems(vec![Diagnostic::new(image, None, problem)])
-        })?;
-        Ok(usize::from(output.put(&published_image(image), &bytes)?))
-    };
-    site.images.iter().map(put).sum()
+/// All that making the files of a site needs.
+struct Work<'w> {
+    root: &'w Path,
+    shared: &'w Shared,
+    site: &'w CheckedSite,
+    plan: &'w Plan<'w>,
+    renderer: &'w Renderer<'w>,
+    output: &'w Output,
+    progress: Progress<'w>,
+}
+
+/// How many files are new or different; or all problems that were met.
+type Made = Result<usize, BuildError>;
+
+impl Work<'_> {
+    /// Reads every text once: checks it, and makes its page as long as all texts are good. In parallel.
+    fn texts(&self, records: &mut [Record]) -> Made {
+        let mut pages: HashMap<(Kind, &str), Vec<&PlannedPage<'_>>> = HashMap::new();
+        for page in &self.plan.pages {
+            if let Some(item) = page.text_of() {
+                pages.entry((item.kind(), item.id())).or_default().push(page);
+            }
+        }
+        let has_failed = AtomicBool::new(false);
+        let make = |record: &mut Record| {
+            let item = self.site.get(record.entry.kind, &record.entry.id);
+            let sources = match record.read_texts(self.root) {
+                Ok(sources) => sources,
+                Err(problem) => return Err(BuildError::Problems(vec![*problem])),
+            };
+            let texts = parsed(&sources);
+            let checked = record.check_texts(self.root, self.shared, item, &texts);
+            if has_errors(&checked.diagnostics) {
+                has_failed.store(true, Ordering::Relaxed);
+            }
+            let pages = pages.get(&(record.entry.kind, record.entry.id.as_str()));
+            let mut changed = 0;
+            for page in pages.into_iter().flatten() {
+                if has_failed.load(Ordering::Relaxed) {
+                    break;
+                }
+                changed += self.page(page, texts.get(page.lang).as_ref(), checked.words)?;
+            }
+            record.checked = Some(checked);
+            Ok(changed)
+        };
+        records.par_iter_mut().map(make).reduce(|| Ok(0), sum)
+    }
+
+    /// What shows no text: lists, skills, pages in both languages, data files. In parallel.
+    fn other_pages(&self) -> Made {
+        let pages = self.plan.pages.par_iter().filter(|page| page.text_of().is_none());
+        let pages = pages.map(|page| self.page(page, None, Bilingual::default()));
+        let bilingual_pages = self.plan.bilingual_pages.par_iter().map(|page| {
+            (self.progress)(self.plan.page_count());
+            self.put_rendered(page.file(), self.renderer.bilingual_page(*page))
+        });
+        let data_files = self.plan.data_files.par_iter();
+        let data_files = data_files.map(|file| self.put(&file.file(), &self.renderer.data_file(self.plan, *file)));
+        pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
+    }
+
+    fn page(&self, page: &PlannedPage<'_>, text: Option<&Text<'_>>, words: Bilingual<usize>) -> Made {
+        (self.progress)(self.plan.page_count());
+        self.put_rendered(&page.file(), self.renderer.page(page, text, words))
+    }
+
+    fn put_rendered(&self, file: &Path, rendered: Result<Vec<u8>, Box<Diagnostic>>) -> Made {
+        self.put(file, &rendered.map_err(|problem| BuildError::Problems(vec![*problem]))?)
+    }
+
+    fn assets(&self, theme: &Theme) -> Made {
+        render::assets(theme).map(|(file, bytes)| self.put(&file, bytes)).sum()
+    }
+
+    /// Copies the images beside texts.
+    fn images(&self) -> Made {
+        let copy = |image: &PathBuf| {
+            let bytes = read::image(self.root, image).map_err(|problem| BuildError::Problems(vec![*problem]))?;
+            self.put(&published_image(image), &bytes)
+        };
+        self.site.images.iter().map(copy).sum()
+    }
+
+    fn put(&self, file: &Path, bytes: &[u8]) -> Made {
+        Ok(usize::from(self.output.put(file, bytes)?))
+    }
 }
 
 /// Where an image of `content/` is on the site.

@@ -1,43 +1,53 @@
-//! From the content tree to a checked site, or to everything that is wrong with it.
+//! From what was parsed to a checked site, or to everything that is wrong with it.
 //!
-//! Each item is parsed and checked in one go, in parallel, while its texts are at hand; then the site as a whole.
+//! Facts are checked first, item by item, and then the site that they make; texts, which do not fit in memory, one item at
+//! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
-mod at;
+mod accountability;
 pub(crate) mod calendar;
 pub(crate) mod canonical;
 mod facts;
 mod fairness;
+mod files;
 pub(crate) mod git;
 pub(crate) mod history;
-mod honesty;
 mod language;
 pub(crate) mod links;
+mod number_words;
 mod numbers;
+mod opportunity;
 mod parity;
+mod phrase;
 mod privacy;
-pub(crate) mod prose;
 mod record;
-mod said;
+mod references;
+mod scan;
+mod sections;
 mod settle;
+mod site;
+mod splitting;
+mod structure;
+mod substance;
 mod twins;
 mod typography;
+mod wording;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use crate::diagnostic::{Code, Diagnostic, Problem, Severity};
-use crate::model::Kind;
-use crate::model::{Item, MenuEntry, Opportunity, Prose, Settings, Site, address};
-use crate::parse::{self, Parsed, Preface, Text};
-use crate::read::{ContentTree, Segment, Source, Syntax, Target};
-use at::At;
-pub(crate) use fairness::effort;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Item, Kind, Site};
+use crate::parse::{Shared, Sources, Text};
+use crate::read::{ContentTree, Entry, Target};
+use opportunity::{Facts, OpportunityContext};
+use phrase::Phrase;
+pub(crate) use sections::SECTIONS;
+use sections::Sections;
+pub(crate) use settle::settle;
 
-/// A site in which nothing is wrong. Only [`check`] makes one.
+/// A site in whose facts nothing is wrong. Only [`accept`] makes one.
 #[derive(Debug)]
 pub(crate) struct CheckedSite(Site);
 
@@ -49,133 +59,24 @@ impl std::ops::Deref for CheckedSite {
     }
 }
 
-/// What checking found.
-#[derive(Debug)]
-pub(crate) struct Checked {
-    /// site.toml, when it could be read.
-    pub(crate) settings: Option<Settings>,
-    /// The site, when there is no error.
-    pub(crate) site: Option<CheckedSite>,
-    /// Errors and warnings, in the order of files and lines.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The addresses of other sites that texts link to, with a place of each.
-    pub(crate) links: Vec<links::External>,
-}
-
-/// Parses the content and applies all rules but those that need git or the network.
-pub(crate) fn check(root: &Path, tree: &ContentTree, now: Timestamp) -> Checked {
-    let mut diagnostics = Vec::new();
-    let preface = match parse::preface(root, tree, &mut diagnostics) {
-        Ok(preface) => preface,
-        Err(problems) => {
-            diagnostics.extend(problems);
-            return Checked { settings: None, site: None, diagnostics, links: Vec::new() };
-        }
-    };
-    let items: Vec<_> =
-        tree.entries.par_iter().map(|entry| item(parse::item(root, entry, &preface), &preface, now)).collect();
-    menu(root, &preface, &mut diagnostics);
-    lists(root, &preface, &mut diagnostics);
-    let settings = Some(preface.settings.clone());
-    let Preface { settings: owned, skills, acceptance, .. } = preface;
-    let mut site = Site::new(owned, skills, acceptance, tree.images().collect());
-    let mut links = Vec::new();
-    for item in items {
-        diagnostics.extend(item.problems);
-        links.extend(item.links);
-        if let Some(item) = item.item {
-            site.insert(item);
-        }
-    }
-    same_urls(root, &site, &mut diagnostics);
-    honesty::splitting(root, &site, &mut diagnostics);
-    diagnostics.sort();
-    diagnostics.dedup();
-    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    Checked { settings, site: (!has_errors).then_some(CheckedSite(site)), diagnostics, links }
-}
-
-/// What is left of an item once its texts are dropped.
-struct CheckedItem {
-    item: Option<Item>,
-    problems: Vec<Diagnostic>,
-    links: Vec<links::External>,
-}
-
-/// Applies the rules for one item.
-fn item(mut parsed: Parsed, preface: &Preface, now: Timestamp) -> CheckedItem {
-    let mut found = std::mem::take(&mut parsed.problems);
-    let opportunity = parsed.item.as_ref().and_then(Item::as_opportunity);
-    let sources = [&parsed.facts, &parsed.questions].into_iter().flatten();
-    let both: Vec<&Text> = Lang::BOTH.iter().filter_map(|lang| parsed.texts.get(*lang).as_ref()).collect();
-    for source in sources.chain(both.iter().map(|text| &text.source)) {
-        privacy::rule(source, &mut found);
-    }
-    if let (Some(of), Some(facts)) = (opportunity, &parsed.facts) {
-        facts_rules(of, &At(facts), &preface.settings, now, &mut found);
-    }
-    if let (Some(of), Some(questions)) = (opportunity, &parsed.questions) {
-        record::questions(&of.questions, now, &preface.settings.zone, &At(questions), &mut found);
-    }
-    // A draft is not published: what it lacks is a reminder.
-    let posted = opportunity.is_none_or(|of| of.schedule.is_some());
-    for text in &both {
-        prose::rules(text, &mut found);
-        if let Some(of) = opportunity {
-            prose::opportunity(text, preface.settings.checks.of(&of.department), &mut found);
-        }
-        for passage in text.passages() {
-            said_rules(&said::Said::of(text, passage), posted, &mut found);
-        }
-    }
-    let mut values = said::values(&parsed, parsed.item.as_ref().map(Item::prose));
-    values.extend(opportunity.into_iter().flat_map(|of| said::facts(of, &parsed)));
-    for pair in &values {
-        pair_rules(pair, posted, &mut found);
-    }
-    // What a missing section holds would be missing too, and so would what is still to be written.
-    const INCOMPLETE: [Code; 6] = [Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
-    let complete = !found.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.code()));
-    if let (Some(en), Some(fr), true) = (&parsed.texts.en, &parsed.texts.fr, complete) {
-        parity::rules(Bilingual { en, fr }, &mut found);
-    }
-    let links = both.iter().flat_map(|text| links::external(text)).collect();
-    CheckedItem { problems: settle::settle(found), links, item: parsed.item }
-}
-
-fn facts_rules(of: &Opportunity, at: &At<'_>, settings: &Settings, now: Timestamp, found: &mut Vec<Diagnostic>) {
-    let thresholds = settings.checks.of(&of.department);
-    facts::dates(of, &settings.zone, at, found);
-    facts::price(of, &settings.limits, thresholds, at, found);
-    if of.outcome.is_none() {
-        fairness::rules(of, thresholds, &settings.zone, at, found);
-    }
-    honesty::rules(of, now, at, found);
-    record::rules(of, now, &settings.zone, at, found);
-}
-
-/// The names of skills and the acceptance criteria are said in words too.
-fn lists(root: &Path, preface: &Preface, found: &mut Vec<Diagnostic>) {
-    for (list, kind) in [(&preface.skills, Kind::Skill), (&preface.acceptance, Kind::Acceptance)] {
-        let Ok(source) = Source::read(root, Path::new(kind.place()), Syntax::Yaml) else { continue };
-        for (id, text) in list {
-            pair_rules(&said::both(text, &source, &[Segment::Key(id)]), true, found);
-        }
+impl CheckedSite {
+    /// The site to change, which is no longer a checked one.
+    pub(crate) fn release(self) -> Site {
+        self.0
     }
 }
 
-/// The rules for a value in both languages.
-fn pair_rules(pair: &Bilingual<said::Said<'_>>, posted: bool, found: &mut Vec<Diagnostic>) {
-    said_rules(&pair.en, posted, found);
-    said_rules(&pair.fr, posted, found);
-    parity::values(pair, found);
+/// The site as a checked one.
+///
+/// # Errors
+/// The site as it is, if one of the diagnostics of its facts is an error.
+pub(crate) fn accept(site: Site, diagnostics: &[Diagnostic]) -> Result<CheckedSite, Site> {
+    if has_errors(diagnostics) { Err(site) } else { Ok(CheckedSite(site)) }
 }
 
-/// The rules for anything that is said in words.
-fn said_rules(said: &said::Said<'_>, posted: bool, found: &mut Vec<Diagnostic>) {
-    prose::said(said, posted, found);
-    language::rule(said, found);
-    typography::rules(said, found);
+/// Whether something keeps the site from being published.
+pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
 }
 
 /// The facts of an opportunity, relative to the site's root.
@@ -183,47 +84,140 @@ pub(crate) fn facts_of(id: &str) -> PathBuf {
     Path::new("content/opportunities").join(id).join("opportunity.yaml")
 }
 
-/// Two things of a kind cannot have the same address; nor a page that of a list.
-fn same_urls(root: &Path, site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<(Kind, Lang, &str), &Prose> = BTreeMap::new();
-    for item in site.items() {
-        let kind = item.kind();
-        for lang in Lang::BOTH {
-            let prose = item.prose().get(lang);
-            let other =
-                taken.insert((kind, lang, &prose.slug), prose).map(|other| other.body.path.display().to_string());
-            if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
-                let problem = Problem::SameUrl { url: prose.slug.clone(), other };
-                let target = Target::Value(vec![Segment::Key("slug")]);
-                found.push(located(root, &prose.body.path, Syntax::Yaml, &target, problem));
-            }
-        }
+/// The rules for the files, the facts and the front matter of one item, which is `None` if it cannot be read.
+pub(crate) fn item(
+    entry: &Entry,
+    item: Option<&Item>,
+    sources: &Sources,
+    shared: &Shared,
+    now: Timestamp,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = files::rule(entry);
+    diagnostics.extend(sources.facts_files().flat_map(privacy::rule));
+    let Some(item) = item else { return diagnostics };
+    let opportunity = item.as_opportunity();
+    let mut phrases = phrase::front_matter(item.prose(), sources);
+    if let (Some(opportunity), Some(facts)) = (opportunity, &sources.facts) {
+        phrases.extend(phrase::facts(opportunity, sources));
+        let context = OpportunityContext { opportunity, facts: Facts(facts), settings: &shared.settings, now };
+        diagnostics.extend(opportunity_rules(&context, sources));
     }
+    let posted = opportunity.is_none_or(|opportunity| opportunity.schedule.is_some());
+    diagnostics.extend(phrases.iter().flat_map(|pair| pair_rules(pair, posted)));
+    diagnostics
 }
 
-/// Every page that the menu and the footer name is there.
-fn menu(root: &Path, preface: &Preface, found: &mut Vec<Diagnostic>) {
-    for (key, entries) in [("menu", &preface.settings.menu), ("footer", &preface.settings.footer)] {
-        for entry in entries {
-            let MenuEntry::Page(id) = entry else { continue };
-            if let Some(problem) = preface.unknown(Kind::Page, id) {
-                let target = Target::Value(vec![Segment::Key(key)]);
-                found.push(located(root, Path::new("site.toml"), Syntax::Toml, &target, problem));
-            }
-        }
-    }
-    for id in preface.settings.checks.departments.keys() {
-        if let Some(problem) = preface.unknown(Kind::Department, id) {
-            let target = Target::Key(vec![Segment::Key("checks"), Segment::Key("departments"), Segment::Key(id)]);
-            found.push(located(root, Path::new("site.toml"), Syntax::Toml, &target, problem));
-        }
-    }
+fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec<Diagnostic> {
+    let questions = sources.questions.as_ref().map(|source| record::questions(context, Facts(source)));
+    let rules = [
+        facts::dates(context),
+        facts::price(context),
+        fairness::rule(context),
+        accountability::rule(context),
+        record::amendments(context),
+        record::outcome(context),
+        questions.unwrap_or_default(),
+    ];
+    rules.into_iter().flatten().collect()
 }
 
-/// Reads the file again, now that there is something to point at.
-fn located(root: &Path, file: &Path, syntax: Syntax, target: &Target<'_>, problem: Problem) -> Diagnostic {
-    match Source::read(root, file, syntax) {
-        Ok(source) => source.problem_at(target, problem),
-        Err(_) => Diagnostic::new(file, None, problem),
+/// The rules for the site as a whole, besides those for each item.
+pub(crate) fn site(root: &Path, tree: &ContentTree, shared: &Shared, site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = files::strays(tree).collect();
+    diagnostics.extend(site::menu(root, shared));
+    diagnostics.extend(site::same_urls(root, site));
+    for (kind, list) in [(Kind::Skill, &shared.skills), (Kind::Acceptance, &shared.acceptance)] {
+        diagnostics.extend(site::list(root, kind, list));
     }
+    diagnostics.extend(splitting::rule(root, site));
+    diagnostics
+}
+
+/// An item whose texts are to be checked.
+pub(crate) struct TextsContext<'a> {
+    pub(crate) entry: &'a Entry,
+    /// `None` if its facts or its front matter cannot be read.
+    pub(crate) item: Option<&'a Item>,
+    pub(crate) shared: &'a Shared,
+    pub(crate) root: &'a Path,
+}
+
+/// What checking the texts of an item found out.
+#[derive(Debug, Default)]
+pub(crate) struct CheckedTexts {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many words each has.
+    pub(crate) words: Bilingual<usize>,
+    /// The addresses of other sites that they link to.
+    pub(crate) links: Vec<links::External>,
+}
+
+/// The rules for the texts of one item, as far as they could be read.
+pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_>>>) -> CheckedTexts {
+    let mut checked = CheckedTexts::default();
+    let phrases = texts.map(|text| text.map(phrases_of).unwrap_or_default());
+    let mut are_complete = true;
+    for lang in Lang::BOTH {
+        let Some(text) = *texts.get(lang) else { continue };
+        let phrases = phrases.get(lang);
+        let diagnostics = text_rules(context, text, phrases);
+        // What a missing section holds would be missing too, and so would what is still to be written.
+        are_complete &= !diagnostics.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.code()));
+        checked.diagnostics.extend(diagnostics);
+        checked.links.extend(links::external(text));
+        let words = phrases.iter().map(|phrase| phrase.scan.words).sum();
+        *checked.words.get_mut(lang) = words;
+    }
+    if let (Some(en), Some(fr), true) = (texts.en, texts.fr, are_complete) {
+        checked.diagnostics.extend(parity::rule(Bilingual { en, fr }, &phrases));
+    }
+    checked.diagnostics.extend(long_proposal(context, checked.words));
+    checked
+}
+
+/// The two versions of a text that lacks something are not compared.
+const INCOMPLETE: [Code; 6] = [Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
+
+fn phrases_of<'t>(text: &'t Text<'t>) -> Vec<Phrase<'t>> {
+    text.passages().map(|passage| Phrase::of(text, passage)).collect()
+}
+
+/// The rules for one text.
+fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>]) -> Vec<Diagnostic> {
+    let TextsContext { entry, item, shared, .. } = context;
+    let opportunity = item.and_then(Item::as_opportunity);
+    let mut diagnostics = privacy::rule(text.source);
+    diagnostics.extend(references::rule(text, &entry.files, shared));
+    diagnostics.extend(structure::rule(text, phrases));
+    if entry.kind == Kind::Opportunity {
+        let sections = Sections::of(text);
+        diagnostics.extend(sections.rule());
+        if let Some(opportunity) = opportunity {
+            let thresholds = shared.settings.checks.of(&opportunity.department);
+            diagnostics.extend(substance::rule(text, &sections, phrases, thresholds));
+        }
+    }
+    // A draft is not published: what it lacks is a reminder.
+    let posted = opportunity.is_none_or(|opportunity| opportunity.schedule.is_some());
+    diagnostics.extend(phrases.iter().flat_map(|phrase| phrase_rules(phrase, posted)));
+    diagnostics
+}
+
+/// A proposal that takes too long, at the criteria.
+fn long_proposal(context: &TextsContext<'_>, words: Bilingual<usize>) -> Option<Diagnostic> {
+    let opportunity = context.item?.as_opportunity()?;
+    let thresholds = context.shared.settings.checks.of(&opportunity.department);
+    let problem = fairness::proposal(opportunity, words, thresholds)?;
+    Some(site::located(context.root, &opportunity.id, &Target::key("criteria"), problem))
+}
+
+/// The rules for a value in both languages.
+fn pair_rules(pair: &Bilingual<Phrase<'_>>, posted: bool) -> Vec<Diagnostic> {
+    let each = [&pair.en, &pair.fr].into_iter().flat_map(|phrase| phrase_rules(phrase, posted));
+    each.chain(parity::values(pair)).collect()
+}
+
+/// The rules for any phrase.
+fn phrase_rules(phrase: &Phrase<'_>, posted: bool) -> impl Iterator<Item = Diagnostic> {
+    wording::rule(phrase, posted).into_iter().chain(language::rule(phrase)).chain(typography::rule(phrase))
 }

@@ -10,12 +10,15 @@ mod words;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use code::Code;
-pub use problem::{Expected, Problem, Unreadable};
+pub use operand::{Expected, Found, Unreadable};
+pub use problem::{Name, Problem};
 pub(crate) use words::counted;
 
 /// One problem at one place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The file, relative to the site's root.
     pub file: PathBuf,
@@ -28,7 +31,7 @@ pub struct Diagnostic {
 }
 
 /// A place that belongs to a problem.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// The file, relative to the site's root.
     pub file: PathBuf,
@@ -39,7 +42,7 @@ pub struct Related {
 }
 
 /// What a related place shows. Its words are those of the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Note {
     /// The same place in the other language.
     OtherVersion,
@@ -52,7 +55,7 @@ pub enum Note {
 }
 
 /// Whether a problem keeps a site from being built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published as long as it is there.
     Error,
@@ -91,7 +94,7 @@ pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
 }
 
 /// A stretch of one line of a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Counted from 1.
     pub line: usize,
@@ -147,5 +150,26 @@ mod tests {
     fn a_place_past_the_end_is_the_end() {
         let place = Place::of("a: b", 50, 60);
         assert_eq!((place.line, place.column, place.start, place.end), (1, 5, 4, 4));
+    }
+
+    #[test]
+    fn a_diagnostic_survives_a_cache() {
+        let place = Place::of("licence: MTI", 9, 12);
+        let related = Related { file: "b.yaml".into(), place: place.clone(), note: Note::OtherFact };
+        let problems = [
+            Problem::UnknownKey {
+                key: "licnce".into(),
+                nearest: Some("licence".into()),
+                known: vec!["licence".into(), "terms".into()],
+            },
+            Problem::WrongType { expected: Expected::List, found: Found::Scalar("MTI".into()) },
+            Problem::DateOrder { key: "closes".into(), before: "posted".into(), same_day: false },
+            Problem::Unreadable(Unreadable::Other("broken".into())),
+        ];
+        for problem in problems {
+            let diagnostic = Diagnostic::new("a.yaml", Some(place.clone()), problem).with([related.clone()]);
+            let kept = serde_json::to_string(&diagnostic).unwrap();
+            assert_eq!(serde_json::from_str::<Diagnostic>(&kept).unwrap(), diagnostic);
+        }
     }
 }

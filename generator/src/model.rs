@@ -2,7 +2,9 @@
 
 pub(crate) mod address;
 mod amendment;
+mod effort;
 mod entity;
+mod fact;
 mod kind;
 mod opportunity;
 mod prose;
@@ -10,13 +12,14 @@ mod settings;
 mod site;
 mod status;
 
-pub(crate) use amendment::{Amendment, Change};
+pub(crate) use amendment::Amendment;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
+pub(crate) use fact::{Fact, FactValue};
 pub use kind::Kind;
 pub(crate) use opportunity::{
     Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
 };
-pub(crate) use prose::{Body, Prose};
+pub(crate) use prose::{Prose, ProseFile};
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub(crate) use site::{BilingualList, Item, Site};
 pub(crate) use status::Status;

@@ -182,6 +182,14 @@ impl<'p> PlannedPage<'p> {
         address::part(self.first_url.get(lang), number)
     }
 
+    /// The item whose text it shows, if any: the further pages of an item hold rows of opportunities alone.
+    pub(crate) fn text_of(&self) -> Option<&'p Item> {
+        match self.subject {
+            Subject::Item { item, .. } if self.part.is_first() => Some(item),
+            _ => None,
+        }
+    }
+
     /// Where it is written, relative to the output folder.
     pub(crate) fn file(&self) -> PathBuf {
         Path::new(self.url(self.lang).trim_start_matches('/')).join("index.html")

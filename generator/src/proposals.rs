@@ -1,10 +1,10 @@
-//! The proposals that came in, as a table, as JSON, or as CSV.
+//! Proposals as a table, as JSON, or as CSV.
 
 use jiff::tz::TimeZone;
 use submit_fn::proposal::Proposal;
 use submit_fn::shared::lang::Lang;
 
-/// How proposals are written.
+/// The format of proposals on standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// For a terminal.
@@ -15,36 +15,26 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Proposals could not be written in a format.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FormatError {
-    /// As JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// As CSV.
     #[error(transparent)]
     Csv(#[from] csv::Error),
-    /// As CSV, at its end.
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 
-/// A list of proposals, in order of arrival: who sent what for which opportunity, without the answers in a table.
-///
-/// # Errors
-/// When the format cannot hold them.
+/// Proposals in the given order. The table leaves the answers out.
 pub(crate) fn list(proposals: &[Proposal], format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
     match format {
         Format::Table => Ok(table(proposals, zone, lang)),
-        Format::Json => json(proposals),
+        Format::Json => Ok(serde_json::to_string_pretty(proposals)? + "\n"),
         Format::Csv => csv(proposals),
     }
 }
 
-/// One proposal with its answers.
-///
-/// # Errors
-/// When the format cannot hold it.
+/// A proposal with its answers.
 pub(crate) fn show(proposal: &Proposal, format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
     match format {
         Format::Table => Ok(sheet(proposal, zone, lang)),
@@ -53,11 +43,7 @@ pub(crate) fn show(proposal: &Proposal, format: Format, zone: &TimeZone, lang: L
     }
 }
 
-fn json(proposals: &[Proposal]) -> Result<String, FormatError> {
-    Ok(serde_json::to_string_pretty(proposals)? + "\n")
-}
-
-/// The columns that every proposal has, by the names of the form's fields.
+/// The columns that every proposal has.
 const COLUMNS: [&str; 10] = [
     "reference",
     "arrival",
@@ -71,7 +57,7 @@ const COLUMNS: [&str; 10] = [
     "quarantined",
 ];
 
-/// A column for each criterion that any of the proposals answers, after those that all have.
+/// Has a column for each criterion that any of the proposals answers, after [`COLUMNS`].
 fn csv(proposals: &[Proposal]) -> Result<String, FormatError> {
     let mut criteria: Vec<&str> = Vec::new();
     for (id, _) in proposals.iter().flat_map(|proposal| &proposal.answers) {
@@ -84,8 +70,8 @@ fn csv(proposals: &[Proposal]) -> Result<String, FormatError> {
     writer.write_record(header.chain(criteria.iter().map(|id| format!("criterion-{id}"))))?;
     for proposal in proposals {
         let answer = |id: &&str| {
-            let given = proposal.answers.iter().find(|(of, _)| of == id);
-            given.map(|(_, text)| text.clone()).unwrap_or_default()
+            let answer = proposal.answers.iter().find(|(criterion, _)| criterion == id);
+            answer.map(|(_, text)| text.clone()).unwrap_or_default()
         };
         let fields = [
             proposal.reference.to_string(),
@@ -100,15 +86,15 @@ fn csv(proposals: &[Proposal]) -> Result<String, FormatError> {
             proposal.quarantined.to_string(),
         ];
         let row = fields.into_iter().chain(criteria.iter().map(answer));
-        writer.write_record(row.map(|cell| not_a_formula(&cell)))?;
+        writer.write_record(row.map(|cell| as_text(&cell)))?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A spreadsheet runs a cell that begins as a formula does: a quote before it makes it a text again
-/// (OWASP, "CSV Injection").
-fn not_a_formula(cell: &str) -> String {
+/// A cell that a spreadsheet takes for a text. One that begins like a formula would be evaluated: a quote before it
+/// prevents that (OWASP, "CSV Injection").
+fn as_text(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -142,7 +128,7 @@ fn table(proposals: &[Proposal], zone: &TimeZone, lang: Lang) -> String {
     text
 }
 
-/// What a bidder typed must not move the terminal's cursor.
+/// What a bidder typed without control characters, which a terminal would obey.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
@@ -175,4 +161,69 @@ fn sheet(proposal: &Proposal, zone: &TimeZone, lang: Lang) -> String {
         text.push_str(&format!("\n{id}\n{}\n", answer.join("\n")));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposal(reference: &str, answers: &[(&str, &str)]) -> Proposal {
+        Proposal {
+            reference: reference.parse().unwrap(),
+            opportunity: "picker".into(),
+            arrival: "2026-11-23T17:00:00Z".parse().unwrap(),
+            lang: Lang::Fr,
+            name: "Zoé".into(),
+            organization: None,
+            email: "zoe@example.org".into(),
+            correspondence: Lang::En,
+            terms: "plain".into(),
+            quarantined: false,
+            answers: answers.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
+        }
+    }
+
+    fn export(proposals: &[Proposal]) -> Vec<Vec<String>> {
+        let text = list(proposals, Format::Csv, &TimeZone::UTC, Lang::En).unwrap();
+        let text = text.strip_prefix('\u{feff}').expect("spreadsheets need the mark to read UTF-8");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn csv_has_a_column_for_each_criterion_that_any_proposal_answers() {
+        let rows = export(&[
+            proposal("DX-0000-0000-0000-0001", &[("skills", "many")]),
+            proposal("DX-0000-0000-0000-0002", &[("plan", "two\nlines"), ("skills", "few")]),
+        ]);
+        let criteria: Vec<_> = rows.iter().map(|row| &row[COLUMNS.len()..]).collect();
+        assert_eq!(criteria, [["criterion-skills", "criterion-plan"], ["many", ""], ["few", "two\nlines"]]);
+    }
+
+    #[test]
+    fn no_cell_of_csv_is_a_formula() {
+        for typed in ["=1+1", "+1", "-1", "@A1", "\t=1"] {
+            let rows = export(&[Proposal { name: typed.into(), ..proposal("DX-0000-0000-0000-0001", &[]) }]);
+            assert_eq!(rows[1][3], format!("'{typed}"));
+        }
+    }
+
+    #[test]
+    fn a_table_obeys_no_control_character_of_a_bidder() {
+        let hostile =
+            Proposal { name: "a\u{1b}[2Jb\n".into(), ..proposal("DX-0000-0000-0000-0001", &[("x", "\u{7}")]) };
+        let table = list(std::slice::from_ref(&hostile), Format::Table, &TimeZone::UTC, Lang::En).unwrap();
+        assert_eq!(table.lines().count(), 2);
+        let sheet = show(&hostile, Format::Table, &TimeZone::UTC, Lang::En).unwrap();
+        for text in [table, sheet] {
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn times_are_in_the_given_zone() {
+        let zone = TimeZone::get("America/Toronto").unwrap();
+        let table = list(&[proposal("DX-0000-0000-0000-0001", &[])], Format::Table, &zone, Lang::Fr).unwrap();
+        assert!(table.contains("2026-11-23 12:00:00"), "{table}");
+    }
 }

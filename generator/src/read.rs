@@ -1,10 +1,17 @@
 //! From the file system to sources: which files a site has, and their texts.
 
+mod file;
+mod image;
 mod locate;
 mod source;
+mod svg;
+mod toml;
 mod tree;
 
-pub(crate) use locate::toml_value;
-pub(crate) use locate::{Segment, Target};
-pub(crate) use source::{Source, Syntax};
-pub(crate) use tree::{ContentTree, Entry, content_tree, find_root, is_image};
+pub(crate) use crate::yaml::{Segment, Target};
+pub(crate) use file::{LARGEST_ASSET, bytes};
+pub(crate) use image::{image, image_problems, is_image};
+pub(crate) use locate::Syntax;
+pub(crate) use source::Source;
+pub(crate) use toml::toml_value;
+pub(crate) use tree::{ContentTree, Entry, content_tree, files_below, find_root};

@@ -12,12 +12,13 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use submit_fn::shared::bundle as function_bundle;
-use submit_fn::shared::lang::{Bilingual, Lang};
+use submit_fn::shared::lang::Bilingual;
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
-use crate::diagnostic::{Diagnostic, Problem, Unreadable};
+use crate::diagnostic::Diagnostic;
 use crate::model::Item;
+use crate::parse::Text;
 use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
 use markdown::Article;
@@ -38,7 +39,6 @@ impl<'s> Renderer<'s> {
     /// # Errors
     /// When the layout's context cannot be made.
     pub(crate) fn new(
-        root: &'s Path,
         site: &'s CheckedSite,
         index: &'s Index<'s>,
         theme: &'s Theme,
@@ -51,7 +51,7 @@ impl<'s> Renderer<'s> {
             .chain(index.opportunities().past())
             .filter_map(|opportunity| view::modified(opportunity));
         let newest = opportunities.chain(site.news().map(|news| news.date)).max();
-        let context = SiteContext { root, site, index, theme, preview, newest };
+        let context = SiteContext { site, index, theme, preview, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {
             let mut tera = theme.tera.clone();
             *tera.global_context() = Context::from_serialize(&view::layout(&context, lang))?;
@@ -60,11 +60,16 @@ impl<'s> Renderer<'s> {
         Ok(Self { context, with_layout })
     }
 
-    /// The bytes of a page.
+    /// The bytes of a page that shows this text. The two versions of the text have so many words.
     ///
     /// # Errors
-    /// A problem of a template, or of a text that changed since it was checked.
-    pub(crate) fn page(&self, planned: &PlannedPage<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// A problem of a template.
+    pub(crate) fn page(
+        &self,
+        planned: &PlannedPage<'_>,
+        text: Option<&Text<'_>>,
+        words: Bilingual<usize>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = self.context.page(planned);
         let tera = self.with_layout.get(planned.lang);
         match planned.subject {
@@ -72,7 +77,10 @@ impl<'s> Renderer<'s> {
             Subject::Opportunities(opportunities) => self.render(tera, &view::opportunities(context, opportunities)),
             Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
             Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),
-            Subject::Item { item, opportunities } => self.item(tera, context, item, opportunities),
+            Subject::Item { item, opportunities } => {
+                let article = text.map(|text| markdown::text(text, &self.context.index.urls)).unwrap_or_default();
+                self.item(tera, context, item, article, words, opportunities)
+            }
             Subject::Skill { id, name, opportunities } => {
                 self.render(tera, &view::skill(context, id, name, opportunities))
             }
@@ -84,12 +92,12 @@ impl<'s> Renderer<'s> {
         tera: &Tera,
         context: PageContext<'_>,
         item: &Item,
+        article: Article,
+        words: Bilingual<usize>,
         opportunities: Shown<'_>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let is_first = context.planned.part.is_first();
-        let article = if is_first { self.article(item, context.lang)? } else { Article::default() };
         match item {
-            Item::Opportunity(item) => self.render(tera, &view::opportunity(context, item, article)),
+            Item::Opportunity(item) => self.render(tera, &view::opportunity(context, item, article, words)),
             Item::Project(item) => self.render(tera, &view::project(context, item, article, opportunities)),
             Item::Team(item) => self.render(tera, &view::team(context, item, article, opportunities)),
             Item::Department(item) => self.render(tera, &view::department(context, item, article, opportunities)),
@@ -97,14 +105,6 @@ impl<'s> Renderer<'s> {
             Item::Page(item) => self.render(tera, &view::page(context, item, article)),
             Item::News(item) => self.render(tera, &view::news(context, item, article)),
         }
-    }
-
-    fn article(&self, item: &Item, lang: Lang) -> Result<Article, Box<Diagnostic>> {
-        let body = &item.prose().get(lang).body;
-        markdown::read_article(self.context.root, body, lang, &self.context.index.urls).map_err(|error| {
-            let problem = Problem::Unreadable(Unreadable::Other(error.to_string()));
-            Box::new(Diagnostic::new(body.path.clone(), None, problem))
-        })
     }
 
     /// The bytes of a page in both languages.

@@ -1,19 +1,34 @@
 //! From bytes to files: only those that changed, and all of them or none.
+//!
+//! A build stages its files beside the output folder, then commits them. Whoever stops it in between, at any system
+//! call, leaves the old site, or one that the next build completes: see [`commit`].
+
+mod commit;
+mod disk;
+mod lock;
+mod manifest;
+mod targets;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Lists the files that a build wrote: only those may be removed by the next one.
-const MANIFEST: &str = ".devex-files";
+use commit::Staging;
+pub use lock::Holder;
+pub(crate) use lock::Lock;
+pub use targets::TargetError;
+pub(crate) use targets::check_targets;
+use targets::resolved;
 
-/// An output folder during a build. Until [`Output::commit`] nothing in it changes.
+/// An output folder during a build. Until [`Output::commit`] nothing in it changes, and as long as this value lives,
+/// no other build can write it.
 pub(crate) struct Output {
     dir: PathBuf,
-    staging: PathBuf,
-    /// What the last build wrote; nothing when there was none.
+    staging: Staging,
+    /// What the last build wrote, `None` if there was none.
     before: Option<BTreeSet<PathBuf>>,
+    _lock: Lock,
 }
 
 /// What a build did to its output folder, in files.
@@ -29,10 +44,21 @@ pub struct Written {
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The folder holds files that no build wrote.
-    #[error("{0}: not empty, and not written by devex")]
+    #[error("{}: not empty, and not written by devex", .0.display())]
     Foreign(PathBuf),
+    /// A file of the site would stand where a file is that no build wrote.
+    #[error("{}: the site has a file of this name, but devex did not write the one that is there", .0.display())]
+    Occupied(PathBuf),
+    /// Another build writes the folder.
+    #[error("{}: another build is writing it{}", dir.display(), holder.map(|holder| holder.to_string()).unwrap_or_default())]
+    Locked {
+        /// Which folder.
+        dir: PathBuf,
+        /// Who builds, if that can be read.
+        holder: Option<Holder>,
+    },
     /// The file system failed.
-    #[error("{path}: {source}")]
+    #[error("{}: {source}", path.display())]
     Io {
         /// Which file.
         path: PathBuf,
@@ -47,106 +73,89 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<> {
 }
 
 impl Output {
-    /// Prepares to write the folder `dir`, which is new, empty, or written by a build before.
+    /// Locks the folder `dir`, which is new, empty, or written by a build before; completes the commit of a build that
+    /// was stopped; and prepares to write.
     ///
     /// # Errors
-    /// When the folder is somebody else's, or cannot be prepared.
+    /// If the folder is somebody else's, another build is writing it, or it cannot be prepared.
     pub(crate) fn open(dir: &Path) -> Result<Self, WriteError> {
-        let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let staging = dir.with_file_name(format!(".{name}.partial"));
-        let before = match fs::read_to_string(dir.join(MANIFEST)) {
-            Ok(list) => Some(list.lines().map(PathBuf::from).collect()),
-            Err(_) if is_vacant(dir) => None,
-            Err(_) => return Err(WriteError::Foreign(dir.to_owned())),
+        let lock = Lock::take(dir)?;
+        let typed = dir;
+        let dir = resolved(typed).map_err(failed(typed))?;
+        let staging = Staging::beside(&dir);
+        let mut before = match manifest::read(&dir.join(manifest::NAME)) {
+            Some(files) => Some(files),
+            None if is_vacant(&dir) => None,
+            None => return Err(WriteError::Foreign(typed.to_owned())),
         };
-        if staging.exists() {
-            fs::remove_dir_all(&staging).map_err(failed(&staging))?;
+        if let Some(owned) = &before
+            && let Some(files) = staging.committed()
+        {
+            staging.publish(&dir, owned, &files)?;
+            before = Some(files);
         }
-        fs::create_dir_all(&staging).map_err(failed(&staging))?;
-        Ok(Self { dir: dir.to_owned(), staging, before })
+        staging.clear()?;
+        staging.create()?;
+        Ok(Self { dir, staging, before, _lock: lock })
     }
 
-    /// Puts a file aside for the commit, unless the folder has it already. Tells whether it changed.
+    /// Stages a file for the commit, unless the folder has it already. Returns whether it changed.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If it cannot be written.
     pub(crate) fn put(&self, file: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
-        if self.before.is_some() && fs::read(self.dir.join(file)).is_ok_and(|old| old == bytes) {
+        let is_owned = self.before.as_ref().is_some_and(|before| before.contains(file));
+        if is_owned && holds(&self.dir.join(file), bytes) {
             return Ok(false);
         }
-        let path = self.staging.join(file);
-        match fs::write(&path, bytes) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                make_parent(&path).and_then(|()| fs::write(&path, bytes))
-            }
-            done => done,
-        }
-        .map_err(failed(&path))?;
+        self.staging.put(file, bytes)?;
         Ok(true)
     }
 
-    /// Makes the folder hold exactly `files`, of which those put aside are new.
+    /// Makes the folder hold exactly `files`, of which the staged ones are new or different, beside what no build
+    /// wrote.
     ///
     /// # Errors
-    /// When the file system fails.
+    /// If a file would replace one that no build wrote (then nothing changed), or the file system fails.
     pub(crate) fn commit(self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
-        let list: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
-        fs::write(self.staging.join(MANIFEST), list.join("\n")).map_err(failed(&self.staging))?;
-        let Some(before) = &self.before else {
-            if self.dir.exists() {
-                fs::remove_dir(&self.dir).map_err(failed(&self.dir))?;
-            }
-            fs::rename(&self.staging, &self.dir).map_err(failed(&self.dir))?;
+        let Self { dir, staging, before, _lock } = self;
+        let Some(before) = before else {
+            staging.become_dir(&dir, files)?;
             return Ok(Written { changed, removed: 0 });
         };
-        if changed > 0 || before != files {
-            self.move_staged(files)?;
-        }
-        let gone: Vec<_> = before.difference(files).collect();
-        for file in &gone {
-            self.remove(file)?;
-        }
-        fs::remove_dir_all(&self.staging).map_err(failed(&self.staging))?;
-        Ok(Written { changed, removed: gone.len() })
-    }
-
-    fn move_staged(&self, files: &BTreeSet<PathBuf>) -> Result<(), WriteError> {
-        for file in files.iter().map(PathBuf::as_path).chain([Path::new(MANIFEST)]) {
-            let (from, to) = (self.staging.join(file), self.dir.join(file));
-            let moved = match fs::rename(&from, &to) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound && from.exists() => {
-                    make_parent(&to).and_then(|()| fs::rename(&from, &to))
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-                done => done,
-            };
-            moved.map_err(failed(&to))?;
-        }
-        Ok(())
-    }
-
-    /// Removes a file, and the folders that are empty without it.
-    fn remove(&self, file: &Path) -> Result<(), WriteError> {
-        let path = self.dir.join(file);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&path)(error)),
-            _ => {}
-        }
-        let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.dir);
-        for folder in folders {
-            // A folder that is not empty stays, and so do those that hold it.
-            if fs::remove_dir(folder).is_err() {
-                break;
+        let removed = before.difference(files).count();
+        if changed > 0 || before != *files {
+            let refused = staging.seal(&dir, &before, files);
+            if refused.is_err() {
+                // What cannot be removed now is removed by the next build.
+                let _ = staging.clear();
             }
+            refused?;
+            staging.publish(&dir, &before, files)?;
         }
-        Ok(())
+        staging.clear()?;
+        Ok(Written { changed, removed })
     }
 
     /// Leaves the folder as it was.
     pub(crate) fn abandon(self) {
         // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&self.staging);
+        let _ = self.staging.clear();
     }
+}
+
+/// Whether a file holds these bytes. One of another length need not be read.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let read = || -> io::Result<bool> {
+        let mut file = File::open(path)?;
+        if file.metadata()?.len() != bytes.len() as u64 {
+            return Ok(false);
+        }
+        let mut old = Vec::with_capacity(bytes.len() + 1);
+        file.read_to_end(&mut old)?;
+        Ok(old == bytes)
+    };
+    read().unwrap_or(false)
 }
 
 /// Whether there is no such folder, or nothing in it.
@@ -157,53 +166,11 @@ fn is_vacant(dir: &Path) -> bool {
     }
 }
 
-fn make_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+/// A hidden sibling of a folder, for what a build needs besides.
+fn beside(dir: &Path, purpose: &str) -> PathBuf {
+    let name = dir.file_name().unwrap_or_default().to_string_lossy();
+    dir.with_file_name(format!(".{name}.{purpose}"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn build(dir: &Path, files: &[(&str, &str)]) -> Written {
-        let output = Output::open(dir).unwrap();
-        let changed = files.iter().filter(|(name, text)| output.put(Path::new(name), text.as_bytes()).unwrap()).count();
-        output.commit(&files.iter().map(|(name, _)| PathBuf::from(name)).collect(), changed).unwrap()
-    }
-
-    #[test]
-    fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
-        let temp = tempfile::tempdir().unwrap();
-        let dir = temp.path().join("public");
-        assert_eq!(build(&dir, &[("a/index.html", "1"), ("b/c/index.html", "2")]), Written { changed: 2, removed: 0 });
-        assert_eq!(build(&dir, &[("a/index.html", "1"), ("b/c/index.html", "2")]), Written { changed: 0, removed: 0 });
-        assert_eq!(build(&dir, &[("a/index.html", "3")]), Written { changed: 1, removed: 1 });
-        assert_eq!(fs::read_to_string(dir.join("a/index.html")).unwrap(), "3");
-        assert!(!dir.join("b").exists());
-    }
-
-    #[test]
-    fn a_folder_with_other_files_is_refused_and_other_files_in_ours_stay() {
-        let temp = tempfile::tempdir().unwrap();
-        fs::write(temp.path().join("thesis.txt"), "years of work").unwrap();
-        assert!(matches!(Output::open(temp.path()), Err(WriteError::Foreign(_))));
-
-        let dir = temp.path().join("public");
-        build(&dir, &[("a", "1")]);
-        fs::write(dir.join("CNAME"), "example.org").unwrap();
-        build(&dir, &[("b", "1")]);
-        assert!(dir.join("CNAME").exists() && !dir.join("a").exists());
-    }
-
-    #[test]
-    fn an_abandoned_build_changes_nothing() {
-        let temp = tempfile::tempdir().unwrap();
-        let dir = temp.path().join("public");
-        build(&dir, &[("a", "1")]);
-        let output = Output::open(&dir).unwrap();
-        output.put(Path::new("a"), b"2").unwrap();
-        output.abandon();
-        assert_eq!(fs::read_to_string(dir.join("a")).unwrap(), "1");
-        assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1);
-    }
-}
+mod tests;

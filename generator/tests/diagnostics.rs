@@ -3,7 +3,12 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
 use common::Site;
+use generator::build::{BuildError, WriteError};
 use insta::assert_snapshot;
 
 const FACTS: &str = "content/opportunities/first/opportunity.yaml";
@@ -229,4 +234,70 @@ fn nothing_is_written_when_something_is_wrong() {
     site.build().unwrap_err();
     assert_eq!(site.read("public/en/opportunities/first/index.html"), before);
     assert!(!site.path(".public.partial").exists());
+}
+
+/// The files of a folder, by name, with their bytes.
+fn contents(site: &Site, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![site.path(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            match entry.file_type().unwrap().is_dir() {
+                true => folders.push(entry.path()),
+                false => drop(files.insert(entry.path(), fs::read(entry.path()).unwrap())),
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn builds_at_the_same_time_publish_a_whole_site_or_nothing() {
+    let clean = Site::new();
+    clean.build().unwrap();
+    let expected: Vec<_> = contents(&clean, "public").into_values().collect();
+    for is_new in [true, false] {
+        let site = Site::new();
+        if !is_new {
+            site.build().unwrap();
+            site.edit("themes/devex/templates/base.html", "<html", "<!-- again -->\n<html");
+        }
+        let built: Vec<_> = std::thread::scope(|scope| {
+            let builds: Vec<_> = (0..4).map(|_| scope.spawn(|| site.build())).collect();
+            builds.into_iter().map(|build| build.join().unwrap()).collect()
+        });
+        assert!(built.iter().any(Result::is_ok));
+        let is_locked = |error: &BuildError| matches!(error, BuildError::Write(WriteError::Locked { .. }));
+        assert!(built.iter().filter_map(|built| built.as_ref().err()).all(is_locked), "{built:?}");
+        let found = contents(&site, "public");
+        assert_eq!(found.len(), expected.len());
+        if is_new {
+            assert_eq!(found.into_values().collect::<Vec<_>>(), expected);
+        } else {
+            let page = site.read("public/en/opportunities/first/index.html");
+            assert!(page.contains("<!-- again -->"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn builds_with_one_bundle_do_not_run_at_the_same_time_either() {
+    let site = Site::new();
+    let built: Vec<_> = std::thread::scope(|scope| {
+        let builds: Vec<_> = ["a", "b", "c", "d"].map(|out| scope.spawn(|| site.build_to(out, "bundle"))).into();
+        builds.into_iter().map(|build| build.join().unwrap()).collect()
+    });
+    let is_fine = |built: &Result<_, _>| matches!(built, Ok(_) | Err(BuildError::Write(WriteError::Locked { .. })));
+    assert!(built.iter().all(is_fine), "{built:?}");
+}
+
+#[test]
+fn a_site_is_not_written_over_its_sources() {
+    let site = Site::new();
+    for (out, bundle) in
+        [("content", "bundle"), ("public", "themes/devex"), (".", "bundle"), ("public", "public/bundle")]
+    {
+        assert!(matches!(site.build_to(out, bundle), Err(BuildError::Target(_))), "{out} {bundle}");
+    }
+    assert!(!site.path("public").exists() && !site.path("bundle").exists());
 }

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
-/// Below this, a number of milliseconds would be in the spring of 1973; as seconds it is in the year 5138.
+/// A smaller epoch is in seconds: as milliseconds it would be before the spring of 1973, as seconds it is before the
+/// year 5138.
 const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
-/// The instant of a gateway's `timeEpoch`: in milliseconds from API Gateway and Function URLs, in seconds from
-/// the emulator of `cargo lambda`. Nothing when the gateway told none.
+/// The instant of a gateway's `timeEpoch`, which is in milliseconds from API Gateway and function URLs, and in seconds
+/// from the emulator of `cargo lambda`. `None` if it is not positive, as when the gateway sent none.
 pub fn from_epoch(epoch: i64) -> Option<Timestamp> {
     match epoch {
         ..=0 => None,
@@ -20,10 +21,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn milliseconds_and_seconds_are_told_apart() {
-        let told = |epoch| from_epoch(epoch).map(|instant| instant.to_string());
-        assert_eq!(told(1_795_453_200_123).as_deref(), Some("2026-11-23T17:00:00.123Z"));
-        assert_eq!(told(1_795_453_200).as_deref(), Some("2026-11-23T17:00:00Z"));
-        assert_eq!(told(0), None);
+    fn milliseconds_are_distinguished_from_seconds() {
+        let arrival = |epoch| from_epoch(epoch).map(|instant| instant.to_string());
+        assert_eq!(arrival(1_795_453_200_123).as_deref(), Some("2026-11-23T17:00:00.123Z"));
+        assert_eq!(arrival(1_795_453_200).as_deref(), Some("2026-11-23T17:00:00Z"));
+        assert_eq!(arrival(0), None);
     }
 }

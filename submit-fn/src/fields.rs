@@ -1,4 +1,4 @@
-//! From a request's body to named values.
+//! From the body of a request to the values of the form's fields.
 
 use std::collections::BTreeMap;
 
@@ -6,48 +6,44 @@ use http::{HeaderMap, header};
 
 /// The values that a client sent, by the names of the form's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fields(BTreeMap<String, String>);
+pub(crate) struct Fields(BTreeMap<String, String>);
 
-/// A body that holds no fields.
+/// A body that is neither a form nor JSON that could have been one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BodyError {
-    /// Neither a form nor JSON.
+pub(crate) enum BodyError {
     #[error("unsupported content type")]
     ContentType,
-    /// JSON that is no object of texts.
     #[error("the body is not a JSON object of texts")]
     Json,
 }
 
 impl Fields {
-    /// The value of a field; empty when it was not sent.
-    pub fn get(&self, name: &str) -> &str {
+    /// The value of a field, which is empty if it was not sent.
+    pub(crate) fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    /// All of them, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// All names and values, in the order of the names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Parses a body by its content type: `application/x-www-form-urlencoded`, also when none is said, or
-    /// `application/json`. The first of several values of a name counts. Values are [`cleaned`].
-    ///
-    /// # Errors
-    /// When the content type is another, or the JSON no object of texts.
-    pub fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, BodyError> {
+    /// Parses a body by its content type, which is `application/json` or, also if there is none,
+    /// `application/x-www-form-urlencoded`.
+    pub(crate) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, BodyError> {
         let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
         let media_type = content_type.as_deref().and_then(|value| value.split(';').next()).unwrap_or_default();
         match media_type.trim().to_ascii_lowercase().as_str() {
             "" | "application/x-www-form-urlencoded" => Ok(Self::collect(
                 form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())),
             )),
-            "application/json" => json(body).ok_or(BodyError::Json),
+            "application/json" => parse_json(body).ok_or(BodyError::Json),
             _ => Err(BodyError::ContentType),
         }
     }
 
-    fn collect(pairs: impl Iterator<Item = (String, String)>) -> Self {
+    /// Cleans the values. Of several values for a name, the first counts.
+    pub(crate) fn collect(pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut fields = BTreeMap::new();
         for (name, value) in pairs {
             fields.entry(name).or_insert_with(|| cleaned(&value));
@@ -56,14 +52,8 @@ impl Fields {
     }
 }
 
-impl<const N: usize> From<[(&str, &str); N]> for Fields {
-    fn from(pairs: [(&str, &str); N]) -> Self {
-        Self::collect(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())))
-    }
-}
-
-/// An object of texts; a box that is ticked may be `true`.
-fn json(body: &[u8]) -> Option<Fields> {
+/// Parses an object of texts. A box that is ticked may be `true`.
+fn parse_json(body: &[u8]) -> Option<Fields> {
     let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).ok()?;
     let pairs: Option<Vec<_>> = object
         .into_iter()
@@ -77,8 +67,8 @@ fn json(body: &[u8]) -> Option<Fields> {
     pairs.map(|pairs| Fields::collect(pairs.into_iter()))
 }
 
-/// A value without the white space around it, with plain line ends, and without control characters,
-/// which no keyboard types and some terminals obey.
+/// A value with line feeds for line ends, without white space around it, and without control characters, which no
+/// keyboard types and some terminals obey.
 fn cleaned(value: &str) -> String {
     let lines = value.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
@@ -129,12 +119,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_body_is_too_odd(body in prop::collection::vec(any::<u8>(), 0..200)) {
+        fn no_body_makes_it_panic(body in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = Fields::parse(&HeaderMap::new(), &body);
         }
 
         #[test]
-        fn what_was_typed_comes_through(value in "[^\\x00-\\x1f\\x7f-\\x9f]{0,60}") {
+        fn what_was_typed_is_preserved(value in "[^\\x00-\\x1f\\x7f-\\x9f]{0,60}") {
             let body = form_urlencoded::Serializer::new(String::new()).append_pair("a", &value).finish();
             let fields = parse("", &body).unwrap();
             prop_assert_eq!(fields.get("a"), value.trim());

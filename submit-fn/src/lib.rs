@@ -1,17 +1,34 @@
 //! Receives proposals over HTTP and writes them to DynamoDB.
 //!
-//! The modules are the stages of a proposal, in the order in which data flows through them: [`fields`] are
-//! parsed from the request, [`shared::questions`] say what the form asks of an opportunity, [`proposal`] validates the
-//! one against the other, [`store`] keeps it, and [`pages`] or [`problem`] answer. [`function`] runs them all.
-//! What the function knows of the site is its [`shared::bundle`].
+//! # The way of a proposal
+//!
+//! [`function::Function`] takes a request and its arrival, and returns a response, through these modules:
+//!
+//! | Module | From | To |
+//! |---|---|---|
+//! | `negotiation` | headers | the language and the format of the response |
+//! | `fields` | the body | values by the names of the form's fields |
+//! | [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
+//! | [`reference`] | the content of a proposal | its reference number |
+//! | [`store`] | a proposal | a conditional put; the proposal as it is stored |
+//! | `outcome` | what happened to the request | a status, and a body as HTML, JSON or plain text |
+//! | `pages`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
+//!
+//! `main.rs` is the Lambda binary, which gets the [`arrival`] from the gateway; `devex serve` mounts the same function.
+//!
+//! # What is shared with the generator
+//!
+//! [`shared`] is what both programs must do alike. It depends on nothing else of the crate. The function knows of the
+//! site what its [`shared::bundle`] holds.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-mod answer;
 pub mod arrival;
-pub mod fields;
+mod fields;
 pub mod function;
-pub mod pages;
-pub mod problem;
+mod negotiation;
+mod outcome;
+mod pages;
+mod problem;
 pub mod proposal;
 pub mod reference;
 pub mod shared;

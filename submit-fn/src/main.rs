@@ -20,14 +20,14 @@ async fn main() -> Result<(), Error> {
         let function = Arc::clone(&function);
         async move {
             let arrival = arrival(&request.request_context());
-            let response = function.answer(request.map(bytes_of), arrival).await;
-            Ok::<Response<Body>, Error>(response.map(body_of))
+            let response = function.handle(request.map(to_bytes), arrival).await;
+            Ok::<Response<Body>, Error>(response.map(to_body))
         }
     }))
     .await
 }
 
-/// `DEVEX_BUNDLE`, or the folder `bundle` of the deployed package.
+/// `DEVEX_BUNDLE`, or the folder `bundle` in the deployed package.
 fn bundle_dir() -> PathBuf {
     match std::env::var_os("DEVEX_BUNDLE") {
         Some(dir) => dir.into(),
@@ -35,13 +35,13 @@ fn bundle_dir() -> PathBuf {
     }
 }
 
-/// When the gateway received the request. A cold start never makes a bidder late.
+/// When the gateway received the request, so that a cold start never makes a bidder late.
 fn arrival(context: &RequestContext) -> Timestamp {
     let RequestContext::ApiGatewayV2(context) = context else { return Timestamp::now() };
     submit_fn::arrival::from_epoch(context.time_epoch).unwrap_or_else(Timestamp::now)
 }
 
-fn bytes_of(body: Body) -> Bytes {
+fn to_bytes(body: Body) -> Bytes {
     match body {
         Body::Text(text) => text.into(),
         Body::Binary(bytes) => bytes.into(),
@@ -49,7 +49,7 @@ fn bytes_of(body: Body) -> Bytes {
     }
 }
 
-/// Every answer is text.
-fn body_of(bytes: Bytes) -> Body {
+/// Every response is text.
+fn to_body(bytes: Bytes) -> Body {
     Body::Text(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,4 +1,5 @@
-//! Answers as pages, in the theme of the site: the same templates as the rest of it, with the layout from the bundle.
+//! The function's pages, in the theme of the site: the same templates as the rest of it, with the layout from the
+//! bundle.
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -8,60 +9,49 @@ use crate::shared::form::FormView;
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::{Link, Page};
 
-/// The theme, ready to render.
+/// The theme's templates, parsed.
 #[derive(Debug)]
-pub struct Pages {
+pub(crate) struct Pages {
     tera: Tera,
     layout: Bilingual<Context>,
 }
 
-/// What `answer.html` shows.
+/// The `answer` of the template `answer.html`: a page that confirms or refuses.
 #[derive(Debug, Serialize)]
-pub struct AnswerView {
+pub(crate) struct ResultView {
     /// `done`, `closed`, `cancelled`, `not-yet`, `unknown` or `error`.
-    pub kind: &'static str,
-    /// Its title.
-    pub heading: String,
-    /// What happened and what to do.
-    pub paragraphs: Vec<String>,
-    /// The receipt.
-    pub facts: Vec<FactView>,
-    /// What the bidder wrote, so that nothing is lost.
-    pub written: Vec<Written>,
-    /// Its title.
-    pub written_heading: String,
-    /// Where to go.
-    pub links: Vec<Link>,
-    /// What is said of printing, on a page that is worth it.
-    pub print: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) heading: String,
+    /// What happened, and what to do.
+    pub(crate) paragraphs: Vec<String>,
+    /// The lines of the receipt.
+    pub(crate) facts: Vec<FactView>,
+    /// What the bidder sent, so that nothing is lost.
+    pub(crate) written: Vec<SubmittedView>,
+    pub(crate) written_heading: String,
+    pub(crate) links: Vec<Link>,
+    /// On the button that prints the page, if it is worth printing.
+    pub(crate) print: Option<String>,
 }
 
 /// A line of a receipt.
 #[derive(Debug, Serialize)]
-pub struct FactView {
-    /// Its name.
-    pub term: String,
-    /// What it is.
-    pub text: String,
-    /// As a machine reads it, when it is an instant.
-    pub iso: Option<String>,
+pub(crate) struct FactView {
+    pub(crate) term: String,
+    pub(crate) text: String,
+    /// The instant as machines read it, if the text is one.
+    pub(crate) iso: Option<String>,
 }
 
-/// A question with what was answered.
+/// A question with the bidder's answer.
 #[derive(Debug, Serialize)]
-pub struct Written {
-    /// The question.
-    pub term: String,
-    /// The answer.
-    pub text: String,
+pub(crate) struct SubmittedView {
+    pub(crate) term: String,
+    pub(crate) text: String,
 }
 
 impl Pages {
-    /// Parses the theme's templates.
-    ///
-    /// # Errors
-    /// When one of them cannot be parsed.
-    pub fn new(site: &Site) -> Result<Self, tera::Error> {
+    pub(crate) fn new(site: &Site) -> Result<Self, tera::Error> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
         tera.add_raw_templates(site.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
@@ -69,11 +59,8 @@ impl Pages {
         Ok(Self { tera, layout })
     }
 
-    /// The page of the form, to be mended or sent again.
-    ///
-    /// # Errors
-    /// When the template fails.
-    pub fn form(
+    /// The page of the form, to be corrected or sent again.
+    pub(crate) fn form(
         &self,
         lang: Lang,
         opportunity: &Opportunity,
@@ -87,13 +74,15 @@ impl Pages {
         self.tera.render("form-page.html", &context)
     }
 
-    /// A page that confirms or refuses.
-    ///
-    /// # Errors
-    /// When the template fails.
-    pub fn answer(&self, lang: Lang, lang_url: Bilingual<String>, answer: &AnswerView) -> Result<String, tera::Error> {
-        let mut context = self.context(lang, page("answer", &answer.heading, &answer.heading, lang_url));
-        context.insert("answer", answer);
+    /// A page that confirms or refuses. `lang_url` is where the switch of languages leads.
+    pub(crate) fn result(
+        &self,
+        lang: Lang,
+        lang_url: Bilingual<String>,
+        result: &ResultView,
+    ) -> Result<String, tera::Error> {
+        let mut context = self.context(lang, page("answer", &result.heading, &result.heading, lang_url));
+        context.insert("answer", result);
         self.tera.render("answer.html", &context)
     }
 
@@ -104,8 +93,8 @@ impl Pages {
     }
 }
 
-/// Where a template failed. Its own words may quote what a bidder wrote, which is never logged.
-pub fn place_of(error: &tera::Error) -> String {
+/// Where a template failed. The error's own text may quote what a bidder wrote, which is never logged.
+pub(crate) fn place_of(error: &tera::Error) -> String {
     match error.kind() {
         tera::ErrorKind::RenderingError(report) => {
             format!("template {}, line {}: cannot be rendered", report.filename(), report.span().start_line)

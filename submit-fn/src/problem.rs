@@ -1,16 +1,15 @@
-//! Refusals as JSON: problem details (RFC 9457).
+//! Errors as JSON: problem details (RFC 9457).
 
 use http::StatusCode;
 use serde::Serialize;
 
-use crate::proposal::FieldError;
+use crate::shared::form::FieldError;
 
-/// The media type of problem details.
-pub const MEDIA_TYPE: &str = "application/problem+json";
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
-/// A refusal. Its type is its title: `about:blank` says so.
+/// Problem details. The type `about:blank` means that the status says what kind of problem it is.
 #[derive(Debug, Serialize)]
-pub struct Problem {
+pub(crate) struct Problem {
     #[serde(rename = "type")]
     kind: &'static str,
     status: u16,
@@ -21,8 +20,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A refusal in words, with what is wrong with each field.
-    pub fn new(status: StatusCode, title: &str, detail: &str, errors: Vec<FieldError>) -> Self {
+    pub(crate) fn new(status: StatusCode, title: &str, detail: &str, errors: Vec<FieldError>) -> Self {
         Self {
             kind: "about:blank",
             status: status.as_u16(),

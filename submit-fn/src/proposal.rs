@@ -1,58 +1,48 @@
-//! From fields to a proposal, or to what is wrong with each.
+//! From fields to a proposal, or to what is wrong with each field.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::fields::Fields;
-use crate::reference::ContentDigest;
+use crate::reference::Reference;
 use crate::shared::bundle::Opportunity;
+use crate::shared::email::is_email;
+use crate::shared::form::FieldError;
 use crate::shared::format::number;
 use crate::shared::lang::Lang;
 use crate::shared::questions::{Group, HONEYPOT, Kind, Question, criterion_field, names};
 use crate::shared::wording::Wording;
 use crate::shared::words;
 
-/// A proposal as it is kept.
+/// A proposal as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proposal {
-    /// Its reference number, such as `DX-7K3Q-9F2M-4TXB-0C1D`.
-    pub reference: String,
-    /// The id of the opportunity that it is for.
+    /// Derived from what the bidder sent.
+    pub reference: Reference,
+    /// The id of the opportunity that it answers.
     pub opportunity: String,
     /// When it arrived at the gateway.
     pub arrival: Timestamp,
     /// The language of the form.
     pub lang: Lang,
-    /// Who sent it.
+    /// The bidder's name, on one line.
     pub name: String,
-    /// For whom that person works.
+    /// The organization that the bidder works for, on one line.
     pub organization: Option<String>,
-    /// Where to write.
+    /// The bidder's email address.
     pub email: String,
-    /// In which language.
+    /// The language in which to write to the bidder.
     pub correspondence: Lang,
-    /// The terms and conditions that were accepted.
+    /// The id of the terms and conditions that the bidder accepted.
     pub terms: String,
-    /// Looks like a machine's: to be looked at apart, never dropped.
+    /// Whether it looks automated: then it is reviewed apart, but never dropped.
     pub quarantined: bool,
-    /// The answers, by the ids of the criteria, in their order.
+    /// The id of each criterion with the answer to it, in the order of the form.
     pub answers: Vec<(String, String)>,
 }
 
-/// What is wrong with a field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FieldError {
-    /// The field's name.
-    pub field: String,
-    /// What to do, in the language of the form.
-    pub detail: String,
-}
-
-/// Validates what was sent for an opportunity that is open.
-///
-/// # Errors
-/// What is wrong with each field, in the order of the page.
-pub fn validate(
+/// Validates what was sent for an opportunity. The errors are in the order of the page.
+pub(crate) fn validate(
     fields: &Fields,
     opportunity: &Opportunity,
     groups: &[Group],
@@ -61,25 +51,24 @@ pub fn validate(
     wording: &Wording,
 ) -> Result<Proposal, Vec<FieldError>> {
     let questions = || groups.iter().flat_map(|group| &group.questions);
-    let wrong = |question: &Question| {
-        let detail = problem(question, fields.get(&question.name), lang, wording)?;
+    let field_error = |question: &Question| {
+        let detail = problem_with(question, fields.get(&question.name), lang, wording)?;
         Some(FieldError { field: question.name.clone(), detail })
     };
-    let errors: Vec<_> = questions().filter_map(wrong).collect();
-    // The question of the language has been answered with one of the two, or there is an error.
+    let errors: Vec<_> = questions().filter_map(field_error).collect();
+    // Without an error, the question about the language has been answered with one of the two.
     let (Ok(correspondence), true) = (fields.get(names::CORRESPONDENCE).parse(), errors.is_empty()) else {
         return Err(errors);
     };
-    let hidden = [names::OPPORTUNITY, HONEYPOT];
-    let digest =
-        ContentDigest::of(fields, hidden.into_iter().chain(questions().map(|question| question.name.as_str())));
+    let asked = questions().map(|question| question.name.as_str());
+    let content = [names::OPPORTUNITY, HONEYPOT].into_iter().chain(asked).map(|name| (name, fields.get(name)));
     let answers = opportunity
         .criteria
         .iter()
         .map(|criterion| (criterion.id.clone(), fields.get(&criterion_field(&criterion.id)).to_owned()));
     let organization = one_line(fields.get(names::ORGANIZATION));
     Ok(Proposal {
-        reference: digest.reference(),
+        reference: Reference::of_content(content),
         opportunity: opportunity.id.clone(),
         arrival,
         lang,
@@ -93,13 +82,12 @@ pub fn validate(
     })
 }
 
-/// A name as it is written on one line.
 fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is wrong with an answer, if anything.
-fn problem(question: &Question, value: &str, lang: Lang, wording: &Wording) -> Option<String> {
+/// What is wrong with the value of a question's field; `None` if it is valid.
+fn problem_with(question: &Question, value: &str, lang: Lang, wording: &Wording) -> Option<String> {
     if value.is_empty() || (matches!(question.kind, Kind::Words { .. }) && words::count(value) == 0) {
         return question.missing.clone();
     }
@@ -127,28 +115,83 @@ fn problem(question: &Question, value: &str, lang: Lang, wording: &Wording) -> O
     }
 }
 
-/// Whether mail could reach this address: only mail itself can tell more.
-fn is_email(address: &str) -> bool {
-    let Some((name, host)) = address.rsplit_once('@') else { return false };
-    let labels: Vec<_> = host.split('.').collect();
-    !name.is_empty()
-        && !name.contains('@')
-        && !address.contains(char::is_whitespace)
-        && labels.len() > 1
-        && labels.iter().all(|label| !label.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shared::bundle::fixtures::opportunity;
+    use crate::shared::questions;
+    use crate::shared::wording::Errors;
+
+    fn wording() -> Wording {
+        let errors = Errors {
+            name: "name".into(),
+            email: "email".into(),
+            email_form: "email form".into(),
+            correspondence: "correspondence".into(),
+            criterion: "criterion {n}".into(),
+            criterion_words: "criterion {n}: {over} over {limit}".into(),
+            consent: "consent".into(),
+            too_long: "more than {limit}".into(),
+        };
+        Wording { errors, ..Wording::default() }
+    }
+
+    /// What is wrong with a complete proposal in which these fields have other values.
+    fn validated(changes: &[(&str, &str)]) -> Result<Proposal, Vec<(String, String)>> {
+        let complete = [
+            (names::NAME, "Zoé  Tremblay"),
+            (names::EMAIL, "zoe@example.org"),
+            (names::CORRESPONDENCE, "fr"),
+            ("eligibility", "yes"),
+            ("criterion-skills", "one two three four five"),
+            ("accept-terms", "yes"),
+            ("accept-price", "yes"),
+            ("accept-date", "yes"),
+        ];
+        // Of several values, the first counts.
+        let fields = Fields::collect(changes.iter().chain(&complete).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        let (opportunity, wording, arrival) = (opportunity(), wording(), Timestamp::UNIX_EPOCH);
+        let groups = questions::groups(&opportunity, Lang::En, &wording);
+        validate(&fields, &opportunity, &groups, arrival, Lang::En, &wording)
+            .map_err(|errors| errors.into_iter().map(|error| (error.field, error.detail)).collect())
+    }
+
+    fn error(field: &str, detail: &str) -> Result<Proposal, Vec<(String, String)>> {
+        Err(vec![(field.to_owned(), detail.to_owned())])
+    }
 
     #[test]
-    fn an_address_has_a_name_and_a_host_with_a_dot() {
-        for good in ["a@b.ca", "zoé.l+x@écoute.québec", "a@b.c.d"] {
-            assert!(is_email(good), "{good}");
-        }
-        for bad in ["a", "a@", "@b.ca", "a@b", "a@b.", "a@.ca", "a b@c.ca", "a@b@c.ca"] {
-            assert!(!is_email(bad), "{bad}");
-        }
+    fn a_complete_proposal_is_valid_without_an_organization() {
+        let proposal = validated(&[]).unwrap();
+        assert_eq!(
+            (proposal.name.as_str(), proposal.organization, proposal.quarantined),
+            ("Zoé Tremblay", None, false)
+        );
+        assert_eq!(proposal.answers, [("skills".to_owned(), "one two three four five".to_owned())]);
+    }
+
+    #[test]
+    fn each_invalid_value_has_its_error() {
+        assert_eq!(validated(&[(names::NAME, &"é".repeat(201))]), error(names::NAME, "more than 200"));
+        assert_eq!(validated(&[(names::EMAIL, "zoe@localhost")]), error(names::EMAIL, "email form"));
+        assert_eq!(validated(&[(names::CORRESPONDENCE, "de")]), error(names::CORRESPONDENCE, "correspondence"));
+        assert_eq!(validated(&[("criterion-skills", "— …")]), error("criterion-skills", "criterion 1"));
+        let long = "one two three four five six seven";
+        assert_eq!(validated(&[("criterion-skills", long)]), error("criterion-skills", "criterion 1: 2 over 5"));
+        assert_eq!(validated(&[("accept-price", "no")]), error("accept-price", "consent"));
+    }
+
+    #[test]
+    fn errors_are_in_the_order_of_the_page() {
+        let errors = validated(&[("accept-terms", ""), (names::EMAIL, ""), (names::NAME, "")]).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, [names::NAME, names::EMAIL, "accept-terms"]);
+    }
+
+    #[test]
+    fn the_reference_depends_on_what_the_form_asks_and_on_nothing_else() {
+        let reference = |changes| validated(changes).unwrap().reference;
+        assert_eq!(reference(&[("utm_source", "mail"), (names::LANG, "fr")]), reference(&[]));
+        assert_ne!(reference(&[("criterion-skills", "another answer")]), reference(&[]));
     }
 }

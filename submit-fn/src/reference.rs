@@ -1,91 +1,193 @@
-//! The reference number of a proposal: derived from what was sent, so that sending it twice gives it twice.
+//! The reference number of a proposal. It is derived from the content, so that the same proposal sent twice has the
+//! same number.
 
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::fields::Fields;
-
-/// Crockford's base 32: no letter that is taken for another or for a digit.
+/// Crockford's base 32: no letter that is mistaken for a digit or for another letter.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Digits of a reference, of five bits each: 2^80 references.
+/// Digits of five bits: there are 2^80 references.
 const DIGITS: usize = 16;
 
-/// How many partitions the proposals of one opportunity are spread over: a rush is on one opportunity.
-pub const SHARDS: u8 = 8;
+const PREFIX: &str = "DX";
 
-/// The digest of a proposal's content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ContentDigest([u8; 32]);
+/// The number of partitions that the proposals for one opportunity are spread over: a rush is on one opportunity.
+pub(crate) const SHARDS: u8 = 8;
 
-impl ContentDigest {
-    /// Of the named fields, in their order. What is not named does not count.
-    pub fn of<'n>(fields: &Fields, names: impl IntoIterator<Item = &'n str>) -> Self {
+/// A reference number, such as `DX-7K3Q-9F2M-4TXB-0C1D`.
+///
+/// It is read as a person may type it:
+///
+/// ```
+/// use submit_fn::reference::Reference;
+///
+/// let typed: Reference = "dx 7k3q 9f2m 4txb oc1d".parse()?;
+/// assert_eq!(typed.as_str(), "DX-7K3Q-9F2M-4TXB-0C1D");
+/// # Ok::<(), submit_fn::reference::ReferenceError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Reference(String);
+
+/// A text that is not a reference number, however it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a reference number")]
+pub struct ReferenceError(pub String);
+
+impl Reference {
+    /// The reference of a content: names and values of fields, whose order counts.
+    pub(crate) fn of_content<'c>(content: impl IntoIterator<Item = (&'c str, &'c str)>) -> Self {
         let mut hasher = Sha256::new();
-        for name in names {
-            for part in [name, fields.get(name)] {
+        for (name, value) in content {
+            for part in [name, value] {
                 // Lengths keep `ab, c` and `a, bc` apart.
                 hasher.update((part.len() as u64).to_le_bytes());
                 hasher.update(part.as_bytes());
             }
         }
-        Self(hasher.finalize().into())
+        let digest = hasher.finalize();
+        // Ten bytes hold the eighty bits; the last digit needs no bit of the eleventh.
+        let digits = (0..DIGITS).map(|i| {
+            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
+            let pair = u16::from_be_bytes([digest[byte], digest[byte + 1]]);
+            let digit = pair >> (11 - bit) & 31;
+            char::from(ALPHABET[usize::from(digit)])
+        });
+        Self::from_digits(digits)
     }
 
-    /// `DX-7K3Q-9F2M-4TXB-0C1D`.
-    pub fn reference(&self) -> String {
-        let mut reference = "DX".to_owned();
-        for i in 0..DIGITS {
+    /// In its one spelling: capital letters, and hyphens between groups of four.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The partition that the proposal is in, below [`SHARDS`].
+    pub(crate) fn shard(&self) -> u8 {
+        let last = self.0.bytes().next_back().unwrap_or_default();
+        let digit = ALPHABET.iter().position(|letter| *letter == last).unwrap_or_default();
+        u8::try_from(digit).unwrap_or_default() % SHARDS
+    }
+
+    fn from_digits(digits: impl Iterator<Item = char>) -> Self {
+        let mut reference = PREFIX.to_owned();
+        for (i, digit) in digits.enumerate() {
             if i % 4 == 0 {
                 reference.push('-');
             }
-            // Ten bytes hold the eighty bits.
-            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
-            let pair = u16::from_be_bytes([self.0[byte], self.0[byte + 1]]);
-            let digit = pair >> (11 - bit) & 31;
-            reference.push(char::from(ALPHABET[usize::from(digit)]));
+            reference.push(digit);
         }
-        reference
+        Self(reference)
     }
 }
 
-/// The partition of a reference, from 0 to [`SHARDS`] - 1.
-pub fn shard(reference: &str) -> u8 {
-    let last = reference.bytes().next_back().unwrap_or_default();
-    let digit = ALPHABET.iter().position(|letter| *letter == last).unwrap_or_default();
-    u8::try_from(digit).unwrap_or_default() % SHARDS
+impl FromStr for Reference {
+    type Err = ReferenceError;
+
+    /// Reads a reference as it may be typed: in small letters, with O for 0 and I or L for 1, without hyphens or with
+    /// other ones, with spaces anywhere, without the prefix.
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        let spelled: String = typed.chars().filter(|c| !is_separator(*c)).map(digit_meant_by).collect();
+        let digits = match spelled.strip_prefix(PREFIX) {
+            // The digits themselves may begin like the prefix.
+            Some(digits) if spelled.chars().count() > DIGITS => digits,
+            _ => &spelled,
+        };
+        let is_digit = |c: char| u8::try_from(c).is_ok_and(|byte| ALPHABET.contains(&byte));
+        if digits.len() == DIGITS && digits.chars().all(is_digit) {
+            Ok(Self::from_digits(digits.chars()))
+        } else {
+            Err(ReferenceError(typed.to_owned()))
+        }
+    }
 }
 
-/// A reference as a person may type it: small letters, spaces around, O for zero.
-pub fn typed(reference: &str) -> String {
-    let upper = reference.trim().to_ascii_uppercase();
-    let digits = upper.strip_prefix("DX-").unwrap_or(&upper);
-    format!("DX-{}", digits.replace('O', "0").replace(['I', 'L'], "1"))
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// White space, and the hyphen with what word processors put in its place.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Crockford's base 32 has no O, I and L, because they are mistaken for 0 and 1.
+const fn digit_meant_by(c: char) -> char {
+    match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn the_same_content_has_the_same_reference_and_other_content_another() {
-        let of = |a: &str, b: &str| ContentDigest::of(&Fields::from([("a", a), ("b", b)]), ["a", "b"]).reference();
-        assert_eq!(of("x", "yz"), of("x", "yz"));
-        assert_ne!(of("x", "yz"), of("xy", "z"));
-        assert_eq!(of("x", "yz").len(), "DX-7K3Q-9F2M-4TXB-0C1D".len());
+        let reference = |a: &str, b: &str| Reference::of_content([("a", a), ("b", b)]);
+        assert_eq!(reference("x", "yz"), reference("x", "yz"));
+        assert_ne!(reference("x", "yz"), reference("xy", "z"));
+        assert_eq!(reference("x", "yz").as_str().len(), "DX-7K3Q-9F2M-4TXB-0C1D".len());
     }
 
     #[test]
     fn references_are_spread_over_all_partitions() {
-        let shards: BTreeSet<_> = (0..200)
-            .map(|i| shard(&ContentDigest::of(&Fields::from([("a", i.to_string().as_str())]), ["a"]).reference()))
-            .collect();
-        assert_eq!(shards.len(), usize::from(SHARDS));
+        let shards: BTreeSet<_> =
+            (0..200).map(|i| Reference::of_content([("a", i.to_string().as_str())]).shard()).collect();
+        assert_eq!(shards, (0..SHARDS).collect());
     }
 
     #[test]
     fn a_reference_is_read_as_typed() {
-        assert_eq!(typed(" dx-7k3q-9f2m-4txb-ol1d "), "DX-7K3Q-9F2M-4TXB-011D");
+        for typed in [
+            "DX-7K3Q-9F2M-4TXB-011D",
+            " dx-7k3q-9f2m-4txb-ol1d ",
+            "dx7k3q9f2m4txboiid",
+            "7K3Q 9F2M 4TXB 011D",
+            "DX – 7k3q–9f2m–4txb–0I1D",
+            "DX\u{2011}7K3Q\u{2011}9F2M\u{2011}4TXB\u{2011}0L1D",
+        ] {
+            let reference = typed.parse::<Reference>().unwrap();
+            assert_eq!(reference.as_str(), "DX-7K3Q-9F2M-4TXB-011D", "{typed}");
+        }
+    }
+
+    #[test]
+    fn digits_may_begin_like_the_prefix() {
+        for typed in ["dx3q-9f2m-4txb-011d", "DX-DX3Q-9F2M-4TXB-011D"] {
+            assert_eq!(typed.parse::<Reference>().unwrap().as_str(), "DX-DX3Q-9F2M-4TXB-011D", "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_has_other_digits_or_another_number_of_them_is_no_reference() {
+        for typed in ["", "DX", "DX-7K3Q-9F2M-4TXB", "DX-7K3Q-9F2M-4TXB-011D-0", "DX-7K3Q-9F2M-4TXB-011U", "é"] {
+            assert_eq!(typed.parse::<Reference>(), Err(ReferenceError(typed.to_owned())));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_reference_is_found_without_hyphens_and_in_small_letters(content in ".{0,20}") {
+            let reference = Reference::of_content([("a", content.as_str())]);
+            let typed = reference.as_str().to_lowercase().replace('-', "");
+            prop_assert_eq!(typed.parse(), Ok(reference));
+        }
+
+        #[test]
+        fn no_text_is_too_odd(text in "\\PC{0,30}") {
+            let _ = text.parse::<Reference>();
+        }
     }
 }

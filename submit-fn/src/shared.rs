@@ -1,11 +1,15 @@
 //! What the function and the generator must do alike: the two languages, dates and amounts, word counts, the form,
-//! and the bundle through which the generator hands the site over.
+//! and the bundle in which the generator hands the site over.
+//!
+//! Nothing in here depends on the rest of the crate.
 
 pub mod bundle;
+pub mod email;
 pub mod form;
 pub mod format;
+pub mod headers;
 pub mod lang;
 pub mod layout;
-pub mod questions;
+pub(crate) mod questions;
 pub mod wording;
 pub mod words;

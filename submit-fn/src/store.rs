@@ -1,4 +1,4 @@
-//! Proposals in DynamoDB. There is one store, here and in the cloud: only its address differs.
+//! Proposals in DynamoDB. There is one store, locally and in the cloud: only its address differs.
 
 mod item;
 
@@ -19,10 +19,10 @@ use aws_smithy_http_client::tls::{self, rustls_provider::CryptoMode};
 use jiff::Timestamp;
 
 use crate::proposal::Proposal;
-use crate::reference::{SHARDS, shard};
-use item::{EXPIRES, PARTITION, SORT};
+use crate::reference::{Reference, SHARDS};
+use item::{EXPIRES, ItemError, PARTITION, SORT};
 
-/// The table when none is named.
+/// The name of the table unless another is given.
 pub const TABLE: &str = "devex-proposals";
 
 /// Personal information stays in Canada.
@@ -35,15 +35,15 @@ pub struct Store {
     table: String,
 }
 
-/// DynamoDB did not do what was asked. The text is for an operator; it holds nothing of a proposal.
+/// A proposal could not be stored or read. The text is for an operator and holds nothing of a proposal.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// After all attempts.
+    /// DynamoDB failed, after all attempts.
     #[error("DynamoDB: {0}")]
     Request(String),
-    /// An item that this program did not write.
-    #[error("an item of the table is not a proposal: its `{0}` is missing or of another type")]
-    Item(&'static str),
+    /// The table holds an item that is not a proposal.
+    #[error(transparent)]
+    Item(#[from] ItemError),
 }
 
 fn request_error<E: std::error::Error, R: std::fmt::Debug>(error: &SdkError<E, R>) -> StoreError
@@ -54,25 +54,29 @@ where
 }
 
 impl Store {
-    /// The table that the usual AWS environment variables lead to, named by `DEVEX_TABLE`.
+    /// The table `DEVEX_TABLE`, by default [`TABLE`], where the usual AWS environment variables lead.
     pub async fn from_env() -> Self {
         Self::connect(None, std::env::var("DEVEX_TABLE").ok().as_deref()).await
     }
 
-    /// A table at an address, or where the AWS environment leads to; in Canada when it names no region.
+    /// A table at `endpoint`, by default where the usual AWS environment variables lead, in Canada if they name no
+    /// region. The table is [`TABLE`] unless another is named.
     pub async fn connect(endpoint: Option<&str>, table: Option<&str>) -> Self {
         let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client());
         if let Some(endpoint) = endpoint {
             loader = loader.endpoint_url(endpoint);
         }
-        // Without any of these the SDK would ask a metadata service that is not there.
+        // Without any of these, the SDK would ask a metadata service that is not there.
         if ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"].iter().all(|name| std::env::var_os(name).is_none()) {
             loader = loader.region(REGION);
         }
-        Self::of(&loader.retry_config(retries()).timeout_config(timeouts()).load().await, table.unwrap_or(TABLE))
+        Self::with_config(
+            &loader.retry_config(retries()).timeout_config(timeouts()).load().await,
+            table.unwrap_or(TABLE),
+        )
     }
 
-    /// A table of the embedded DynamoDB, which takes any credentials.
+    /// A table of an embedded DynamoDB, which accepts any credentials, at `endpoint`.
     pub fn local(endpoint: &str, table: &str) -> Self {
         let credentials = Credentials::new("local", "local", None, None, "local");
         let config = SdkConfig::builder()
@@ -86,17 +90,17 @@ impl Store {
             .retry_config(retries())
             .timeout_config(timeouts())
             .build();
-        Self::of(&config, table)
+        Self::with_config(&config, table)
     }
 
-    fn of(config: &SdkConfig, table: &str) -> Self {
+    fn with_config(config: &SdkConfig, table: &str) -> Self {
         Self { client: Client::new(config), table: table.to_owned() }
     }
 
-    /// Makes the table, with expiry, where there is none. For the embedded DynamoDB: elsewhere the stack makes it.
+    /// Creates the table, with expiry, unless it exists. For the embedded DynamoDB: elsewhere the stack creates it.
     ///
     /// # Errors
-    /// When DynamoDB refuses.
+    /// If DynamoDB fails or refuses.
     pub async fn create_table_if_missing(&self) -> Result<(), StoreError> {
         let described = self.client.describe_table().table_name(&self.table).send().await;
         match described {
@@ -112,7 +116,7 @@ impl Store {
         let key = |name, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
         let mut create = self.client.create_table().table_name(&self.table).billing_mode(BillingMode::PayPerRequest);
         for (name, kind) in [(PARTITION, KeyType::Hash), (SORT, KeyType::Range)] {
-            // Both builders are given all that they require.
+            // Both builders have all that they require.
             if let (Ok(attribute), Ok(key)) = (attribute(name), key(name, kind)) {
                 create = create.attribute_definitions(attribute).key_schema(key);
             }
@@ -125,58 +129,57 @@ impl Store {
         update.send().await.map(|_| ()).map_err(|error| request_error(&error))
     }
 
-    /// Keeps a proposal until `expires`, and gives it as it is kept: when the very same was kept before,
-    /// that one, with its own arrival.
+    /// Stores a proposal until `expires`, and returns it as it is stored. If the same proposal was stored before, that
+    /// is the former one, with its own arrival.
     ///
-    /// # Errors
-    /// When DynamoDB did not acknowledge it.
-    pub async fn put(&self, proposal: Proposal, expires: Timestamp) -> Result<Proposal, StoreError> {
+    /// Fails if DynamoDB did not acknowledge it.
+    pub(crate) async fn put(&self, proposal: Proposal, expires: Timestamp) -> Result<Proposal, StoreError> {
         let put = self
             .client
             .put_item()
             .table_name(&self.table)
-            .set_item(Some(item::of(&proposal, expires)))
+            .set_item(Some(item::from_proposal(&proposal, expires)))
             .condition_expression("attribute_not_exists(#pk)")
             .expression_attribute_names("#pk", PARTITION)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match put.send().await {
             Ok(_) => Ok(proposal),
             Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(kept)) => match kept.item() {
-                    Some(item) => item::parse(item),
-                    None => self.find(&proposal.opportunity, &proposal.reference).await?.ok_or(StoreError::Item(SORT)),
+                Some(PutItemError::ConditionalCheckFailedException(stored)) => match stored.item() {
+                    Some(item) => Ok(item::to_proposal(item)?),
+                    None => {
+                        let stored = self.get(&proposal.opportunity, &proposal.reference).await?;
+                        Ok(stored.ok_or(ItemError(SORT))?)
+                    }
                 },
                 _ => Err(request_error(&error)),
             },
         }
     }
 
-    /// The proposal for an opportunity that has this reference, as it is at this moment.
-    ///
-    /// # Errors
-    /// When DynamoDB did not answer, or the item is not a proposal.
-    pub async fn find(&self, opportunity: &str, reference: &str) -> Result<Option<Proposal>, StoreError> {
+    /// The proposal for `opportunity` with this reference, read consistently.
+    pub(crate) async fn get(&self, opportunity: &str, reference: &Reference) -> Result<Option<Proposal>, StoreError> {
         let get = self
             .client
             .get_item()
             .table_name(&self.table)
-            .key(PARTITION, AttributeValue::S(item::partition(opportunity, shard(reference))))
-            .key(SORT, AttributeValue::S(reference.to_owned()))
+            .key(PARTITION, AttributeValue::S(item::partition(opportunity, reference.shard())))
+            .key(SORT, AttributeValue::S(reference.to_string()))
             .consistent_read(true);
         let found = get.send().await.map_err(|error| request_error(&error))?;
-        found.item().map(item::parse).transpose()
+        Ok(found.item().map(item::to_proposal).transpose()?)
     }
 
-    /// All proposals for an opportunity, or all there are, in no particular order.
+    /// All proposals for `opportunity`, or for any, in no particular order.
     ///
     /// # Errors
-    /// When DynamoDB did not answer, or an item is not a proposal.
+    /// If DynamoDB fails or an item is not a proposal.
     pub async fn list(&self, opportunity: Option<&str>) -> Result<Vec<Proposal>, StoreError> {
         let mut proposals = Vec::new();
         let Some(opportunity) = opportunity else {
             let mut pages = self.client.scan().table_name(&self.table).into_paginator().items().send();
             while let Some(item) = pages.next().await {
-                proposals.push(item::parse(&item.map_err(|error| request_error(&error))?)?);
+                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?)?);
             }
             return Ok(proposals);
         };
@@ -190,44 +193,40 @@ impl Store {
                 .expression_attribute_values(":pk", AttributeValue::S(item::partition(opportunity, shard)));
             let mut pages = query.into_paginator().items().send();
             while let Some(item) = pages.next().await {
-                proposals.push(item::parse(&item.map_err(|error| request_error(&error))?)?);
+                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?)?);
             }
         }
         Ok(proposals)
     }
 
-    /// The proposal of a reference number. Its opportunity is not known: the whole table is looked through.
+    /// The proposal with this reference, for whatever opportunity. Reads the whole table, which is keyed by
+    /// opportunities.
     ///
     /// # Errors
-    /// When DynamoDB did not answer, or the item is not a proposal.
-    pub async fn get(&self, reference: &str) -> Result<Option<Proposal>, StoreError> {
+    /// If DynamoDB fails or the item is not a proposal.
+    pub async fn scan_for(&self, reference: &Reference) -> Result<Option<Proposal>, StoreError> {
         let scan = self
             .client
             .scan()
             .table_name(&self.table)
             .filter_expression("#sk = :sk")
             .expression_attribute_names("#sk", SORT)
-            .expression_attribute_values(":sk", AttributeValue::S(reference.to_owned()));
+            .expression_attribute_values(":sk", AttributeValue::S(reference.to_string()));
         let mut pages = scan.into_paginator().items().send();
         match pages.next().await {
-            Some(Ok(item)) => item::parse(&item).map(Some),
+            Some(Ok(item)) => Ok(Some(item::to_proposal(&item)?)),
             Some(Err(error)) => Err(request_error(&error)),
             None => Ok(None),
         }
     }
 }
 
-/// The partition of a proposal.
-fn partition_of(proposal: &Proposal) -> String {
-    item::partition(&proposal.opportunity, shard(&proposal.reference))
-}
-
-/// TLS by ring, which compiles with a C compiler alone.
+/// TLS by ring, which needs nothing but a C compiler to build.
 fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
     aws_smithy_http_client::Builder::new().tls_provider(tls::Provider::Rustls(CryptoMode::Ring)).build_https()
 }
 
-/// A bidder waits for the answer: four attempts within eight seconds, then the page that keeps every value.
+/// A bidder waits for the response: four attempts within eight seconds, then the form comes back with every value.
 fn retries() -> RetryConfig {
     RetryConfig::standard().with_max_attempts(4).with_max_backoff(Duration::from_secs(1))
 }

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use serde_yaml::{Mapping, Value};
-
 use crate::read::{Segment, Source, Syntax, Target};
+use crate::yaml::{self, Mapping, Value};
 
 /// An edit that cannot be made with certainty.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -103,10 +102,10 @@ fn in_flow(value: &Value) -> String {
 /// A scalar without quotes if it is read back as it is; else with double ones, as JSON has them.
 fn plain_or_quoted(scalar: &Value, within: impl Fn(&str) -> String, read: impl Fn(&Value) -> Option<Value>) -> String {
     let Value::String(text) = scalar else {
-        return serde_yaml::to_string(scalar).unwrap_or_default().trim_end().to_owned();
+        return yaml::to_text(scalar);
     };
     let is_plain = !text.contains('\n')
-        && serde_yaml::from_str::<Value>(&within(text)).ok().and_then(|value| read(&value)).as_ref() == Some(scalar);
+        && yaml::parse::<Value>(&within(text)).ok().and_then(|value| read(&value)).as_ref() == Some(scalar);
     if is_plain { text.clone() } else { serde_json::Value::from(text.as_str()).to_string() }
 }
 
@@ -181,7 +180,7 @@ pub(crate) fn add_group(text: &str, key: &str, group: &Group) -> Result<String, 
 /// When the file is written in an unusual way.
 pub(crate) fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, EditError> {
     let Some(key) = key else {
-        let mut expected = match serde_yaml::from_str::<Value>(text) {
+        let mut expected = match yaml::parse::<Value>(text) {
             Ok(Value::Sequence(items)) => items,
             Ok(Value::Null) => Vec::new(),
             Ok(_) => return Err(EditError::Unusual),
@@ -260,7 +259,7 @@ fn with_end(text: &str) -> String {
 }
 
 fn mapping(text: &str) -> Result<Mapping, EditError> {
-    serde_yaml::from_str(text).map_err(|_| EditError::NotYaml)
+    yaml::parse(text).map_err(|_| EditError::NotYaml)
 }
 
 fn source(text: &str) -> Source {
@@ -269,7 +268,7 @@ fn source(text: &str) -> Source {
 
 /// The edited text, if it holds what is expected and every comment.
 fn proved(text: &str, edited: String, expected: &Value) -> Result<String, EditError> {
-    let holds = serde_yaml::from_str::<Value>(&edited).is_ok_and(|found| found == *expected);
+    let holds = yaml::parse::<Value>(&edited).is_ok_and(|found| found == *expected);
     let mut kept = comments(&edited);
     let has_lost = comments(text).into_iter().any(|comment| match kept.iter().position(|other| *other == comment) {
         Some(at) => {
@@ -379,7 +378,7 @@ mod tests {
         fn any_text_is_read_back_as_it_was_written(text in "[ -~é«»\n]{0,40}") {
             let group = Group::default().with("en", text.as_str());
             if let Ok(edited) = add_item("- en: a\n", None, &group) {
-                let read: Value = serde_yaml::from_str(&edited).unwrap();
+                let read: Value = yaml::parse(&edited).unwrap();
                 prop_assert_eq!(read[1]["en"].as_str().unwrap_or_default(), text);
             } else {
                 prop_assert!(false, "not written");

@@ -1,9 +1,8 @@
 //! The answers of the issue form, for teams that do not use git.
 
+use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-use serde_yaml::Value;
 
 /// The form, relative to the site's root.
 pub(crate) const FORM: &str = ".github/ISSUE_TEMPLATE/opportunity.yml";
@@ -16,7 +15,7 @@ pub(crate) enum IssueError {
     Io(#[from] std::io::Error),
     /// The form is not one.
     #[error("{FORM}: {0}")]
-    Yaml(#[from] serde_yaml::Error),
+    Yaml(#[from] yaml::Error),
 }
 
 /// What an issue says.
@@ -36,7 +35,7 @@ pub(crate) struct Answers {
 /// # Errors
 /// When the form is not there or cannot be read.
 pub(crate) fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
-    let form: Value = serde_yaml::from_str(&std::fs::read_to_string(root.join(FORM))?)?;
+    let form: Value = yaml::parse(&std::fs::read_to_string(root.join(FORM))?)?;
     Ok(answers_to(&labels(&form), body))
 }
 

@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use serde_yaml::{Mapping, Value};
 use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_group, add_item, set, written};
 use crate::check::{canonical::canonical, facts_of};
+use crate::model::Fact;
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
-use crate::shape::{FACTS, WAS};
+use crate::schema::FACTS;
+use crate::yaml::{self, Mapping, Value};
 
 /// Something that could not be recorded. The files are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -121,14 +122,14 @@ pub(crate) fn amend(
     text: &Bilingual<String>,
 ) -> Result<Edited, RecordError> {
     let file = File::facts(root, id)?;
-    let current: Mapping = serde_yaml::from_str(&file.text).map_err(|_| file.not_yaml())?;
+    let current: Mapping = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
     if current.get("posted").is_none_or(Value::is_null) {
         return Err(RecordError::Draft(id.to_owned()));
     }
     let mut new: Vec<(&str, Value)> = Vec::new();
     let mut was = Mapping::new();
     for (key, value) in changes {
-        let known = || WAS.keys.iter().map(|key| key.name);
+        let known = || Fact::ALL.iter().map(|fact| fact.key());
         if !known().any(|name| name == key) {
             let nearest = nearest(key, known()).and_then(|near| known().find(|name| *name == near));
             return Err(RecordError::NoFact { key: key.clone(), nearest });
@@ -136,7 +137,7 @@ pub(crate) fn amend(
         if new.iter().any(|(other, _)| other == key) {
             return Err(RecordError::Twice(key.clone()));
         }
-        let value: Value = match serde_yaml::from_str(value) {
+        let value: Value = match yaml::parse(value) {
             Ok(Value::Null) | Err(_) => return Err(RecordError::Value(format!("{key}={value}"))),
             Ok(value) => value,
         };

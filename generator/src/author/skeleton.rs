@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_yaml::Value;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::dates::Dates;
 use super::edit::written;
+use crate::check::SECTIONS;
 use crate::model::Kind;
-use crate::parse::SECTIONS;
-use crate::shape::{self, Shape};
+use crate::schema::{self, Schema};
+use crate::yaml::Value;
 
 /// A new item that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -67,13 +67,13 @@ const GUIDES: [Bilingual<&str>; 5] = [
 const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
 
 /// The keys of the file of facts of a kind of item.
-const fn shape_of(kind: Kind) -> Option<&'static Shape> {
+const fn schema_of(kind: Kind) -> Option<&'static Schema> {
     match kind {
-        Kind::Opportunity => Some(&shape::FACTS),
-        Kind::Project => Some(&shape::PROJECT),
-        Kind::Team => Some(&shape::TEAM),
-        Kind::Department => Some(&shape::DEPARTMENT),
-        Kind::News => Some(&shape::NEWS),
+        Kind::Opportunity => Some(&schema::FACTS),
+        Kind::Project => Some(&schema::PROJECT),
+        Kind::Team => Some(&schema::TEAM),
+        Kind::Department => Some(&schema::DEPARTMENT),
+        Kind::News => Some(&schema::NEWS),
         Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
@@ -90,8 +90,8 @@ pub(crate) fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Ve
         _ => NewError::Io(error),
     })?;
     let mut files = Vec::new();
-    if let (Some(name), Some(shape)) = (kind.facts_file(), shape_of(kind)) {
-        files.push((dir.join(name), facts_text(shape, &new.facts, lang)));
+    if let (Some(name), Some(schema)) = (kind.facts_file(), schema_of(kind)) {
+        files.push((dir.join(name), facts_text(schema, &new.facts, lang)));
     }
     for lang in Lang::BOTH {
         files.push((dir.join(format!("{lang}.md")), text(kind, new, lang)));
@@ -107,9 +107,9 @@ pub(crate) fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Ve
 }
 
 /// The facts, each after a comment that says what it is. Those that come later stand as comments.
-fn facts_text(shape: &Shape, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
+fn facts_text(schema: &Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
     let mut text = String::new();
-    for key in shape.keys {
+    for key in schema.keys {
         let doc = key.doc.get(lang);
         match facts.get(key.name) {
             Some(value @ Value::Sequence(items)) if items.iter().any(Value::is_mapping) => {

@@ -1,7 +1,7 @@
 //! Values compared by what they mean, whatever way they are written.
 
+use crate::yaml::Value;
 use jiff::civil::DateTime;
-use serde_yaml::Value;
 
 /// A value as one text, whatever way it is written: `2026-12-01 14:00` is `2026-12-01T14:00`, 8200.00 is 8200, ids
 /// and keys have no order, and a text may be folded.
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn facts_that_only_look_different_are_the_same() {
-        let canonical = |text: &str| super::canonical(Some(&serde_yaml::from_str(text).unwrap()));
+        let canonical = |text: &str| super::canonical(Some(&crate::yaml::parse(text).unwrap()));
         for (a, b) in [
             ("2027-01-19T14:00", "2027-01-19 14:00:00"),
             ("2027-01-19T14:00", "2027-01-19T14:00:00.000"),

@@ -2,55 +2,84 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::shared::format::{Cents, Zone};
+use submit_fn::shared::format::Cents;
 
-use super::At;
+use super::opportunity::OpportunityContext;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{Limits, Opportunity, Outcome, Thresholds};
-
-/// A day, and its instant when it has one.
-type Moment = (Date, Option<Timestamp>);
+use crate::model::Outcome;
 
 /// Posting, questions, closing, selection, start and delivery follow each other.
-pub(super) fn dates(of: &Opportunity, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    let day = |instant: Timestamp| zone.civil(instant).date();
-    let instant = |when: Option<Timestamp>| when.map(|when| (day(when), Some(when)));
-    let date = |when: Option<Date>| when.map(|when| (when, None));
-    let steps = [
-        ("posted", date(of.schedule.map(|schedule| schedule.posted)), false),
-        ("questions_close", instant(of.questions_close), false),
-        ("closes", instant(of.closes), false),
-        ("selection", date(of.selection), false),
-        ("starts", date(of.starts), true),
-        ("delivers", date(of.delivers), false),
-    ];
-    let mut steps: Vec<Step> =
-        steps.into_iter().filter_map(|(key, moment, same_day)| Some(Step { key, moment: moment?, same_day })).collect();
+pub(super) fn dates(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
+    let facts = context.facts;
+    let report = |disorder: Disorder| {
+        let Disorder { earlier, later, wrong, other } = disorder;
+        let problem =
+            Problem::DateOrder { key: later.key.into(), before: earlier.key.into(), same_day: later.same_day };
+        facts.value(&[wrong], problem).with(facts.other(&[other]))
+    };
+    disorders(context).into_iter().map(report).collect()
+}
+
+/// Whether the day of posting fits with the other dates: otherwise what is compared with it says nothing.
+pub(super) fn are_in_order(context: &OpportunityContext<'_>) -> bool {
+    disorders(context).is_empty()
+}
+
+/// Two dates in the wrong order.
+struct Disorder {
+    earlier: Step,
+    later: Step,
+    /// The key of the one that does not fit with the others either, and that of the other one.
+    wrong: &'static str,
+    other: &'static str,
+}
+
+fn disorders(context: &OpportunityContext<'_>) -> Vec<Disorder> {
+    let mut steps = steps(context);
+    let mut disorders = Vec::new();
     while let Some(i) = (1..steps.len()).find(|i| !steps[*i].follows(&steps[i - 1])) {
-        let (earlier, later) = (&steps[i - 1], &steps[i]);
-        let problem = Problem::DateOrder { key: later.key, before: earlier.key, same_day: later.same_day };
         let culprit = culprit(&steps, i);
-        let (wrong, other) = if culprit == i { (later, earlier) } else { (earlier, later) };
-        found.push(at.value(&[wrong.key], problem).with(at.fact(&[other.key])));
+        let (earlier, later) = (steps[i - 1], steps[i]);
+        let (wrong, other) = if culprit == i { (later.key, earlier.key) } else { (earlier.key, later.key) };
+        disorders.push(Disorder { earlier, later, wrong, other });
         steps.remove(culprit);
     }
+    disorders
 }
 
 /// A date of the facts, among those that follow each other.
+#[derive(Clone, Copy)]
 struct Step {
     key: &'static str,
-    moment: Moment,
+    day: Date,
+    /// `None` if only the day is known.
+    instant: Option<Timestamp>,
     /// Whether it may be on the day of the one before.
     same_day: bool,
+}
+
+fn steps(context: &OpportunityContext<'_>) -> Vec<Step> {
+    let opportunity = context.opportunity;
+    let instant =
+        |key, when: Option<Timestamp>| Some(Step { key, day: context.day(when?), instant: when, same_day: false });
+    let date = |key, when: Option<Date>| Some(Step { key, day: when?, instant: None, same_day: key == "starts" });
+    let steps = [
+        date("posted", opportunity.schedule.map(|schedule| schedule.posted)),
+        instant("questions_close", opportunity.questions_close),
+        instant("closes", opportunity.closes),
+        date("selection", opportunity.selection),
+        date("starts", opportunity.starts),
+        date("delivers", opportunity.delivers),
+    ];
+    steps.into_iter().flatten().collect()
 }
 
 impl Step {
     /// Two instants may be of one day.
     fn follows(&self, earlier: &Self) -> bool {
-        let (earlier, later) = (earlier.moment, self.moment);
-        match (earlier.1, later.1) {
+        match (earlier.instant, self.instant) {
             (Some(earlier), Some(later)) => earlier < later,
-            _ => earlier.0 < later.0 || (self.same_day && earlier.0 == later.0),
+            _ => earlier.day < self.day || (self.same_day && earlier.day == self.day),
         }
     }
 }
@@ -69,26 +98,25 @@ fn culprit(steps: &[Step], i: usize) -> usize {
 }
 
 /// Neither the price nor the contract's passes the limit with the highest tax; the price leaves a margin.
-pub(super) fn price(
-    of: &Opportunity,
-    limits: &Limits,
-    thresholds: &Thresholds,
-    at: &At<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn price(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
+    let (opportunity, limits, facts) = (context.opportunity, &context.settings.limits, context.facts);
     let too_much = |value: Cents| {
         let with_tax = limits.with_tax(value);
         let problem = Problem::PriceAboveLimit { with_tax, limit: limits.total, most: limits.most() };
         (with_tax > limits.total).then_some(problem)
     };
-    if let Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) = &of.outcome
+    let mut diagnostics = Vec::new();
+    if let Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) =
+        &opportunity.outcome
         && let Some(problem) = award.value.and_then(too_much)
     {
-        found.push(at.value(&["award", "value"], problem));
+        diagnostics.push(facts.value(&["award", "value"], problem));
     }
-    if let Some(problem) = too_much(of.value) {
-        found.push(at.value(&["value"], problem));
-    } else if of.value > thresholds.tax_safe && of.outcome.is_none() {
-        found.push(at.value(&["value"], Problem::AboveTaxSafe { value: of.value, most: thresholds.tax_safe }));
+    let (value, most) = (opportunity.value, context.thresholds().tax_safe);
+    if let Some(problem) = too_much(value) {
+        diagnostics.push(facts.value(&["value"], problem));
+    } else if value > most && opportunity.outcome.is_none() {
+        diagnostics.push(facts.value(&["value"], Problem::AboveTaxSafe { value, most }));
     }
+    diagnostics
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_yaml::Value;
 use submit_fn::shared::format::Zone;
 
 use super::canonical::canonical;
@@ -13,8 +12,9 @@ use super::git::{GitError, Repository, Version, Versions};
 use super::twins;
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Fact;
 use crate::read::{Segment, Source, Syntax, Target};
-use crate::shape::WAS;
+use crate::yaml::{self, Value};
 
 /// What the history tells.
 #[derive(Debug, Default)]
@@ -76,12 +76,12 @@ impl History<'_> {
         let blobs = self.repository.blobs(changed.iter().flat_map(|(_, versions)| versions.iter()))?;
         for (path, versions) in changed {
             let Ok(source) = Source::read(self.root, path, Syntax::Yaml) else { continue };
-            let Ok(current) = serde_yaml::from_str::<Value>(source.facts()) else { continue };
+            let Ok(current) = yaml::parse::<Value>(source.facts()) else { continue };
             let texts: Vec<(&Version, Value)> = versions
                 .iter()
                 .filter_map(|version| {
                     let text = blobs.get(version.blob.as_ref()?)?;
-                    Some((version, serde_yaml::from_str(text).ok()?))
+                    Some((version, yaml::parse(text).ok()?))
                 })
                 .collect();
             self.amended(&source, &current, &texts, found);
@@ -91,7 +91,7 @@ impl History<'_> {
 
     /// Every value that was published and is no longer there is kept in an amendment.
     fn amended(&self, source: &Source, current: &Value, versions: &[(&Version, Value)], found: &mut Vec<Diagnostic>) {
-        for fact in WAS.keys.iter().map(|key| key.name) {
+        for fact in Fact::ALL.iter().map(|fact| fact.key()) {
             let now = canonical(current.get(fact));
             let kept: Vec<String> = amendments(current).filter_map(|was| canonical(was.get(fact))).collect();
             for (i, (_, facts)) in versions.iter().enumerate() {

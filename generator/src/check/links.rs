@@ -25,7 +25,7 @@ pub(crate) struct External {
 }
 
 /// The links of a text that lead to other sites.
-pub(super) fn external(text: &Text) -> Vec<External> {
+pub(super) fn external(text: &Text<'_>) -> Vec<External> {
     let is_external = |target: &str| target.starts_with("https://") || target.starts_with("http://");
     let links = text.links.iter().filter(|link| is_external(&link.target));
     links

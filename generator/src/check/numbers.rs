@@ -1,227 +1,344 @@
-//! The numbers, dates, times and amounts that a passage tells, whatever the language it tells them in.
+//! The numbers, dates, times and amounts that a phrase mentions, whatever the language that it is written in.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::number_words::words_for_numbers;
 
-/// A number of a passage.
-#[derive(Debug)]
-pub(super) struct Told {
-    /// As it is written.
-    pub(super) text: String,
-    /// Where.
+/// A number that a phrase mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NumberMention {
+    /// Where it stands in the phrase.
     pub(super) range: Range<usize>,
     /// What it can mean: `1,240` is 1240 in English and 1.24 in French, `14 h` a time or a duration.
-    meanings: Vec<String>,
+    meanings: [Option<Meaning>; 2],
 }
 
-impl Told {
-    /// Whether another passage tells it too, in digits or in words.
-    fn is_in(&self, others: &[Self], words: &BTreeSet<String>) -> bool {
-        let told = |other: &Self| self.meanings.iter().any(|meaning| other.meanings.contains(meaning));
-        others.iter().any(told) || self.meanings.iter().any(|meaning| words.contains(meaning))
+/// A value, whatever way it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Meaning {
+    /// Digits without their decimal point, and how many of them follow it, without zeros at either end.
+    Number(u64, u8),
+    /// Hours and minutes.
+    Time(u16, u8),
+    /// From 1 to 12.
+    Month(u8),
+}
+
+impl NumberMention {
+    const fn one(range: Range<usize>, meaning: Meaning) -> Self {
+        Self { range, meanings: [Some(meaning), None] }
+    }
+
+    fn meanings(&self) -> impl Iterator<Item = Meaning> {
+        self.meanings.into_iter().flatten()
+    }
+
+    fn means_the_same_as(&self, other: &Self) -> bool {
+        self.meanings().any(|meaning| other.meanings().any(|other| meaning == other))
     }
 }
 
-/// What one passage tells and the other does not, each once.
-pub(super) fn difference<'t>(here: (&str, &'t [Told]), there: (&str, &[Told])) -> Vec<&'t Told> {
-    let mut missing: Vec<&Told> = Vec::new();
-    if here.1.is_empty() {
-        return missing;
-    }
-    let words = words_for_numbers(there.0);
-    for told in here.1.iter().filter(|told| !told.is_in(there.1, &words)) {
-        if !missing.iter().any(|known| known.meanings == told.meanings) {
-            missing.push(told);
+/// The mentions of one phrase that the other lacks, in digits and in words, each once.
+pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMention])) -> Vec<&'m NumberMention> {
+    let mut missing: Vec<&NumberMention> = Vec::new();
+    let mut words = None;
+    for mention in here.iter().filter(|mention| !there.1.iter().any(|other| mention.means_the_same_as(other))) {
+        let words = words.get_or_insert_with(|| words_for_numbers(there.0));
+        let is_in_words = mention.meanings().any(|meaning| words.contains(&meaning));
+        if !is_in_words && !missing.iter().any(|known| known.meanings == mention.meanings) {
+            missing.push(mention);
         }
     }
     missing
 }
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?-u:\b)([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2}))?)?[ \x{a0}]?([ap])\.?m(?-u:\b)\.?|(?-u:\b)([0-9]{1,2})[ \x{a0}\x{202f}]?h(?:[ \x{a0}\x{202f}]?([0-5][0-9]))?(?-u:\b)|(?-u:\b)([0-9]{1,2}):([0-5][0-9])(?-u:\b)",
-    )
-});
-
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[0-9]{1,3}(?:[ \x{a0}\x{202f},][0-9]{3})+(?:[.,][0-9]{1,2})?(?-u:\b)|[0-9]+(?:[.,][0-9]+)?")
-});
-
-static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    const NAMES: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
-                         janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-    pattern(&format!(
-        r"(?i)(?-u:\b)(?:[0-9]{{1,2}}(?:er|st|nd|rd|th)?[ \x{{a0}}]({NAMES})|({NAMES})[ \x{{a0}}][0-9]{{1,4}})(?-u:\b)"
-    ))
-});
-
-fn pattern(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used, reason = "the patterns are in this file, and every one is compiled by the tests")]
-    Regex::new(pattern).expect("a pattern of this file")
-}
-
-/// The numbers, times and months of a passage, in their order.
-pub(super) fn told(text: &str) -> Vec<Told> {
+/// The numbers, times and months of a phrase, in their order.
+pub(super) fn mentions(text: &str) -> Vec<NumberMention> {
     let mut all = Vec::new();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return all;
+    let mut at = 0;
+    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+        if let Some(end) = time(text, start, &mut all) {
+            at = end;
+            continue;
+        }
+        let end = number_end(text, start);
+        let range = start..end;
+        all.push(NumberMention { meanings: meanings(text, &range), range });
+        at = end;
     }
-    for found in TIME.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
-        let group = |i: usize| found.get(i).map(|group| group.as_str());
-        let (hour, minute) = match (group(1), group(5), group(7)) {
-            (Some(hour), ..) => (hour, group(2)),
-            (_, Some(hour), _) => (hour, group(6)),
-            (_, _, hour) => (hour.unwrap_or_default(), group(8)),
-        };
-        let Ok(mut hours) = hour.parse::<u32>() else { continue };
-        if let Some(half) = group(4) {
-            hours = hours % 12 + if half.eq_ignore_ascii_case("p") { 12 } else { 0 };
-        }
-        let mut meanings = vec![format!("{hours}:{}", minute.unwrap_or("00"))];
-        // `70 h` is a duration, and `2 h` may be one.
-        if group(5).is_some() {
-            meanings.push(hours.to_string());
-        }
-        // French writes the seconds apart: `13 h 59 min 59 s`.
-        if let Some(seconds) = found.get(3) {
-            let meanings = vec![seconds.as_str().trim_start_matches('0').to_owned()];
-            all.push(Told { text: seconds.as_str().to_owned(), range: seconds.range(), meanings });
-        }
-        all.push(Told { text: whole.as_str().to_owned(), range: whole.range(), meanings });
-    }
-    for found in NUMBER.find_iter(text) {
-        if !all.iter().any(|other| other.range.start < found.end() && found.start() < other.range.end) {
-            let mut meanings = meanings(found.as_str());
-            meanings.extend(short_year(text, &found));
-            all.push(Told { text: found.as_str().to_owned(), range: found.range(), meanings });
-        }
-    }
-    for found in MONTH.captures_iter(text) {
-        if let Some(name) = found.get(1).or_else(|| found.get(2)) {
-            let meanings = vec![format!("month {}", month(name.as_str()))];
-            all.push(Told { text: name.as_str().to_owned(), range: name.range(), meanings });
-        }
-    }
-    all.sort_by_key(|told| told.range.start);
+    months(text, &mut all);
     all
 }
 
-/// What digits with their signs can mean.
-fn meanings(text: &str) -> Vec<String> {
-    let plain = |text: String| {
-        let short = text.strip_suffix(".00").or_else(|| text.strip_suffix(".0")).unwrap_or(&text);
-        let whole = short.trim_start_matches('0');
-        if whole.is_empty() || whole.starts_with('.') { format!("0{whole}") } else { whole.to_owned() }
-    };
-    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut meanings = vec![plain(joined.replace(',', "."))];
-    // `1,240` with groups; `9,999.50`, whose comma can only group.
-    let grouped = joined.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
-    if joined.contains(',') && grouped {
-        meanings.push(plain(joined.replace(',', "")));
+/// Adds the time that begins at a digit, and returns its end: `2:00 pm`, `14 h 30`, `14:30`.
+fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (hour, after_hour) = digits(bytes, start);
+    if start > 0 && is_word(bytes[start - 1]) || after_hour - start > 2 {
+        return None;
     }
-    meanings
+    let mut push = |end: usize, hours: u64, minutes: u64, duration: Option<Meaning>| {
+        let meaning = Meaning::Time(u16::try_from(hours).unwrap_or(u16::MAX), u8::try_from(minutes).unwrap_or(u8::MAX));
+        all.push(NumberMention { range: start..end, meanings: [Some(meaning), duration] });
+        Some(end)
+    };
+    let minutes = two_digits_after(bytes, after_hour, b':');
+    let seconds = minutes.and_then(|(_, end)| two_digits_after(bytes, end, b':'));
+    // The longest that a half of the day follows: `1:59:59 pm`, `1:59 pm`, `1 pm`.
+    let candidates = [seconds.map(|(_, end)| end), minutes.map(|(_, end)| end), Some(after_hour)];
+    if let Some((end, is_afternoon, at)) = candidates.into_iter().flatten().find_map(|at| {
+        let (end, is_afternoon) = half_of_day(text, at)?;
+        Some((end, is_afternoon, at))
+    }) {
+        let hours = hour % 12 + if is_afternoon { 12 } else { 0 };
+        let minute = minutes.filter(|(_, end)| *end <= at).map_or(0, |(minute, _)| minute);
+        // French writes the seconds apart: `13 h 59 min 59 s`.
+        let second = seconds.filter(|(_, end)| *end <= at);
+        push(end, hours, minute, None);
+        if let Some((second, end)) = second {
+            all.push(NumberMention::one(end - 2..end, Meaning::Number(second, 0)));
+        }
+        return Some(end);
+    }
+    if let Some((end, minute)) = hour_sign(text, after_hour) {
+        // `70 h` is a duration, and `2 h` may be one.
+        return push(end, hour, minute, Some(Meaning::Number(hour, 0)));
+    }
+    let (minute, end) = minutes.filter(|(minute, end)| *minute < 60 && !is_word_at(bytes, *end))?;
+    push(end, hour, minute, None)
+}
+
+/// `pm` or `a.m.` after an optional space: where it ends, and whether it is the afternoon.
+fn half_of_day(text: &str, at: usize) -> Option<(usize, bool)> {
+    let rest = &text[at..];
+    let half = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let is_afternoon = match half.as_bytes().first()?.to_ascii_lowercase() {
+        b'a' => false,
+        b'p' => true,
+        _ => return None,
+    };
+    let rest = half[1..].strip_prefix('.').unwrap_or(&half[1..]);
+    let after = rest.strip_prefix(['m', 'M'])?;
+    if after.bytes().next().is_some_and(is_word) {
+        return None;
+    }
+    let after = after.strip_prefix('.').unwrap_or(after);
+    Some((text.len() - after.len(), is_afternoon))
+}
+
+/// `h` or `h 30` after an optional space: where it ends, and the minutes.
+fn hour_sign(text: &str, at: usize) -> Option<(usize, u64)> {
+    let without_space = |text: &'_ str| -> usize {
+        text.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}')).map_or(0, char::len_utf8)
+    };
+    let sign = at + without_space(&text[at..]);
+    let bytes = text.as_bytes();
+    if !matches!(bytes.get(sign), Some(b'h' | b'H')) {
+        return None;
+    }
+    let end = sign + 1;
+    let minutes = end + without_space(&text[end..]);
+    let (minute, after) = digits(bytes, minutes);
+    if after - minutes == 2 && minute < 60 && !is_word_at(bytes, after) {
+        return Some((after, minute));
+    }
+    (!is_word_at(bytes, end)).then_some((end, 0))
+}
+
+/// Where a number that begins at a digit ends: `1,240`, `9 300`, `8,200.50`, `13,3`.
+fn number_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let (_, first) = digits(bytes, start);
+    if first - start <= 3 {
+        let mut ends = Vec::new();
+        let mut end = first;
+        while let Some(group) = group_after(text, end) {
+            ends.push(group);
+            end = group;
+        }
+        for end in ends.into_iter().rev() {
+            // One or two decimals, then no more of a word.
+            for decimals in [2, 1] {
+                let is_decimal = matches!(bytes.get(end), Some(b'.' | b','))
+                    && bytes
+                        .get(end + 1..end + 1 + decimals)
+                        .is_some_and(|digits| digits.iter().all(u8::is_ascii_digit));
+                if is_decimal && !is_word_at(bytes, end + 1 + decimals) {
+                    return end + 1 + decimals;
+                }
+            }
+            if !is_word_at(bytes, end) {
+                return end;
+            }
+        }
+    }
+    match bytes.get(first) {
+        Some(b'.' | b',') if bytes.get(first + 1).is_some_and(u8::is_ascii_digit) => digits(bytes, first + 1).1,
+        _ => first,
+    }
+}
+
+/// Where three digits after a separator of groups end.
+fn group_after(text: &str, at: usize) -> Option<usize> {
+    let separator = text[at..].chars().next().filter(|c| matches!(c, ' ' | ',' | '\u{a0}' | '\u{202f}'))?;
+    let start = at + separator.len_utf8();
+    text.as_bytes().get(start..start + 3)?.iter().all(u8::is_ascii_digit).then_some(start + 3)
+}
+
+/// What digits with their signs can mean.
+fn meanings(text: &str, range: &Range<usize>) -> [Option<Meaning>; 2] {
+    let written = &text[range.clone()];
+    if let Some(year) = short_year(text, range) {
+        return [Some(number(written, None)), Some(year)];
+    }
+    let commas = written.bytes().filter(|byte| *byte == b',').count();
+    let point = written.rfind(['.', ',']);
+    // `1,240` with groups; `9,999.50`, whose comma can only group.
+    let is_grouped =
+        written.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
+    let grouped = (commas > 0 && is_grouped).then(|| number(written, written.find('.')));
+    // With several commas, or a comma and a point, none of them is decimal but the last sign.
+    let as_decimal = (commas + written.matches('.').count() <= 1).then(|| number(written, point));
+    match (as_decimal, grouped) {
+        (None, None) => [Some(number(written, point)), None],
+        (decimal, grouped) => [decimal, grouped],
+    }
+}
+
+/// The digits of a text as a number whose decimals follow the sign at `point`.
+fn number(text: &str, point: Option<usize>) -> Meaning {
+    let (mut value, mut scale) = (0_u64, 0_u8);
+    for (at, digit) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
+        // What does not fit wraps around: it need only be the same in both languages.
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        scale = scale.saturating_add(u8::from(point.is_some_and(|point| at > point)));
+    }
+    while scale > 0 && value.is_multiple_of(10) {
+        value /= 10;
+        scale -= 1;
+    }
+    Meaning::Number(value, scale)
 }
 
 /// The year that `26` means in `2025-26`.
-fn short_year(text: &str, found: &regex::Match<'_>) -> Option<String> {
-    let before = text[..found.start()].strip_suffix(['-', '–', '/'])?;
-    let first = before.get(before.len().checked_sub(4)?..)?;
-    let is_year = found.len() == 2 && first.bytes().all(|byte| byte.is_ascii_digit());
-    is_year.then(|| format!("{}{}", &first[..2], found.as_str()))
+fn short_year(text: &str, range: &Range<usize>) -> Option<Meaning> {
+    let before = text[..range.start].strip_suffix(['-', '–', '/'])?;
+    let century = before.as_bytes().get(before.len().checked_sub(4)?..)?;
+    let is_year = range.len() == 2 && century.iter().all(u8::is_ascii_digit);
+    is_year.then(|| number(&format!("{}{}", &before[before.len() - 4..before.len() - 2], &text[range.clone()]), None))
 }
 
-fn month(name: &str) -> usize {
-    const ENGLISH: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const FRENCH: [&str; 12] =
-        ["janv", "fév", "mars", "avr", "mai", "juin", "juil", "aoû", "sept", "oct", "nov", "déc"];
-    let name = name.to_lowercase();
-    let of = |names: &[&str; 12]| names.iter().position(|start| name.starts_with(start));
-    of(&FRENCH).or_else(|| of(&ENGLISH)).unwrap_or_default() + 1
+const MONTHS: [&str; 24] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+fn month(word: &str) -> Option<Meaning> {
+    // No other word is as long as the longest of them, and few begin with these letters.
+    if word.len() > "septembre".len() + 1
+        || !word.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D'])
+    {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let index = MONTHS.iter().position(|month| *month == lower)?;
+    u8::try_from(index % 12 + 1).ok().map(Meaning::Month)
 }
 
-/// The values of the number words of a passage: one version may write « deux » and the other `2`.
-fn words_for_numbers(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut values = BTreeSet::new();
-    // What the words up to here make together: « soixante », « soixante-dix », « soixante-dix mille ». The part
-    // from the thousands up, then the rest.
-    let mut together: Option<(u64, u64)> = None;
-    for word in words.map(str::to_lowercase) {
-        let alone = value_of(&word);
-        values.extend(alone.iter().copied().map(str::to_owned));
-        together = match alone.first().and_then(|value| value.parse().ok()) {
-            Some(value) => Some(together.and_then(|before| joined(before, value)).unwrap_or((0, value))),
-            None if matches!(word.as_str(), "and" | "et") => together,
-            None => None,
+/// Adds the months that stand beside digits: `January 12`, `12 janvier`, `1er mars`.
+fn months(text: &str, all: &mut Vec<NumberMention>) {
+    let bytes = text.as_bytes();
+    let mut found: Vec<NumberMention> = Vec::new();
+    let mut taken = 0;
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+        let (_, end) = digits(bytes, start);
+        at = end;
+        let before =
+            word_before(text, start).filter(|word| word.start >= taken && end - start <= 4 && !is_word_at(bytes, end));
+        let after = || {
+            let is_day = end - start <= 2 && !(start > 0 && is_word(bytes[start - 1]));
+            word_after(text, end).filter(|_| is_day)
         };
-        values.extend(together.map(|(thousands, rest)| (thousands + rest).to_string()));
-    }
-    values
-}
-
-/// The number that number words and one more make together, when they make one.
-const fn joined((thousands, rest): (u64, u64), value: u64) -> Option<(u64, u64)> {
-    match (rest, value) {
-        (1.., 1000 | 1_000_000) => Some((thousands + rest * value, 0)),
-        (0, 1..1000) => Some((thousands, value)),
-        // quatre-vingts
-        (4, 20) => Some((thousands, 80)),
-        // deux cents
-        (1..10, 100) => Some((thousands, rest * 100)),
-        // dix-sept, twenty-five, soixante et onze, cent deux
-        (10, 7..=9) => Some((thousands, rest + value)),
-        _ if rest >= 20 && rest % 10 == 0 && rest % 100 != 0 && value < 20 => Some((thousands, rest + value)),
-        _ if rest >= 100 && rest % 100 == 0 && value < 100 => Some((thousands, rest + value)),
-        _ => None,
-    }
-}
-
-fn value_of(word: &str) -> &'static [&'static str] {
-    match word {
-        "zero" | "zéro" | "no" | "none" | "aucun" | "aucune" => &["0"],
-        "one" | "un" | "une" | "first" | "premier" | "première" | "once" | "single" | "seul" | "seule" => {
-            &["1", "1:00"]
+        let named = |word: Range<usize>| Some((month(&text[word.clone()])?, word));
+        if let Some((meaning, word)) = before.and_then(named).or_else(|| after().and_then(named)) {
+            taken = word.end.max(end);
+            found.push(NumberMention::one(word, meaning));
         }
-        "two" | "deux" | "second" | "deuxième" | "twice" | "both" => &["2"],
-        "three" | "trois" | "third" | "thirds" | "troisième" | "tiers" => &["3"],
-        "four" | "quatre" | "fourth" | "quatrième" => &["4"],
-        "five" | "cinq" | "fifth" | "cinquième" => &["5"],
-        "six" | "sixth" | "sixième" => &["6"],
-        "seven" | "sept" | "seventh" | "septième" => &["7"],
-        "eight" | "huit" => &["8"],
-        "nine" | "neuf" => &["9"],
-        "ten" | "tens" | "dix" | "dixième" | "dizaine" | "dizaines" => &["10"],
-        "eleven" | "onze" => &["11"],
-        "twelve" | "douze" | "dozen" | "dozens" | "douzaine" | "douzaines" => &["12"],
-        "thirteen" | "treize" => &["13"],
-        "fourteen" | "quatorze" => &["14"],
-        "fifteen" | "quinze" | "quinzaine" => &["15"],
-        "sixteen" | "seize" => &["16"],
-        "seventeen" => &["17"],
-        "eighteen" => &["18"],
-        "nineteen" => &["19"],
-        "twenty" | "vingt" | "vingts" | "vingtaine" => &["20"],
-        "thirty" | "trente" | "trentaine" => &["30"],
-        "forty" | "quarante" | "quarantaine" => &["40"],
-        "fifty" | "cinquante" | "cinquantaine" => &["50"],
-        "sixty" | "soixante" | "soixantaine" => &["60"],
-        "seventy" => &["70"],
-        "eighty" => &["80"],
-        "ninety" => &["90"],
-        "hundred" | "hundreds" | "cent" | "cents" | "centaine" | "centaines" => &["100"],
-        "thousand" | "thousands" | "mille" | "millier" | "milliers" => &["1000"],
-        "million" | "millions" => &["1000000"],
-        "noon" | "midi" => &["12:00"],
-        "midnight" | "minuit" => &["0:00", "24:00", "23:59"],
-        "half" | "demi" | "demie" | "moitié" => &["0.5", "50", "30"],
-        "quarter" | "quart" => &["0.25", "25", "15"],
-        _ => &[],
     }
+    if !found.is_empty() {
+        all.append(&mut found);
+        all.sort_by_key(|mention| mention.range.start);
+    }
+}
+
+/// The word that one space parts from what begins at a byte.
+fn word_before(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].strip_suffix([' ', '\u{a0}'])?;
+    let start = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let follows_word = before[..start].bytes().next_back().is_some_and(is_word);
+    (start < before.len() && !follows_word).then_some(start..before.len())
+}
+
+/// The word that one space parts from digits that end at a byte, an ordinal ending aside.
+fn word_after(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let is_ending = |ending: &&&str| rest.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(ending));
+    let ending = ["er", "st", "nd", "rd", "th"].iter().find(is_ending).map_or(0, |ending| ending.len());
+    let after = rest[ending..].strip_prefix([' ', '\u{a0}'])?;
+    let length = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let start = text.len() - after.len();
+    (length > 0 && !is_word_at(text.as_bytes(), start + length)).then_some(start..start + length)
+}
+
+/// The value of the digits that begin at a byte, and where they end.
+fn digits(bytes: &[u8], start: usize) -> (u64, usize) {
+    let length = bytes[start.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = bytes[start.min(bytes.len())..][..length]
+        .iter()
+        .fold(0_u64, |value, digit| value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')));
+    (value, start + length)
+}
+
+/// Two digits, no more, after a sign: their value, and where they end.
+fn two_digits_after(bytes: &[u8], at: usize, sign: u8) -> Option<(u64, usize)> {
+    if bytes.get(at) != Some(&sign) {
+        return None;
+    }
+    let (value, end) = digits(bytes, at + 1);
+    (end == at + 3).then_some((value, end))
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+fn is_word_at(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).copied().is_some_and(is_word)
 }
 
 #[cfg(test)]
@@ -229,9 +346,11 @@ mod tests {
     use super::*;
 
     fn differ(en: &str, fr: &str) -> (Vec<String>, Vec<String>) {
-        let (a, b) = (told(en), told(fr));
-        let texts = |told: Vec<&Told>| told.into_iter().map(|told| told.text.clone()).collect();
-        (texts(difference((en, &a), (fr, &b))), texts(difference((fr, &b), (en, &a))))
+        let (a, b) = (mentions(en), mentions(fr));
+        let texts = |mentions: Vec<&NumberMention>, text: &str| {
+            mentions.into_iter().map(|mention| text[mention.range.clone()].to_owned()).collect()
+        };
+        (texts(difference(&a, (fr, &b)), en), texts(difference(&b, (en, &a)), fr))
     }
 
     #[test]

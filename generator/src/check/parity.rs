@@ -7,64 +7,69 @@ use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::numbers::{self, Told};
-use super::said::Said;
+use super::numbers::{self, NumberMention};
+use super::phrase::Phrase;
+use super::scan::Marks;
 use crate::diagnostic::{Diagnostic, Note, Problem};
-use crate::parse::{Element, ElementKind, Passage, Text};
+use crate::parse::{Element, ElementKind, Heading, Text};
 
-/// What differs between the two versions of a text.
-pub(super) fn rules(texts: Bilingual<&Text>, found: &mut Vec<Diagnostic>) {
+/// What differs between the two versions of a text, whose passages are `phrases`.
+pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'_>>>) -> Vec<Diagnostic> {
     if let Some(difference) = headings(texts) {
-        found.push(difference);
-        return;
+        return vec![difference];
     }
-    let (english, french) = (sections(texts.en), sections(texts.fr));
-    for (en, fr) in english.into_iter().zip(french) {
-        let pair = Bilingual { en, fr };
-        match structure(&pair) {
-            Some(difference) => found.push(difference),
-            None => {
-                found.extend(links(&pair));
-                section_numbers(&pair, found);
-            }
-        }
-    }
+    let (english, french) = (sections(texts.en, &phrases.en), sections(texts.fr, &phrases.fr));
+    let pairs = english.into_iter().zip(french).map(|(en, fr)| Bilingual { en, fr });
+    pairs
+        .flat_map(|pair| match structure(&pair) {
+            Some(difference) => vec![difference],
+            None => links(&pair).into_iter().chain(section_numbers(&pair)).collect(),
+        })
+        .collect()
 }
 
 /// The numbers of two values that say the same.
-pub(super) fn values(pair: &Bilingual<Said<'_>>, found: &mut Vec<Diagnostic>) {
-    found.extend(told(&pair.en, &pair.fr));
+pub(super) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
+    number_difference(pair.as_ref())
 }
 
 /// A text from one heading of level 2 to the next.
 struct Section<'t> {
-    text: &'t Text,
+    text: &'t Text<'t>,
     /// Where to point at when something is not in it.
     place: Range<usize>,
     body: Range<usize>,
-    elements: Vec<&'t Element>,
+    elements: &'t [Element],
+    phrases: &'t [Phrase<'t>],
 }
 
-fn sections(text: &Text) -> Vec<Section<'_>> {
-    let start = text.start;
-    let mut sections = vec![Section { text, place: start..start, body: start..start, elements: Vec::new() }];
-    for element in &text.elements {
-        if matches!(element.kind, ElementKind::Heading(2, _)) {
-            let place = element.range.clone();
-            sections.push(Section { text, place, body: element.range.clone(), elements: Vec::new() });
-        }
-        if let Some(section) = sections.last_mut() {
-            section.body.end = section.body.end.max(element.range.end);
-            section.elements.push(element);
-        }
+fn sections<'t>(text: &'t Text<'t>, phrases: &'t [Phrase<'t>]) -> Vec<Section<'t>> {
+    let is_start = |element: &Element| matches!(element.kind, ElementKind::Heading(2, _));
+    let is_passage = |element: &&Element| matches!(element.kind, ElementKind::Heading(..) | ElementKind::Block(_));
+    let mut rest = phrases;
+    let parts = text.elements.chunk_by(|_, next| !is_start(next)).map(|elements| {
+        let (here, after) = rest.split_at(elements.iter().filter(is_passage).count());
+        rest = after;
+        let place = match elements.first() {
+            Some(first) if is_start(first) => first.range.clone(),
+            _ => text.start..text.start,
+        };
+        let end = elements.iter().map(|element| element.range.end).max().unwrap_or(place.end);
+        Section { text, body: place.start..end, place, elements, phrases: here }
+    });
+    let mut parts: Vec<_> = parts.collect();
+    // What stands before the first heading is a section too, even when nothing does.
+    if text.elements.first().is_none_or(is_start) {
+        let start = text.start..text.start;
+        parts.insert(0, Section { text, place: start.clone(), body: start, elements: &[], phrases: &[] });
     }
-    sections
+    parts
 }
 
 /// The first heading that the other version has not, or at another level.
-fn headings(texts: Bilingual<&Text>) -> Option<Diagnostic> {
+fn headings(texts: Bilingual<&Text<'_>>) -> Option<Diagnostic> {
     let [en, fr] = [texts.en, texts.fr].map(|text| text.headings().collect::<Vec<_>>());
-    let level = |heading: Option<&(u8, &Passage, &Range<usize>)>| heading.map(|(level, ..)| *level);
+    let level = |heading: Option<&Heading<'_>>| heading.map(|heading| heading.level);
     let first = (0..en.len().max(fr.len())).find(|i| level(en.get(*i)) != level(fr.get(*i)))?;
     // The extra one is in the longer version; of two unequal levels the one that skips a level is wrong, or the
     // French.
@@ -72,25 +77,22 @@ fn headings(texts: Bilingual<&Text>) -> Option<Diagnostic> {
         true => skips(&en, first) && !skips(&fr, first),
         false => en.len() > fr.len(),
     };
+    let lang = if is_english { Lang::En } else { Lang::Fr };
     let (here, there) = if is_english { (&en, &fr) } else { (&fr, &en) };
-    let (text, other) = if is_english { (texts.en, texts.fr) } else { (texts.fr, texts.en) };
-    let (_, _, range) = here.get(first)?;
+    let (text, other) = (texts.get(lang), texts.get(lang.other()));
     let counterpart = there.get(first);
-    let rule = match en.len() == fr.len() {
-        true => Problem::Headings {
-            other: counterpart.map(|(level, title, _)| format!("{} {}", "#".repeat(usize::from(*level)), title.text)),
-        },
-        false => Problem::Headings { other: None },
-    };
+    let marked = |heading: &Heading<'_>| format!("{} {}", "#".repeat(usize::from(heading.level)), heading.title);
+    let shown = counterpart.filter(|_| en.len() == fr.len()).map(marked);
     let end = other.source.text.trim_end().len();
-    let place = counterpart.map_or(end..end, |(_, _, range)| (*range).clone());
-    Some(text.problem((*range).clone(), rule).with([other.related(place, Note::OtherVersion)]))
+    let place = counterpart.map_or(end..end, |heading| heading.range.clone());
+    let problem = Problem::Headings { other: shown };
+    Some(text.problem(here.get(first)?.range.clone(), problem).with([other.related(place, Note::OtherVersion)]))
 }
 
 /// Whether a heading is more than a level below the one before.
-fn skips(headings: &[(u8, &Passage, &Range<usize>)], at: usize) -> bool {
-    let before = at.checked_sub(1).map_or(1, |before| headings[before].0);
-    headings[at].0 > before + 1
+fn skips(headings: &[Heading<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(1, |before| headings[before].level);
+    headings[at].level > before + 1
 }
 
 /// The first difference of lists, tables or examples.
@@ -162,7 +164,7 @@ fn first_unequal(
 fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     let of = |section: &Section<'_>| -> Vec<(String, Range<usize>)> {
         let all = section.text.links.iter().filter(|link| section.body.contains(&link.range.start));
-        all.map(|link| (link.target.clone(), link.range.clone())).collect()
+        all.map(|link| (link.target.to_string(), link.range.clone())).collect()
     };
     let (mut en, mut fr) = (of(&pair.en), of(&pair.fr));
     en.retain(|(target, _)| match fr.iter().position(|(other, _)| same_target(target, other)) {
@@ -207,62 +209,62 @@ fn are_versions(en: &str, fr: &str) -> bool {
 }
 
 /// The numbers of each passage and of its counterpart; of the whole section where the passages do not match.
-fn section_numbers(pair: &Bilingual<Section<'_>>, found: &mut Vec<Diagnostic>) {
-    let [en, fr] = [&pair.en, &pair.fr].map(passages);
+fn section_numbers(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
+    let (en, fr) = (pair.en.phrases, pair.fr.phrases);
     if en.len() == fr.len() {
-        let differences: Vec<_> = en.iter().zip(&fr).filter_map(|(en, fr)| told(en, fr)).collect();
+        let pairs = en.iter().zip(fr).map(|(en, fr)| Bilingual { en, fr });
+        let differences: Vec<_> = pairs.filter_map(number_difference).collect();
         // So many would rather mean that one version is divided otherwise.
         if differences.len() <= 2 {
-            found.extend(differences);
-            return;
+            return differences;
         }
     }
-    let whole = |section: &[Said<'_>]| section.iter().map(|said| said.text).collect::<Vec<_>>().join("\n");
-    let (english, french) = (whole(&en), whole(&fr));
-    let all = Bilingual { en: numbers::told(&english), fr: numbers::told(&french) };
-    let (only_en, only_fr) = (
-        numbers::difference((&english, &all.en), (&french, &all.fr)),
-        numbers::difference((&french, &all.fr), (&english, &all.en)),
-    );
-    // Told at the passage that has it, once.
-    let (lang, first) = match (only_en.first(), only_fr.first()) {
-        (_, Some(first)) => (Lang::Fr, first),
-        (Some(first), None) => (Lang::En, first),
-        (None, None) => return,
-    };
-    let (section, passages) = if lang == Lang::En { (&pair.fr, &en) } else { (&pair.en, &fr) };
-    let place =
-        passages.iter().find_map(|said| said.text.find(&first.text).map(|at| (said, at..at + first.text.len())));
-    let Some((said, range)) = place else { return };
-    let (here, there) = if lang == Lang::En { (only_en, only_fr) } else { (only_fr, only_en) };
-    let related = section.text.related(section.place.clone(), Note::OtherVersion);
-    found.push(said.problem(range, Problem::Numbers { here: texts(&here), there: texts(&there) }).with([related]));
+    whole_section_numbers(pair).into_iter().collect()
 }
 
-fn passages<'t>(section: &Section<'t>) -> Vec<Said<'t>> {
-    let passage = |element: &&'t Element| match &element.kind {
-        ElementKind::Block(passage) | ElementKind::Heading(_, passage) => Some(Said::of(section.text, passage)),
-        _ => None,
-    };
-    section.elements.iter().filter_map(passage).collect()
+/// The numbers that one version of a section mentions anywhere, and the other nowhere.
+fn whole_section_numbers(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
+    let texts =
+        pair.as_ref().map(|section| section.phrases.iter().map(|phrase| phrase.text).collect::<Vec<_>>().join("\n"));
+    let all = texts.as_ref().map(|text| numbers::mentions(text));
+    let missing = Bilingual::from_fn(|lang| {
+        let other = lang.other();
+        let there = (texts.get(other).as_str(), all.get(other).as_slice());
+        shown(&numbers::difference(all.get(lang), there), texts.get(lang))
+    });
+    // Reported at the passage that has it, once.
+    let lang = [Lang::Fr, Lang::En].into_iter().find(|lang| !missing.get(*lang).is_empty())?;
+    let (here, there) = (missing.get(lang), missing.get(lang.other()));
+    let first = here.first()?;
+    let phrases = pair.get(lang).phrases.iter();
+    let (phrase, at) = phrases.filter_map(|phrase| Some((phrase, phrase.text.find(first)?))).next()?;
+    let other = pair.get(lang.other());
+    let related = other.text.related(other.place.clone(), Note::OtherVersion);
+    let problem = Problem::Numbers { here: here.clone(), there: there.clone() };
+    Some(phrase.problem(at..at + first.len(), problem).with([related]))
 }
 
-/// The numbers that one of two passages tells and the other does not.
-fn told(en: &Said<'_>, fr: &Said<'_>) -> Option<Diagnostic> {
-    let all = Bilingual { en: numbers::told(en.text), fr: numbers::told(fr.text) };
-    let only_en = numbers::difference((en.text, &all.en), (fr.text, &all.fr));
-    let only_fr = numbers::difference((fr.text, &all.fr), (en.text, &all.en));
-    let (here, there, said, other) = match (only_fr.is_empty(), only_en.is_empty()) {
-        (true, true) => return None,
-        (false, _) => (only_fr, only_en, fr, en),
-        (true, false) => (only_en, only_fr, en, fr),
-    };
+/// The numbers that one of two phrases mentions and the other does not.
+fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
+    let has_digits = |phrase: &Phrase<'_>| phrase.scan.marks.has(Marks::DIGIT);
+    if !has_digits(pair.en) && !has_digits(pair.fr) {
+        return None;
+    }
+    let all = pair.map(|phrase| numbers::mentions(phrase.text));
+    let missing = Bilingual::from_fn(|lang| {
+        let other = lang.other();
+        numbers::difference(all.get(lang), (pair.get(other).text, all.get(other)))
+    });
+    let lang = [Lang::Fr, Lang::En].into_iter().find(|lang| !missing.get(*lang).is_empty())?;
+    let (phrase, other) = (pair.get(lang), pair.get(lang.other()));
+    let (here, there) = (missing.get(lang), missing.get(lang.other()));
     let range = here.first()?.range.clone();
-    let place = there.first().map_or(0..other.text.trim_end().len(), |told| told.range.clone());
-    let rule = Problem::Numbers { here: texts(&here), there: texts(&there) };
-    Some(said.problem(range, rule).with([other.related(place, Note::OtherVersion)]))
+    let place = there.first().map_or(0..other.text.trim_end().len(), |mention| mention.range.clone());
+    let problem = Problem::Numbers { here: shown(here, phrase.text), there: shown(there, other.text) };
+    Some(phrase.problem(range, problem).with([other.related(place, Note::OtherVersion)]))
 }
 
-fn texts(told: &[&Told]) -> Vec<String> {
-    told.iter().map(|told| told.text.clone()).collect()
+/// Numbers as they are written.
+fn shown(mentions: &[&NumberMention], text: &str) -> Vec<String> {
+    mentions.iter().map(|mention| text[mention.range.clone()].to_owned()).collect()
 }

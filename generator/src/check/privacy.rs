@@ -1,75 +1,102 @@
 //! Personal information that must not be published, by the form of its numbers.
 
+use std::ops::Range;
+
 use crate::diagnostic::operand::Personal;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Source;
 
-/// Looks for personal information in a whole file.
-pub(super) fn rule(source: &Source, found: &mut Vec<Diagnostic>) {
-    let bytes = source.text.as_bytes();
+/// Personal information in a whole file.
+pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
+    while let Some(start) = source.text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+        let run = Run::at(&source.text, start);
+        if let Some(kind) = kind(&source.text, &run) {
+            diagnostics.push(source.problem_in(run.range.clone(), Problem::PersonalInformation { kind }));
         }
-        let run = run_of_digits(&source.text, at);
-        if let Some(kind) = kind(&source.text, at, &run) {
-            found.push(source.problem_in(at..run.end, Problem::PersonalInformation { kind }.into()));
-        }
-        at = run.end;
+        at = run.range.end;
     }
+    diagnostics
 }
+
+/// The most digits of what is looked for.
+const MOST: usize = 16;
 
 /// Digits with single spaces or hyphens among them.
 struct Run {
-    end: usize,
-    digits: Vec<u32>,
-    /// The lengths of its groups.
-    groups: Vec<usize>,
+    range: Range<usize>,
+    /// How many there are.
+    length: usize,
+    /// The first ones.
+    digits: [u8; MOST],
+    /// The lengths of the first groups.
+    groups: [usize; 4],
+    /// How many groups there are.
+    group_count: usize,
 }
 
-fn run_of_digits(text: &str, start: usize) -> Run {
-    let mut run = Run { end: start, digits: Vec::new(), groups: vec![0] };
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if let Some(digit) = c.to_digit(10) {
-            run.digits.push(digit);
-            if let Some(group) = run.groups.last_mut() {
-                *group += 1;
+impl Run {
+    fn at(text: &str, start: usize) -> Self {
+        let bytes = text.as_bytes();
+        let mut run = Self { range: start..start, length: 0, digits: [0; MOST], groups: [0; 4], group_count: 1 };
+        let mut at = start;
+        loop {
+            while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+                if let Some(place) = run.digits.get_mut(run.length) {
+                    *place = digit - b'0';
+                }
+                if let Some(group) = run.groups.get_mut(run.group_count - 1) {
+                    *group += 1;
+                }
+                run.length += 1;
+                at += 1;
             }
-            run.end = start + i + 1;
-        } else if matches!(c, ' ' | '-' | '\u{a0}') && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit()) {
-            run.groups.push(0);
-        } else {
-            break;
+            run.range.end = at;
+            let separator = match &bytes[at..] {
+                [b' ' | b'-', next, ..] if next.is_ascii_digit() => 1,
+                [0xC2, 0xA0, next, ..] if next.is_ascii_digit() => 2,
+                _ => return run,
+            };
+            at += separator;
+            run.group_count += 1;
         }
     }
-    run
+
+    fn digits(&self) -> &[u8] {
+        &self.digits[..self.length.min(MOST)]
+    }
+
+    /// The lengths of the groups; of more than four, none.
+    fn groups(&self) -> &[usize] {
+        self.groups.get(..self.group_count).unwrap_or_default()
+    }
 }
 
-fn kind(text: &str, start: usize, run: &Run) -> Option<Personal> {
-    // A number within a word or another number, such as a digest or an amount, is something else.
-    let before = text[..start].chars().next_back();
-    let after = text[run.end..].chars().next();
-    let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '#' | '='));
-    if joined(before) || joined(after) {
+fn kind(text: &str, run: &Run) -> Option<Personal> {
+    if !matches!(run.length, 9 | 16) {
         return None;
     }
-    match (run.digits.len(), run.groups.as_slice()) {
+    // A number within a word or another number, such as a digest or an amount, is something else.
+    let Range { start, end } = run.range;
+    let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '#' | '='));
+    if joined(text[..start].chars().next_back()) || joined(text[end..].chars().next()) {
+        return None;
+    }
+    match (run.length, run.groups()) {
         // One that is announced as such may be mistyped.
         (9, [3, 3, 3] | [9]) if names_a_sin(text, start) => Some(Personal::Sin),
         // French writes large numbers in the same groups.
-        (9, [3, 3, 3]) if passes_luhn(&run.digits) && !is_amount(text, run) => Some(Personal::Sin),
-        (16, [4, 4, 4, 4] | [16]) if passes_luhn(&run.digits) => Some(Personal::Card),
+        (9, [3, 3, 3]) if passes_luhn(run.digits()) && !is_amount(text, run) => Some(Personal::Sin),
+        (16, [4, 4, 4, 4] | [16]) if passes_luhn(run.digits()) => Some(Personal::Card),
         _ => None,
     }
 }
 
 /// Whether digits are those of money, or of a round number.
 fn is_amount(text: &str, run: &Run) -> bool {
-    let after = text[run.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    after.starts_with('$') || run.digits.ends_with(&[0, 0, 0])
+    let after = text[run.range.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    after.starts_with('$') || run.digits().ends_with(&[0, 0, 0])
 }
 
 /// Whether the line speaks of social insurance numbers before the digits.
@@ -81,10 +108,10 @@ fn names_a_sin(text: &str, start: usize) -> bool {
 }
 
 /// The check digit of social insurance numbers and bank cards (ISO/IEC 7812-1, annex B).
-fn passes_luhn(digits: &[u32]) -> bool {
-    let doubled = |(i, digit): (usize, &u32)| match i % 2 {
-        0 => *digit,
-        _ => digit * 2 / 10 + digit * 2 % 10,
+fn passes_luhn(digits: &[u8]) -> bool {
+    let doubled = |(i, digit): (usize, &u8)| match i % 2 {
+        0 => u32::from(*digit),
+        _ => u32::from(digit * 2 / 10 + digit * 2 % 10),
     };
     let sum: u32 = digits.iter().rev().enumerate().map(doubled).sum();
     sum > 0 && sum.is_multiple_of(10)
@@ -97,9 +124,7 @@ mod tests {
 
     fn finds(text: &str) -> bool {
         let source = Source { path: "en.md".into(), text: text.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let mut found = Vec::new();
-        rule(&source, &mut found);
-        found.len() == 1
+        rule(&source).len() == 1
     }
 
     #[test]

@@ -2,85 +2,93 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use submit_fn::shared::format::Zone;
 
-use super::At;
+use super::facts::are_in_order;
+use super::opportunity::{Facts, OpportunityContext};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{Answered, Opportunity, Outcome};
+use crate::model::Outcome;
 use crate::read::Segment::{Index, Key};
 
-/// The rules for the record of one opportunity.
-pub(super) fn rules(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    let today = zone.civil(now).date();
-    amendments(of, today, at, found);
-    outcome(of, now, zone, at, found);
-}
-
-/// The rules for published questions and answers.
-pub(super) fn questions(all: &[Answered], now: Timestamp, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    let today = zone.civil(now).date();
-    for (i, question) in all.iter().enumerate() {
+/// The rules for published questions and answers, whose file is `questions`.
+pub(super) fn questions(context: &OpportunityContext<'_>, questions: Facts<'_>) -> Vec<Diagnostic> {
+    let today = context.today();
+    let check = |(i, question): (usize, &crate::model::Answered)| {
         let path = [Index(i), Key("answered")];
-        let Some(answered) = question.answered else { continue };
+        let answered = question.answered?;
         if question.asked.is_some_and(|asked| answered < asked) {
-            let problem = Problem::DateOrder { key: "answered", before: "asked", same_day: true };
-            found.push(at.path(&path, problem).with(at.fact_at(&[Index(i), Key("asked")])));
+            let problem = Problem::DateOrder { key: "answered".into(), before: "asked".into(), same_day: true };
+            Some(questions.problem(&path, problem).with(questions.other_at(&[Index(i), Key("asked")])))
         } else if answered > today {
-            found.push(at.path(&path, Problem::NotYet { date: answered }));
+            Some(questions.problem(&path, Problem::NotYet { date: answered }))
+        } else {
+            None
         }
-    }
+    };
+    context.opportunity.questions.iter().enumerate().filter_map(check).collect()
 }
 
 /// An amendment is made between posting and today, and changes what it says that it changes.
-fn amendments(of: &Opportunity, today: Date, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    // A wrong day of posting, told before, would make all of them too early.
-    let is_posting_sure = !found.iter().any(|other| other.code() == crate::diagnostic::Code::E0305);
-    for (i, amendment) in of.amendments.iter().enumerate() {
+pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
+    let (opportunity, facts) = (context.opportunity, context.facts);
+    let mut diagnostics = Vec::new();
+    for (i, amendment) in opportunity.amendments.iter().enumerate() {
         let date = [Key("amendments"), Index(i), Key("date")];
-        if is_posting_sure && of.schedule.is_some_and(|schedule| amendment.date < schedule.posted) {
-            let problem = Problem::DateOrder { key: "date", before: "posted", same_day: true };
-            found.push(at.path(&date, problem).with(at.fact(&["posted"])));
-        } else if amendment.date > today {
-            found.push(at.path(&date, Problem::NotYet { date: amendment.date }));
+        let is_early = opportunity.schedule.is_some_and(|schedule| amendment.date < schedule.posted);
+        // A wrong day of posting would make all of them too early.
+        if is_early && are_in_order(context) {
+            let problem = Problem::DateOrder { key: "date".into(), before: "posted".into(), same_day: true };
+            diagnostics.push(facts.problem(&date, problem).with(facts.other(&["posted"])));
+        } else if amendment.date > context.today() {
+            diagnostics.push(facts.problem(&date, Problem::NotYet { date: amendment.date }));
         }
-        for was in amendment.was.iter().filter(|was| of.after(i, was).as_ref() == Some(*was)) {
-            let path = [Key("amendments"), Index(i), Key("was"), Key(was.key())];
-            let rule = Problem::ChangesNothing { fact: was.key() };
-            found.push(at.path(&path, rule).with(at.fact(&[was.key()])));
+        for (fact, _) in
+            amendment.was.iter().filter(|(fact, was)| opportunity.fact_after(i, *fact).as_ref() == Some(was))
+        {
+            let path = [Key("amendments"), Index(i), Key("was"), Key(fact.key())];
+            let problem = Problem::ChangesNothing { fact: fact.key().into() };
+            diagnostics.push(facts.problem(&path, problem).with(facts.other(&[fact.key()])));
         }
     }
+    diagnostics
 }
 
 /// No winner, and no absence of one, before closing; no delivery before the award; nothing tomorrow.
-fn outcome(of: &Opportunity, now: Timestamp, zone: &Zone, at: &At<'_>, found: &mut Vec<Diagnostic>) {
-    let steps = of.outcome.as_ref().map(steps).unwrap_or_default();
-    let closes = of.closes.filter(|_| steps.iter().any(|(key, _)| *key != "cancelled"));
-    let day = |instant| zone.civil(instant).date();
-    if let (Some(closes), Some((key, date))) = (closes, steps.first()) {
-        let rule = Problem::EarlyOutcome { closes: day(closes) };
-        if date.is_some_and(|date| date < day(closes)) {
-            found.push(at.value(&[key, "date"], rule).with(at.fact(&["closes"])));
-            return;
-        }
-        if now < closes {
-            found.push(at.key(key, rule).with(at.fact(&["closes"])));
-            return;
-        }
+pub(super) fn outcome(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
+    let facts = context.facts;
+    let steps = context.opportunity.outcome.as_ref().map(steps).unwrap_or_default();
+    if let Some(early) = early_outcome(context, &steps) {
+        return vec![early];
     }
+    let mut diagnostics = Vec::new();
     if let [("award", Some(award)), (key, Some(end))] = steps.as_slice()
         && end < award
     {
-        let problem = Problem::DateOrder { key, before: "award", same_day: true };
-        found.push(at.value(&[key, "date"], problem).with(at.fact(&["award", "date"])));
+        let problem = Problem::DateOrder { key: (*key).into(), before: "award".into(), same_day: true };
+        diagnostics.push(facts.value(&[key, "date"], problem).with(facts.other(&["award", "date"])));
     }
     let dated = steps.iter().filter_map(|(key, date)| Some((*key, (*date)?)));
-    for (key, date) in dated.filter(|(_, date)| *date > day(now)) {
-        found.push(at.value(&[key, "date"], Problem::NotYet { date }));
-    }
+    let future = dated.filter(|(_, date)| *date > context.today());
+    diagnostics.extend(future.map(|(key, date)| facts.value(&[key, "date"], Problem::NotYet { date })));
+    diagnostics
 }
 
-/// The keys under which an outcome is recorded, with their dates.
-fn steps(outcome: &Outcome) -> Vec<(&'static str, Option<Date>)> {
+/// An outcome before closing. An opportunity may be cancelled at any time.
+fn early_outcome(context: &OpportunityContext<'_>, steps: &[OutcomeStep]) -> Option<Diagnostic> {
+    let facts = context.facts;
+    let closes: Timestamp = context.opportunity.closes?;
+    let (key, date) = *steps.first().filter(|(key, _)| *key != "cancelled")?;
+    let problem = Problem::EarlyOutcome { closes: context.day(closes) };
+    let related = facts.other(&["closes"]);
+    if date.is_some_and(|date| date < context.day(closes)) {
+        return Some(facts.value(&[key, "date"], problem).with(related));
+    }
+    (context.now < closes).then(|| facts.key(key, problem).with(related))
+}
+
+/// A key under which an outcome is recorded, with its date.
+type OutcomeStep = (&'static str, Option<Date>);
+
+fn steps(outcome: &Outcome) -> Vec<OutcomeStep> {
     match outcome {
         Outcome::Awarded(award) => vec![("award", Some(award.date))],
         Outcome::Delivered(award, delivery) => vec![("award", Some(award.date)), ("delivery", Some(delivery.date))],

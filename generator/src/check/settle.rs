@@ -53,7 +53,7 @@ const TABLE: &[Row] = &[
 ];
 
 /// The diagnostics that are worth a reader's time, in their order.
-pub(super) fn settle(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn settle(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let pointless: Vec<bool> = {
         let rows: Vec<_> = TABLE.iter().map(|row| (row, Places::of(row, &all))).collect();
         all.iter().map(|diagnostic| rows.iter().any(|(row, places)| places.hide(row, diagnostic))).collect()

@@ -35,9 +35,9 @@ pub(super) fn rule(history: &History<'_>, found: &mut Vec<Diagnostic>) -> Result
         if was.zip(is).is_some_and(|(was, is)| was.lines().eq(is.lines())) {
             continue;
         }
-        let Ok((twin, _)) = parse::text_source(history.root, &file(folder, lang.other())) else { continue };
+        let Ok(twin) = parse::front_matter_of(history.root, &file(folder, lang.other())) else { continue };
         let rule = Problem::StaleTwin { lang: lang.other(), changed: lang, change };
-        found.push(twin.problem_at(&Target::Value(vec![Segment::Key("title")]), rule.into()));
+        found.push(twin.source.problem_at(&Target::Value(vec![Segment::Key("title")]), rule.into()));
     }
     Ok(())
 }

@@ -8,142 +8,80 @@ use std::sync::LazyLock;
 use regex::Regex;
 use submit_fn::shared::lang::Lang;
 
-use super::said::Said;
+use super::phrase::Phrase;
+use super::scan::Marks;
 use crate::diagnostic::operand::Sign;
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// A way of writing that is not that of the language.
 struct Fault {
     sign: Sign,
-    /// Tells at a glance that a passage cannot have it: most have none of the signs.
-    may_be_in: fn(&str) -> bool,
+    /// A phrase without any of these cannot have it: most have none.
+    needs: Marks,
     pattern: Regex,
     /// How it is written instead; nothing when it is well written after all.
     mend: fn(&str) -> Option<String>,
 }
 
-fn fault(sign: Sign, may_be_in: fn(&str) -> bool, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
+fn fault(sign: Sign, needs: Marks, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
     #[allow(clippy::expect_used, reason = "the patterns are in this file, and every one is compiled by the tests")]
     let pattern = Regex::new(pattern).expect("a pattern of this file");
-    Fault { sign, may_be_in, pattern, mend }
-}
-
-/// Whether a sign follows a digit, a space between them or not.
-fn after_digit(text: &str, sign: char) -> bool {
-    text.match_indices(sign).any(|(at, _)| text[..at].trim_end_matches(SPACES).ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a sign stands after something else than a space.
-fn after_text(text: &str, sign: char) -> bool {
-    text.match_indices(sign).any(|(at, _)| text[..at].ends_with(|c: char| !c.is_whitespace()))
-}
-
-/// Whether one of the signs stands after a space.
-fn after_space(text: &str, signs: &[char]) -> bool {
-    text.match_indices(signs).any(|(at, _)| text[..at].ends_with(SPACES))
+    Fault { sign, needs, pattern, mend }
 }
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
-        fault(
-            Sign::Space,
-            |text| after_text(text, ':'),
-            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)",
-            |found| {
-                let found = found.trim_end();
-                Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
-            },
-        ),
-        fault(
-            Sign::Space,
-            |text| after_space(text, &[';', '!', '?']),
-            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]",
-            without_space,
-        ),
-        fault(
-            Sign::Space,
-            |text| text.contains('«'),
-            r"«[^\s]+",
-            |found| Some(format!("«\u{a0}{}", &found['«'.len_utf8()..])),
-        ),
-        fault(
-            Sign::Space,
-            |text| after_text(text, '»'),
-            r"[^\s]+[^\s]»",
-            |found| Some(format!("{}\u{a0}»", found.trim_end_matches('»'))),
-        ),
-        fault(
-            Sign::Quotes,
-            |text| text.contains('"'),
-            "\"[^\"]+\"",
-            |found| Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"'))),
-        ),
-        fault(
-            Sign::Quotes,
-            |text| text.contains('“'),
-            r"(?:«[^»]*»)|“[^”]*”",
-            |found| match found.starts_with('«') {
+        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
+            let found = found.trim_end();
+            Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
+        }),
+        fault(Sign::Space, Marks::LOOSE_SIGN, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]", without_space),
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"«[^\s]+", |found| {
+            Some(format!("«\u{a0}{}", &found['«'.len_utf8()..]))
+        }),
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"[^\s]+[^\s]»", |found| {
+            Some(format!("{}\u{a0}»", found.trim_end_matches('»')))
+        }),
+        fault(Sign::Quotes, Marks::STRAIGHT_QUOTE, "\"[^\"]+\"", |found| {
+            Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"')))
+        }),
+        fault(Sign::Quotes, Marks::CURLY_QUOTE, r"(?:«[^»]*»)|“[^”]*”", |found| {
+            match found.starts_with('«') {
                 // Within guillemets, the second level takes them.
                 true => None,
                 false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
-            },
-        ),
-        fault(Sign::Money, |text| text.contains('$'), r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
-        fault(
-            Sign::Money,
-            |text| text.contains('$'),
-            r"\d[\d, \x{a0}\x{202f}.]*\$",
-            |found| {
-                let spaced = found.trim_end_matches('$').ends_with(SPACES);
-                let mended = french_money(found)?;
-                (!spaced || has_english_groups(found)).then_some(mended)
-            },
-        ),
-        fault(
-            Sign::Time,
-            |text| after_digit(text, ':'),
-            r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)",
-            |found| {
-                let (hour, minute) = found.split_once(':')?;
-                Some(french_time(hour, minute))
-            },
-        ),
-        fault(
-            Sign::Time,
-            |text| after_digit(text, 'h'),
-            r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)",
-            |found| {
-                let (hour, minute) = found.split_once('h')?;
-                Some(french_time(hour, minute))
-            },
-        ),
-        fault(
-            Sign::Time,
-            |text| after_digit(text, 'a') || after_digit(text, 'p'),
-            r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)",
-            |found| {
-                let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
-                let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
-                Some(french_time(&hour.to_string(), ""))
-            },
-        ),
+            }
+        }),
+        fault(Sign::Money, Marks::DOLLAR, r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
+        fault(Sign::Money, Marks::DOLLAR, r"\d[\d, \x{a0}\x{202f}.]*\$", |found| {
+            let spaced = found.trim_end_matches('$').ends_with(SPACES);
+            let mended = french_money(found)?;
+            (!spaced || has_english_groups(found)).then_some(mended)
+        }),
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found| {
+            let (hour, minute) = found.split_once(':')?;
+            Some(french_time(hour, minute))
+        }),
+        fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found| {
+            let (hour, minute) = found.split_once('h')?;
+            Some(french_time(hour, minute))
+        }),
+        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
+            let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
+            let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
+            Some(french_time(&hour.to_string(), ""))
+        }),
+        fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found| {
+            Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
+        }),
+        fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found| {
+            Some(found.replace(',', "\u{a0}"))
+        }),
         fault(
             Sign::Number,
-            |text| after_digit(text, '%'),
-            r"\d+(?:,\d+)?%",
-            |found| Some(format!("{}\u{a0}%", found.trim_end_matches('%'))),
-        ),
-        fault(
-            Sign::Number,
-            |text| after_digit(text, ','),
-            r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)",
-            |found| Some(found.replace(',', "\u{a0}")),
-        ),
-        fault(
-            Sign::Number,
-            |text| after_digit(text, '.'),
+            Marks::DIGIT_POINT,
             r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|jour|semaine|mois|an(?:née)?s?(?-u:\b)|point|hectare|tonne|litre|fois|[kMG]o(?-u:\b))",
             |found| Some(found.replacen('.', ",", 1)),
         ),
@@ -154,28 +92,20 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
         fault(
             Sign::Space,
-            |text| after_space(text, &[':', ';', '!', '?']),
+            Marks::LOOSE_COLON.or(Marks::LOOSE_SIGN),
             r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
             without_space,
         ),
-        fault(
-            Sign::Quotes,
-            |text| text.contains('«'),
-            "«[^»]*»",
-            |found| Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES))),
-        ),
-        fault(
-            Sign::Money,
-            |text| text.contains('$'),
-            r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)",
-            |found| {
-                let digits: String = found.chars().filter(char::is_ascii_digit).collect();
-                Some(format!("${}", grouped(&digits, ',')))
-            },
-        ),
+        fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
+            Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
+        }),
+        fault(Sign::Money, Marks::DOLLAR, r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)", |found| {
+            let digits: String = found.chars().filter(char::is_ascii_digit).collect();
+            Some(format!("${}", grouped(&digits, ',')))
+        }),
         fault(
             Sign::Time,
-            |text| after_digit(text, 'h'),
+            Marks::LOOSE_HOUR,
             r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)(?:[ \x{a0}]?min)?",
             |found| {
                 let (hour, minute) = found.split_once('h')?;
@@ -185,24 +115,14 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
                 if is_duration { None } else { english_time(hour, minute) }
             },
         ),
-        fault(
-            Sign::Time,
-            |text| after_digit(text, ':'),
-            r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)",
-            |found| {
-                let (hour, minute) = found.split_once(':')?;
-                english_time(hour, minute)
-            },
-        ),
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)", |found| {
+            let (hour, minute) = found.split_once(':')?;
+            english_time(hour, minute)
+        }),
+        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
         fault(
             Sign::Number,
-            |text| after_digit(text, '%'),
-            r"\d[ \x{a0}\x{202f}]%",
-            |found| Some(format!("{}%", &found[..1])),
-        ),
-        fault(
-            Sign::Number,
-            |text| SPACES.iter().any(|space| after_digit(text, *space)),
+            Marks::DIGIT_SPACE,
             // Standards have such names: EN 301 549. So have telephones: 1 800 555-0100.
             r"(?:\p{Lu}{2}[ \x{a0}]|[+(]|(?-u:\b))\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?-u:\b)(?:[ -]\d+)*",
             |found| {
@@ -213,34 +133,36 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         ),
         fault(
             Sign::Number,
-            |text| after_digit(text, ','),
+            Marks::DIGIT_COMMA,
             r"(?-u:\b)\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B(?-u:\b)|hours|seconds)",
             |found| Some(found.replacen(',', ".", 1)),
         ),
     ]
 });
 
-/// What a passage writes in another typography than that of its language.
-pub(super) fn rules(said: &Said<'_>, found: &mut Vec<Diagnostic>) {
-    let faults = match said.lang {
+/// What a phrase writes in another typography than that of its language.
+pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
+    let faults = match phrase.lang {
         Lang::En => &ENGLISH,
         Lang::Fr => &FRENCH,
     };
-    let mut told: Vec<Range<usize>> = Vec::new();
-    for fault in faults.iter().filter(|fault| (fault.may_be_in)(said.text)) {
-        for place in fault.pattern.find_iter(said.text) {
-            let range = trimmed(said.text, place.range());
+    let mut reported: Vec<Range<usize>> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for fault in faults.iter().filter(|fault| phrase.scan.marks.has(fault.needs)) {
+        for place in fault.pattern.find_iter(phrase.text) {
+            let range = trimmed(phrase.text, place.range());
             let Some(instead) = (fault.mend)(place.as_str()) else { continue };
             // An amount with a wrong group is one fault, not two.
-            if told.iter().any(|other| other.start < range.end && range.start < other.end) {
+            if reported.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
             }
-            let written = said.text[range.clone()].to_owned();
-            let rule = Problem::Typography { sign: fault.sign, lang: said.lang, found: written, instead };
-            found.push(said.problem(range.clone(), rule));
-            told.push(range);
+            let found = phrase.text[range.clone()].to_owned();
+            let problem = Problem::Typography { sign: fault.sign, lang: phrase.lang, found, instead };
+            diagnostics.push(phrase.problem(range.clone(), problem));
+            reported.push(range);
         }
     }
+    diagnostics
 }
 
 /// A stretch without the spaces and signs that a pattern needed around it.

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use jiff::tz::TimeZone;
 use submit_fn::proposal::Proposal;
-use submit_fn::store::Store;
+use submit_fn::reference::Reference;
+use submit_fn::store::{Store, StoreError, TABLE};
 
 use super::{Setup, say::Say};
 use crate::parse;
 use crate::proposals::{Format, list, show};
 use crate::serve::database::Database;
 
-/// What `devex proposals` does.
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// List the proposals, in order of arrival
@@ -24,7 +24,7 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
-        from: From,
+        source: Source,
     },
     /// Show one proposal with its answers
     Show {
@@ -33,7 +33,7 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
-        from: From,
+        source: Source,
     },
     /// Write the proposals with all their answers
     Export {
@@ -43,13 +43,13 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Csv)]
         format: Format,
         #[command(flatten)]
-        from: From,
+        source: Source,
     },
 }
 
 /// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
 #[derive(clap::Args)]
-pub(super) struct From {
+pub(super) struct Source {
     /// The address of a DynamoDB [default: that of AWS]
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
@@ -69,7 +69,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(answer(setup, command)) {
+    match runtime.block_on(output(setup, command)) {
         Ok(text) => setup.print(&text),
         Err(error) => {
             setup.say.error(&error.to_string());
@@ -78,17 +78,21 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     }
 }
 
-async fn answer(setup: &Setup, command: Command) -> Result<String, Box<dyn std::error::Error>> {
+async fn output(setup: &Setup, command: Command) -> Result<String, Box<dyn std::error::Error>> {
     let zone = parse::settings_of(&setup.root).map_or(TimeZone::UTC, |settings| settings.zone.rules);
     let lang = setup.say.lang;
     match command {
-        Command::List { opportunity, format, from } | Command::Export { opportunity, format, from } => {
-            let proposals = from.read(setup, Request::All(opportunity)).await?;
+        Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
+            let proposals = source.read(setup, Query::All(opportunity)).await?;
             Ok(list(&proposals, format, &zone, lang)?)
         }
-        Command::Show { reference, format, from } => {
-            let found = from.read(setup, Request::One(reference.clone())).await?;
-            let proposal = found.first().ok_or_else(|| not_found(setup.say, &reference))?;
+        Command::Show { reference: typed, format, source } => {
+            // What is not a reference number is no proposal's.
+            let found = match typed.parse() {
+                Ok(reference) => source.read(setup, Query::One(reference)).await?,
+                Err(_) => Vec::new(),
+            };
+            let proposal = found.first().ok_or_else(|| not_found(setup.say, &typed))?;
             Ok(show(proposal, format, &zone, lang)?)
         }
     }
@@ -98,43 +102,46 @@ fn not_found(say: Say, reference: &str) -> String {
     format!("{} {reference}", say.pick("there is no proposal", "il n'y a pas de proposition"))
 }
 
-/// What is asked of the table.
-enum Request {
+/// Which proposals to read from the table.
+enum Query {
+    /// Those for an opportunity, or for any.
     All(Option<String>),
-    One(String),
+    One(Reference),
 }
 
-impl From {
-    /// The table that was named. Without credentials, one at an address on this machine is an emulator's.
-    async fn named(&self) -> Store {
+impl Source {
+    async fn read(&self, setup: &Setup, query: Query) -> Result<Vec<Proposal>, Box<dyn std::error::Error>> {
+        let mut proposals = if self.endpoint.is_some() || self.table.is_some() {
+            query.run(&self.remote().await).await?
+        } else {
+            let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
+            let database = Database::start(&data).await?;
+            let proposals = query.run(database.store()).await;
+            database.stop().await;
+            proposals?
+        };
+        proposals.sort_by(|a, b| (a.arrival, &a.reference).cmp(&(b.arrival, &b.reference)));
+        Ok(proposals)
+    }
+
+    /// The table at the endpoint that was given, or at AWS.
+    async fn remote(&self) -> Store {
         let has_credentials = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].iter().any(|name| std::env::var_os(name).is_some());
         match &self.endpoint {
+            // Without credentials, plain HTTP leads to an emulator, which accepts any.
             Some(endpoint) if endpoint.starts_with("http://") && !has_credentials => {
-                Store::local(endpoint, self.table.as_deref().unwrap_or(submit_fn::store::TABLE))
+                Store::local(endpoint, self.table.as_deref().unwrap_or(TABLE))
             }
             endpoint => Store::connect(endpoint.as_deref(), self.table.as_deref()).await,
         }
     }
-
-    async fn read(&self, setup: &Setup, request: Request) -> Result<Vec<Proposal>, Box<dyn std::error::Error>> {
-        if self.endpoint.is_some() || self.table.is_some() {
-            return request.of(&self.named().await).await;
-        }
-        let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
-        let database = Database::start(&data).await?;
-        let proposals = request.of(database.store()).await;
-        database.stop().await;
-        proposals
-    }
 }
 
-impl Request {
-    async fn of(self, store: &Store) -> Result<Vec<Proposal>, Box<dyn std::error::Error>> {
-        let mut proposals = match self {
-            Self::All(opportunity) => store.list(opportunity.as_deref()).await?,
-            Self::One(reference) => store.get(&reference).await?.into_iter().collect(),
-        };
-        proposals.sort_by(|a, b| (a.arrival, &a.reference).cmp(&(b.arrival, &b.reference)));
-        Ok(proposals)
+impl Query {
+    async fn run(self, store: &Store) -> Result<Vec<Proposal>, StoreError> {
+        match self {
+            Self::All(opportunity) => store.list(opportunity.as_deref()).await,
+            Self::One(reference) => Ok(store.scan_for(&reference).await?.into_iter().collect()),
+        }
     }
 }

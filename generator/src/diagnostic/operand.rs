@@ -1,9 +1,94 @@
 //! The operands of problems that need a type of their own.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A whole number, not negative.
+    WholeNumber,
+    /// A whole number from 1.
+    Count,
+    /// A number with at most one decimal.
+    Decimal,
+    /// An amount in dollars.
+    Amount,
+    /// A date.
+    Date,
+    /// A date and a time of day.
+    DateTime,
+    /// A list.
+    List,
+    /// Keys and values.
+    Mapping,
+    /// A web address.
+    Url,
+    /// An electronic address.
+    Email,
+    /// An id: lowercase letters without accents, digits and hyphens.
+    Id,
+    /// An IANA time zone.
+    TimeZone,
+}
+
+/// What stands where another value was expected.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Found {
+    /// A key without a value.
+    Nothing,
+    /// A number, a text or the like, as the file writes it; cut when it is long.
+    Scalar(String),
+    /// A list.
+    List,
+    /// Keys and values.
+    Mapping,
+    /// A value with a tag of YAML.
+    Tagged,
+}
+
+/// Why a file or a folder cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Unreadable {
+    /// It is not there.
+    Missing,
+    /// Nobody may.
+    Forbidden,
+    /// It is a folder.
+    Folder,
+    /// It leads to itself.
+    Loop,
+    /// Something else, in the words of the system.
+    Other(String),
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::Missing,
+            std::io::ErrorKind::PermissionDenied => Self::Forbidden,
+            std::io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<walkdir::Error> for Unreadable {
+    fn from(error: walkdir::Error) -> Self {
+        match (error.loop_ancestor().is_some(), error.to_string(), error.into_io_error()) {
+            (true, ..) => Self::Loop,
+            (_, _, Some(error)) => error.into(),
+            (_, words, None) => Self::Other(words),
+        }
+    }
+}
 
 /// A change that git knows of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Change {
     /// Its short name; nothing when it is not committed yet.
     pub commit: Option<String>,
@@ -11,8 +96,25 @@ pub struct Change {
     pub date: Date,
 }
 
+/// What an image has that is no drawing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Active {
+    /// An element that runs or embeds something, by its name.
+    Element(String),
+    /// An attribute that runs a script, by its name.
+    Event(String),
+    /// An address that runs a script.
+    ScriptAddress,
+    /// An address of something that is not in the image.
+    Reference(String),
+    /// A processing instruction, by its name.
+    Instruction(String),
+    /// How a declaration begins that changes what the rest of the text means.
+    Declaration(Cow<'static, str>),
+}
+
 /// What is written against the typography of a language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sign {
     /// Spaces before and after signs.
     Space,
@@ -27,7 +129,7 @@ pub enum Sign {
 }
 
 /// The holidays of the federal public service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "their names say it all")]
 pub enum Holiday {
     NewYear,
@@ -45,7 +147,7 @@ pub enum Holiday {
 }
 
 /// Why another site could not be reached.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Unreachable {
     /// Its name leads nowhere.
     NoHost,
@@ -62,7 +164,7 @@ pub enum Unreachable {
 }
 
 /// What personal information seems to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Personal {
     /// A social insurance number.
     Sin,
@@ -71,7 +173,7 @@ pub enum Personal {
 }
 
 /// What a proposal asks of a bidder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Effort {
     /// Words to read, of the longer version.
     pub words_to_read: u32,

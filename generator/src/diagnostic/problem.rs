@@ -1,148 +1,92 @@
 //! Every problem that a file of a site can have, as data.
 
-use submit_fn::shared::format::Cents;
+use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Change, Effort, Holiday, Personal, Sign, Unreachable};
+use super::operand::{Active, Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use super::{Code, Severity};
 use crate::model::Kind;
 
-/// What a value should have been.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Expected {
-    /// A text.
-    Text,
-    /// A whole number, not negative.
-    WholeNumber,
-    /// A whole number from 1.
-    Count,
-    /// A number with at most one decimal.
-    Decimal,
-    /// An amount in dollars.
-    Amount,
-    /// A date.
-    Date,
-    /// A date and a time of day.
-    DateTime,
-    /// A list.
-    List,
-    /// Keys and values.
-    Mapping,
-    /// A web address.
-    Url,
-    /// An electronic address.
-    Email,
-    /// An id: lowercase letters without accents, digits and hyphens.
-    Id,
-    /// An IANA time zone.
-    TimeZone,
-}
+/// A name that this program knows, such as that of a key: static where it is reported, owned where it is read
+/// from a cache.
+pub type Name = Cow<'static, str>;
 
-/// Why a file or a folder cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unreadable {
-    /// It is not there.
-    Missing,
-    /// Nobody may.
-    Forbidden,
-    /// It is a folder.
-    Folder,
-    /// It leads to itself.
-    Loop,
-    /// Something else, in the words of the system.
-    Other(String),
-}
-
-impl From<std::io::Error> for Unreadable {
-    fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Self::Missing,
-            std::io::ErrorKind::PermissionDenied => Self::Forbidden,
-            std::io::ErrorKind::IsADirectory => Self::Folder,
-            _ => Self::Other(error.to_string()),
-        }
-    }
-}
-
-impl From<walkdir::Error> for Unreadable {
-    fn from(error: walkdir::Error) -> Self {
-        match (error.loop_ancestor().is_some(), error.to_string(), error.into_io_error()) {
-            (true, ..) => Self::Loop,
-            (_, _, Some(error)) => error.into(),
-            (_, words, None) => Self::Other(words),
-        }
-    }
-}
-
-/// One problem with its operands. Its words are in `words/en` and `words/fr`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// One problem with its operands, in the order of codes. Its words are in `words/en` and `words/fr`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each variant is explained by its two messages")]
 pub enum Problem {
+    // 01: files that cannot be read
     Unreadable(Unreadable),
     NotUtf8,
     YamlSyntax { detail: String },
     TomlSyntax { detail: String },
     NoFrontMatter,
     OpenFrontMatter,
+    OutsideSite,
+    SpecialFile,
+    TooLarge { size: u64, limit: u64 },
+    NotAnImage { format: Name },
+    ActiveImage(Active),
 
-    UnknownKey { key: String, nearest: Option<&'static str>, known: Vec<&'static str> },
-    MissingKey { key: &'static str },
-    WrongType { expected: Expected, found: String },
+    // 02: keys and values
+    UnknownKey { key: String, nearest: Option<Name>, known: Vec<Name> },
+    MissingKey { key: Name },
+    WrongType { expected: Expected, found: Found },
     Empty,
     EmptyList,
     TooLong { limit: usize, length: usize },
     Repeated { id: String },
 
+    // 03: dates, prices, licences and repositories
     DateForm { text: String, expected: Expected },
     ImpossibleDate { text: String },
     ImpossibleTime { text: String, zone: String },
     AmbiguousTime { text: String, zone: String },
-    DateOrder { key: &'static str, before: &'static str, same_day: bool },
+    DateOrder { key: Name, before: Name, same_day: bool },
     PriceAboveLimit { with_tax: Cents, limit: Cents, most: Cents },
-
-    MissingFile { name: String },
-    MissingTwin { twin: String },
-    UnexpectedFile { name: String, nearest: Option<&'static str> },
-    BadName { name: String },
-    UnknownId { kind: Kind, id: String, nearest: Option<String> },
-    SameUrl { url: String, other: String },
-
-    MissingSection { title: &'static str, is_here: bool },
-    SectionOrder { title: &'static str, after: &'static str },
-    EmptySection { title: &'static str },
-    TopHeading,
-    Link { target: String },
-    UnsafeLink { target: String },
-    Image { target: String },
-
-    Template { detail: String },
-    MissingTemplate { name: &'static str },
-    MissingString { key: String },
-
-    // Facts
     NotOpenSource { licence: String },
     UnknownLicence { text: String, nearest: Option<String> },
     PrivateRepository { host: String },
     AboveTaxSafe { value: Cents, most: Cents },
 
-    // Text
+    // 04: files, ids and addresses
+    MissingFile { name: String },
+    MissingTwin { twin: String },
+    UnexpectedFile { name: String, nearest: Option<Name> },
+    BadName { name: String },
+    UnknownId { kind: Kind, id: String, nearest: Option<String> },
+    SameUrl { url: String, other: String },
+
+    // 05: texts
+    MissingSection { title: Name, is_here: bool },
+    SectionOrder { title: Name, after: Name },
+    EmptySection { title: Name },
+    TopHeading,
+    Link { target: String },
+    UnsafeLink { target: String },
+    Image { target: String },
     Unwritten,
     UnwrittenPosted,
     ShortProblem { words: usize, least: u32 },
     DataWithoutLink,
-    RefusedTerm { found: String, instead: &'static str },
+    RefusedTerm { found: String, instead: Name },
     SolutionFirst { found: String },
     BareUrl { url: String },
     SkippedLevel { from: u8, to: u8 },
     ImageWithoutText,
     RawHtml,
-
-    // Typography
     Typography { sign: Sign, lang: Lang, found: String, instead: String },
 
-    // Fairness
+    // 06: the theme
+    Template { detail: String },
+    MissingTemplate { name: Name },
+    MissingString { key: String },
+
+    // 07: fairness
     ShortPosting { days: i32, least: u32 },
     ClosesOnWeekend { date: Date },
     ClosesOnHoliday { holiday: Holiday },
@@ -152,7 +96,7 @@ pub enum Problem {
     TooLongProposal { effort: Effort, most: u32 },
     HeavyWorkload { hours: u32, days: i32, tenths_a_week: u32, most_tenths: u32 },
 
-    // Parity
+    // 08: what differs between the languages
     Headings { other: Option<String> },
     Lists { items: usize, other: usize },
     Tables { size: (usize, usize), other: (usize, usize) },
@@ -162,20 +106,20 @@ pub enum Problem {
     StaleTwin { lang: Lang, changed: Lang, change: Change },
     WrongLanguage { lang: Lang, words: Vec<String> },
 
-    // Honesty
-    MissingApproval { missing: Vec<&'static str> },
+    // 09: the record, and what may not be published
+    MissingApproval { missing: Vec<Name> },
     MissingReview,
     LateApproval { posted: Date },
     Unamended { fact: String, was: String, now: String, change: Change },
     EarlyOutcome { closes: Date },
+    TwoOutcomes { other: Name },
     Splitting { sum: Cents, limit: Cents, others: Vec<String>, months: u32 },
     LooksLikeProposal { name: String },
     PersonalInformation { kind: Personal },
-    TwoOutcomes { other: &'static str },
-    ChangesNothing { fact: &'static str },
+    ChangesNothing { fact: Name },
     NotYet { date: Date },
 
-    // Links
+    // 10: links to other sites
     DeadLink { url: String, status: u16 },
     UnreachableLink { url: String, why: Unreachable },
 }
@@ -190,6 +134,11 @@ impl Problem {
             Self::TomlSyntax { .. } => Code::E0104,
             Self::NoFrontMatter => Code::E0105,
             Self::OpenFrontMatter => Code::E0106,
+            Self::OutsideSite => Code::E0107,
+            Self::SpecialFile => Code::E0108,
+            Self::TooLarge { .. } => Code::E0109,
+            Self::NotAnImage { .. } => Code::E0110,
+            Self::ActiveImage(_) => Code::E0111,
             Self::UnknownKey { .. } => Code::E0201,
             Self::MissingKey { .. } => Code::E0202,
             Self::WrongType { .. } => Code::E0203,
@@ -202,6 +151,10 @@ impl Problem {
             Self::AmbiguousTime { .. } => Code::E0304,
             Self::DateOrder { .. } => Code::E0305,
             Self::PriceAboveLimit { .. } => Code::E0306,
+            Self::NotOpenSource { .. } => Code::E0307,
+            Self::UnknownLicence { .. } => Code::E0308,
+            Self::PrivateRepository { .. } => Code::E0309,
+            Self::AboveTaxSafe { .. } => Code::W0310,
             Self::MissingFile { .. } => Code::E0401,
             Self::MissingTwin { .. } => Code::E0402,
             Self::UnexpectedFile { .. } => Code::E0403,
@@ -215,13 +168,6 @@ impl Problem {
             Self::Link { .. } => Code::E0505,
             Self::UnsafeLink { .. } => Code::E0506,
             Self::Image { .. } => Code::E0507,
-            Self::Template { .. } => Code::E0601,
-            Self::MissingTemplate { .. } => Code::E0602,
-            Self::MissingString { .. } => Code::E0603,
-            Self::NotOpenSource { .. } => Code::E0307,
-            Self::UnknownLicence { .. } => Code::E0308,
-            Self::PrivateRepository { .. } => Code::E0309,
-            Self::AboveTaxSafe { .. } => Code::W0310,
             Self::Unwritten => Code::W0508,
             Self::UnwrittenPosted => Code::E0509,
             Self::ShortProblem { .. } => Code::W0510,
@@ -237,6 +183,9 @@ impl Problem {
             Self::Typography { sign: Sign::Money, .. } => Code::W0523,
             Self::Typography { sign: Sign::Time, .. } => Code::W0524,
             Self::Typography { sign: Sign::Number, .. } => Code::W0525,
+            Self::Template { .. } => Code::E0601,
+            Self::MissingTemplate { .. } => Code::E0602,
+            Self::MissingString { .. } => Code::E0603,
             Self::ShortPosting { .. } => Code::E0701,
             Self::ClosesOnWeekend { .. } => Code::W0702,
             Self::ClosesOnHoliday { .. } => Code::W0703,

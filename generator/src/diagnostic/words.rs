@@ -16,18 +16,21 @@ pub(crate) struct Words {
     pub(crate) help: String,
 }
 
+/// [`Words`] of texts that are made or written.
+fn words(title: impl Into<String>, help: impl Into<String>) -> Words {
+    Words { title: title.into(), help: help.into() }
+}
+
 impl Problem {
-    /// The problem in words of one language.
     pub(crate) fn words(&self, lang: Lang) -> Words {
         match lang {
-            Lang::En => en::words(self),
-            Lang::Fr => fr::words(self),
+            Lang::En => en::describe(self),
+            Lang::Fr => fr::describe(self),
         }
     }
 }
 
 impl Note {
-    /// The note in words of one language.
     pub(crate) const fn words(&self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::OtherVersion, Lang::En) => "the other language",
@@ -43,7 +46,6 @@ impl Note {
 }
 
 impl Severity {
-    /// Its name in one language.
     pub(crate) const fn word(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Error, Lang::En) => "error",
@@ -79,4 +81,9 @@ fn tenths(n: u32, lang: Lang) -> String {
         (decimal, Lang::En) => format!("{}.{decimal}", n / 10),
         (decimal, Lang::Fr) => format!("{},{decimal}", n / 10),
     }
+}
+
+/// A number of bytes in mebibytes, rounded up to a tenth: what is above a limit never looks equal to it.
+fn mebibytes(bytes: u64, lang: Lang) -> String {
+    tenths(u32::try_from((bytes * 10).div_ceil(1 << 20)).unwrap_or(u32::MAX), lang)
 }

@@ -154,6 +154,11 @@ impl Kind {
         }
     }
 
+    /// Whether questions about one are published beside its facts.
+    pub(crate) const fn has_questions(self) -> bool {
+        matches!(self, Self::Opportunity)
+    }
+
     /// The part of the address that their pages share in a language; `None` if they stand at its top.
     pub(crate) fn segment(self, lang: Lang) -> Option<&'static str> {
         self.description().segment.map(|segment| *segment.get(lang))

@@ -2,23 +2,23 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+pub(crate) use submit_fn::shared::bundle::Criterion;
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Bilingual;
 
 use super::Kind;
 use super::amendment::Amendment;
+use super::fact::{Fact, FactValue};
 use super::prose::Prose;
 
 /// A small fixed-price contract.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Opportunity {
-    /// Its directory's name.
+    /// The name of its folder.
     pub(crate) id: String,
-    /// Whose money it is.
     pub(crate) department: String,
-    /// Who posts it.
     pub(crate) team: String,
-    /// What it is part of.
     pub(crate) project: Option<String>,
     /// Before taxes.
     pub(crate) value: Cents,
@@ -26,39 +26,33 @@ pub(crate) struct Opportunity {
     pub(crate) hours: Option<u32>,
     /// Until when proposals are received; a draft may not know yet.
     pub(crate) closes: Option<Timestamp>,
-    /// When it opens and closes; a draft has no such times yet.
+    /// `None` for a draft.
     pub(crate) schedule: Option<Schedule>,
     /// Until when questions are answered.
     pub(crate) questions_close: Option<Timestamp>,
     /// When the supplier is selected.
     pub(crate) selection: Option<Date>,
-    /// When the work starts.
     pub(crate) starts: Option<Date>,
-    /// When the work is delivered.
     pub(crate) delivers: Option<Date>,
-    /// What a bidder must know.
     pub(crate) skills: Vec<String>,
     /// Where the code is.
     pub(crate) repository: Option<String>,
     /// SPDX expression.
     pub(crate) licence: String,
-    /// Terms and conditions.
     pub(crate) terms: String,
     /// Standard work acceptance criteria.
     pub(crate) acceptance: Vec<String>,
-    /// Evaluation criteria; each becomes a question of the form.
+    /// Evaluation criteria, passed or failed; each becomes a question of the form.
     pub(crate) criteria: Vec<Criterion>,
     /// Peer reviews of the problem.
     pub(crate) reviews: Vec<Review>,
-    /// Who approved, and when: the keys of `approvals` in their order.
+    /// Who approved, and when.
     pub(crate) approvals: Vec<(Approver, Date)>,
-    /// What changed since it was posted.
+    /// The oldest first.
     pub(crate) amendments: Vec<Amendment>,
-    /// Published questions with their answers.
+    /// Published questions with their answers, the oldest first.
     pub(crate) questions: Vec<Answered>,
-    /// How it ended.
     pub(crate) outcome: Option<Outcome>,
-    /// en.md and fr.md.
     pub(crate) prose: Bilingual<Prose>,
 }
 
@@ -72,35 +66,63 @@ impl Opportunity {
         let project = self.project.iter().map(|project| (Kind::Project, project.as_str()));
         skills.chain([(Kind::Team, self.team.as_str()), (Kind::Department, self.department.as_str())]).chain(project)
     }
+
+    /// The value of a fact today; `None` if the opportunity does not state it.
+    pub(crate) fn fact(&self, fact: Fact) -> Option<FactValue> {
+        let id = |kind, id: &String| Some(FactValue::Id(kind, id.clone()));
+        let ids = |kind, ids: &Vec<String>| Some(FactValue::Ids(kind, ids.clone()));
+        match fact {
+            Fact::Department => id(Kind::Department, &self.department),
+            Fact::Team => id(Kind::Team, &self.team),
+            Fact::Project => self.project.as_ref().and_then(|project| id(Kind::Project, project)),
+            Fact::Closes => self.closes.map(FactValue::Instant),
+            Fact::QuestionsClose => self.questions_close.map(FactValue::Instant),
+            Fact::Selection => self.selection.map(FactValue::Date),
+            Fact::Starts => self.starts.map(FactValue::Date),
+            Fact::Delivers => self.delivers.map(FactValue::Date),
+            Fact::Value => Some(FactValue::Money(self.value)),
+            Fact::Hours => self.hours.map(FactValue::Hours),
+            Fact::Posted => self.schedule.map(|schedule| FactValue::Date(schedule.posted)),
+            Fact::Skills => ids(Kind::Skill, &self.skills),
+            Fact::Repository => self.repository.clone().map(FactValue::Text),
+            Fact::Licence => Some(FactValue::Text(self.licence.clone())),
+            Fact::Terms => id(Kind::Terms, &self.terms),
+            Fact::Acceptance => ids(Kind::Acceptance, &self.acceptance),
+            Fact::Criteria => Some(FactValue::Criteria(self.criteria.clone())),
+        }
+    }
+
+    /// The value of a fact after the amendment at `index`: what the next one that changed it replaced, or what it is
+    /// today.
+    pub(crate) fn fact_after(&self, index: usize, fact: Fact) -> Option<FactValue> {
+        let mut later = self.amendments.iter().skip(index + 1).flat_map(|amendment| &amendment.was);
+        let replaced = later.find(|(other, _)| *other == fact).map(|(_, value)| value.clone());
+        replaced.or_else(|| self.fact(fact))
+    }
 }
 
 /// When an opportunity that is posted opens and closes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Schedule {
-    /// The day of posting.
     pub(crate) posted: Date,
-    /// The first instant of that day, in the site's zone.
+    /// The first instant of the day of posting, in the site's zone.
     pub(crate) opens: Timestamp,
     /// Exclusive.
     pub(crate) closes: Timestamp,
 }
 
-/// An evaluation criterion, passed or failed.
-pub(crate) type Criterion = submit_fn::shared::bundle::Criterion;
-
 /// A peer review of the problem.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Review {
-    /// Who reviewed.
     pub(crate) by: String,
     /// Where it can be read.
     pub(crate) url: String,
 }
 
 /// Who approves an opportunity before it opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Approver {
-    /// The business owner.
+    /// The owner of the problem.
     Business,
     /// Who holds the budget.
     Finance,
@@ -108,21 +130,17 @@ pub(crate) enum Approver {
     Procurement,
 }
 
-/// A question that was asked, with its answer.
-#[derive(Debug)]
+/// A published question with its answer.
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Answered {
-    /// When it was asked.
     pub(crate) asked: Option<Date>,
-    /// When it was answered.
     pub(crate) answered: Option<Date>,
-    /// What was asked.
     pub(crate) question: Bilingual<String>,
-    /// What was answered.
     pub(crate) answer: Bilingual<String>,
 }
 
 /// How an opportunity ended.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Outcome {
     /// A supplier was chosen.
     Awarded(Award),
@@ -137,11 +155,9 @@ pub(crate) enum Outcome {
 }
 
 /// The choice of a supplier.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Award {
-    /// Who won.
     pub(crate) supplier: String,
-    /// When.
     pub(crate) date: Date,
     /// The contract's price before taxes.
     pub(crate) value: Option<Cents>,
@@ -152,19 +168,16 @@ pub(crate) struct Award {
 }
 
 /// The acceptance of the work.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Delivery {
-    /// When.
     pub(crate) date: Date,
     /// Where the work is.
     pub(crate) repository: Option<String>,
 }
 
 /// An ending other than delivery, with its reason.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Ending {
-    /// When.
     pub(crate) date: Option<Date>,
-    /// Why.
     pub(crate) reason: Bilingual<String>,
 }

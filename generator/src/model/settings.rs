@@ -2,40 +2,48 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
 
 /// The site as a whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
     /// `https://…`, without a slash at its end.
     pub(crate) base_url: String,
     /// The folder of `themes/` that gives the site its look.
     pub(crate) theme: String,
-    /// Electronic address.
+    /// Email address.
     pub(crate) contact: String,
-    /// The site's name.
     pub(crate) name: Bilingual<String>,
     /// What it is, in a sentence.
     pub(crate) description: Bilingual<String>,
     /// Whose site it is not.
     pub(crate) disclaimer: Bilingual<String>,
     /// The zone of every time of the content.
+    #[serde(with = "ZoneDef")]
     pub(crate) zone: Zone,
     /// The zone's name in the IANA database.
     pub(crate) zone_name: String,
-    /// Amounts and durations.
     pub(crate) limits: Limits,
-    /// The thresholds of the rules.
     pub(crate) checks: Checks,
-    /// The main menu.
     pub(crate) menu: Vec<MenuEntry>,
     /// The pages that the footer links to.
     pub(crate) footer: Vec<MenuEntry>,
 }
 
+/// How a cache keeps a [`Zone`].
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Zone")]
+struct ZoneDef {
+    #[serde(with = "jiff::fmt::serde::tz::required")]
+    rules: TimeZone,
+    label: Bilingual<String>,
+}
+
 /// The thresholds of the rules.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Checks {
     /// For everyone.
     pub(crate) general: Thresholds,
@@ -51,7 +59,7 @@ impl Checks {
 }
 
 /// What the rules compare with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Thresholds {
     /// The fewest days from posting to closing.
     pub(crate) posting_days: u32,
@@ -90,7 +98,7 @@ impl Default for Thresholds {
 }
 
 /// Amounts and durations.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Limits {
     /// The most that a contract may cost, taxes included.
     pub(crate) total: Cents,
@@ -113,10 +121,10 @@ impl Limits {
 }
 
 /// A link of the menu or the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum MenuEntry {
     /// The list of all things of a kind.
-    List(crate::model::Kind),
+    List(super::Kind),
     /// A plain page, by its id.
     Page(String),
 }

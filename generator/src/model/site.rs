@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Bilingual;
 
 use super::{Department, Kind, News, Opportunity, Page, Project, Prose, Settings, Team, TermsPage};
@@ -12,7 +13,7 @@ use super::{Department, Kind, News, Opportunity, Page, Project, Prose, Settings,
 pub(crate) type BilingualList = BTreeMap<String, Bilingual<String>>;
 
 /// One folder of the content.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Item {
     Opportunity(Box<Opportunity>),
     Project(Project),
@@ -126,6 +127,12 @@ impl Site {
         self.items.entry(item.kind()).or_default().insert(item.id().to_owned(), item);
     }
 
+    pub(crate) fn remove(&mut self, kind: Kind, id: &str) {
+        if let Some(items) = self.items.get_mut(&kind) {
+            items.remove(id);
+        }
+    }
+
     /// Everything that has a folder of its own, in the order of kinds and ids.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values().flat_map(BTreeMap::values)
@@ -152,5 +159,32 @@ impl Site {
     items_of! {
         opportunities: Opportunity => Opportunity;
         news: News => News;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    /// A value as text, before and after it was kept.
+    fn kept<T: Serialize + DeserializeOwned>(value: &T) -> [String; 2] {
+        let text = serde_json::to_string(value).unwrap();
+        let read: T = serde_json::from_str(&text).unwrap();
+        [text, serde_json::to_string(&read).unwrap()]
+    }
+
+    #[test]
+    fn settings_and_items_survive_a_cache() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+        let now = "2026-11-15T12:00:00Z".parse().unwrap();
+        let Ok((_, site)) = crate::content::Content::read(&root, now) else { panic!("the fixture has settings") };
+        assert!(site.opportunities().any(|opportunity| !opportunity.amendments.is_empty()));
+        let kept_items = site.items().map(kept);
+        for [before, after] in kept_items.chain([kept(&site.settings)]) {
+            assert_eq!(before, after);
+        }
     }
 }

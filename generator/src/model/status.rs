@@ -1,11 +1,12 @@
 //! The status of an opportunity: derived from its facts and the clock, never typed by hand.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::opportunity::{Opportunity, Outcome};
 
 /// Where an opportunity stands. Lists show current ones in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Status {
     /// Receives proposals.
     Open,

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Expected};
 use crate::model::{BilingualList, Kind};
 use crate::model::{Department, News, Project, Prose, Team};
 use crate::read::{Source, Syntax};
-use crate::shape::{DEPARTMENT, NEWS, PROJECT, TEAM, WEBSITE};
+use crate::schema::{DEPARTMENT, NEWS, PROJECT, TEAM, WEBSITE};
 
 type BothProses = Option<Bilingual<Prose>>;
 

@@ -14,11 +14,11 @@ use super::values::{
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 use crate::model::{
-    Amendment, Answered, Approver, Award, Change, Criterion, Delivery, Ending, Opportunity, Outcome, Prose, Review,
-    Schedule, Settings,
+    Amendment, Answered, Approver, Award, Criterion, Delivery, Ending, Fact, FactValue, Opportunity, Outcome, Prose,
+    Review, Schedule, Settings,
 };
 use crate::read::Source;
-use crate::shape::{self, AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, REVIEW, WAS};
+use crate::schema::{self, AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, REVIEW, Type, WAS};
 
 /// How instants of a site are read.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub(super) fn parse(
     let clock = Clockwork { zone: &settings.zone, name: &settings.zone_name };
     let private_hosts = &settings.checks.general.private_hosts;
     decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &shape::FACTS, report)?;
+        let mut fields = Fields::of(node, &schema::FACTS, report)?;
         let f = &mut fields;
         let department = f.get("department", report, |n, r| id_of(Kind::Department, ids, n, r));
         let team = f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));
@@ -160,36 +160,36 @@ fn approvals(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<(Approver, D
 fn amendment(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<'_>) -> Option<Amendment> {
     let mut fields = Fields::of(node, &AMENDMENT, report)?;
     let date = fields.get("date", report, date);
-    let was = fields.get("was", report, |node, report| changes(node, clock, ids, report));
+    let was = fields.get("was", report, |node, report| was(node, clock, ids, report));
     let text = bilingual_fields(&mut fields, report);
     fields.finish(report);
     Some(Amendment { date: date?, was: was.unwrap_or_default(), text: text? })
 }
 
-fn changes(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<'_>) -> Option<Vec<Change>> {
+/// The former values of facts. They are read more leniently than those of today: they were published as they were.
+fn was(node: Node<'_>, clock: Clockwork<'_>, ids: &Ids, report: &mut Report<'_>) -> Option<Vec<(Fact, FactValue)>> {
     let mut fields = Fields::of(node, &WAS, report)?;
-    let f = &mut fields;
-    let was = [
-        f.get("department", report, |n, r| id_of(Kind::Department, ids, n, r)).map(Change::Department),
-        f.get("team", report, |n, r| id_of(Kind::Team, ids, n, r)).map(Change::Team),
-        f.get("project", report, |n, r| id_of(Kind::Project, ids, n, r)).map(Change::Project),
-        f.get("closes", report, |n, r| clock.instant(n, r)).map(Change::Closes),
-        f.get("questions_close", report, |n, r| clock.instant(n, r)).map(Change::QuestionsClose),
-        f.get("selection", report, date).map(Change::Selection),
-        f.get("starts", report, date).map(Change::Starts),
-        f.get("delivers", report, date).map(Change::Delivers),
-        f.get("value", report, amount).map(Change::Value),
-        f.get("hours", report, count).map(Change::Hours),
-        f.get("posted", report, date).map(Change::Posted),
-        f.get("skills", report, |n, r| ids_of(Kind::Skill, ids, n, r)).map(Change::Skills),
-        f.get("repository", report, text).map(Change::Repository),
-        f.get("licence", report, text).map(Change::Licence),
-        f.get("terms", report, |n, r| id_of(Kind::Terms, ids, n, r)).map(Change::Terms),
-        f.get("acceptance", report, |n, r| ids_of(Kind::Acceptance, ids, n, r)).map(Change::Acceptance),
-        f.get("criteria", report, criteria).map(Change::Criteria),
-    ];
+    let mut was = Vec::new();
+    for fact in Fact::ALL {
+        let value = fields.get(fact.key(), report, |n, r| fact_value(*fact, n, clock, ids, r));
+        was.extend(value.map(|value| (*fact, value)));
+    }
     fields.finish(report);
-    Some(was.into_iter().flatten().collect())
+    Some(was)
+}
+
+fn fact_value(fact: Fact, n: Node<'_>, clock: Clockwork<'_>, ids: &Ids, r: &mut Report<'_>) -> Option<FactValue> {
+    let key = WAS.keys.iter().find(|key| key.name == fact.key())?;
+    Some(match key.of {
+        Type::Id(kind) => FactValue::Id(kind, id_of(kind, ids, n, r)?),
+        Type::Ids(kind) => FactValue::Ids(kind, ids_of(kind, ids, n, r)?),
+        Type::DateTime => FactValue::Instant(clock.instant(n, r)?),
+        Type::Date => FactValue::Date(date(n, r)?),
+        Type::Amount => FactValue::Money(amount(n, r)?),
+        Type::Count => FactValue::Hours(count(n, r)?),
+        Type::Groups(_) => FactValue::Criteria(criteria(n, r)?),
+        _ => FactValue::Text(text(n, r)?),
+    })
 }
 
 /// Outcomes that exclude each other.
@@ -205,11 +205,11 @@ fn outcome(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Outcome> 
     let cancelled = fields.get("cancelled", report, ending);
     for key in ["delivery", "not_delivered"] {
         if fields.present(key) && !fields.present("award") {
-            fields.problem(key, report, Problem::MissingKey { key: "award" });
+            fields.problem(key, report, Problem::MissingKey { key: "award".into() });
         }
     }
     for (key, other) in EXCLUSIVE.into_iter().filter(|(key, other)| fields.present(key) && fields.present(other)) {
-        fields.problem(key, report, Problem::TwoOutcomes { other });
+        fields.problem(key, report, Problem::TwoOutcomes { other: other.into() });
     }
     match (cancelled, not_awarded, award, not_delivered, delivery) {
         (Some(ending), ..) => Some(Outcome::Cancelled(ending)),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Expected};
 use crate::model::Kind;
 use crate::model::{Checks, Limits, MenuEntry, Settings, Thresholds};
 use crate::read::{Source, Syntax};
-use crate::shape::{CHECKS, CHECKS_OF_DEPARTMENT, HOURLY_RATE, LIMITS, SITE, TIME_ZONE};
+use crate::schema::{CHECKS, CHECKS_OF_DEPARTMENT, HOURLY_RATE, LIMITS, SITE, TIME_ZONE};
 
 /// Reads site.toml in `root`.
 pub(super) fn read(root: &Path) -> Result<Settings, Vec<Diagnostic>> {

@@ -1,42 +1,51 @@
-//! The outline of a Markdown text: what the rules look at, with the place of everything.
+//! A Markdown text, read once: the events that its page is made from, and its outline for the rules, with the place of
+//! everything.
+
+mod outline;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Options, Parser};
 use submit_fn::shared::lang::Lang;
 
-use super::prose::MARKDOWN;
-use crate::diagnostic::{Diagnostic, Problem, Related};
+use super::prose::TextSource;
+use super::slug;
+use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::read::Source;
+use outline::Outline;
 
-/// One language's text of an item. It is dropped once checked: a site's facts fit in memory, its texts need not.
-pub(crate) struct Text {
-    /// The file.
-    pub(crate) source: Source,
-    /// What it is written in.
+/// What the Markdown of a site may use besides CommonMark.
+pub(crate) const MARKDOWN: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+/// One language's text of an item. It is dropped once its page is made: a site's facts fit in memory, its texts need not.
+pub(crate) struct Text<'s> {
+    pub(crate) source: &'s Source,
     pub(crate) lang: Lang,
     /// The first byte after the front matter.
     pub(crate) start: usize,
+    /// Its Markdown.
+    pub(crate) events: Vec<Event<'s>>,
     /// What it is made of, in its order.
     pub(crate) elements: Vec<Element>,
-    /// Its links.
-    pub(crate) links: Vec<Link>,
-    /// Its images.
-    pub(crate) images: Vec<Image>,
+    pub(crate) links: Vec<Link<'s>>,
+    pub(crate) images: Vec<Image<'s>>,
     /// The bytes of each piece of HTML, comments aside.
     pub(crate) html: Vec<Range<usize>>,
+    /// The words of all passages, one after the other.
+    words: String,
+    /// Where stretches of `words` begin, and the bytes of the file that they come from.
+    origins: Vec<(usize, usize)>,
 }
 
 /// A part of a text.
 #[derive(Debug)]
 pub(crate) struct Element {
-    /// What it is.
     pub(crate) kind: ElementKind,
     /// Its bytes in the file.
     pub(crate) range: Range<usize>,
 }
 
-/// What a part of a text is.
 #[derive(Debug)]
 pub(crate) enum ElementKind {
     /// A heading, of a level from 1 to 6.
@@ -51,81 +60,75 @@ pub(crate) enum ElementKind {
     Code,
 }
 
-/// Text as a reader sees it, and where it comes from.
-#[derive(Debug, Default)]
+/// Words as a reader sees them, without marks; code is one [`CODE`] for each piece. See [`Text::str`].
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Passage {
-    /// Without marks; code is one [`CODE`] for each piece.
-    pub(crate) text: String,
-    /// Where stretches of `text` begin, and the bytes of the file that they come from.
-    origins: Vec<(usize, usize)>,
+    words: Range<usize>,
 }
 
 /// Stands for a piece of code within a passage: its words are not those of a language.
 pub(crate) const CODE: char = '\u{fffc}';
 
-/// A link.
 #[derive(Debug)]
-pub(crate) struct Link {
+pub(crate) struct Link<'s> {
     /// Where it leads.
-    pub(crate) target: String,
+    pub(crate) target: CowStr<'s>,
     /// Its bytes in the file.
     pub(crate) range: Range<usize>,
 }
 
-/// An image.
 #[derive(Debug)]
-pub(crate) struct Image {
+pub(crate) struct Image<'s> {
     /// Its file.
-    pub(crate) target: String,
+    pub(crate) target: CowStr<'s>,
     /// What is said to those who cannot see it.
     pub(crate) text: String,
     /// Its bytes in the file.
     pub(crate) range: Range<usize>,
 }
 
-impl Passage {
-    fn push(&mut self, text: &str, origin: usize) {
-        self.origins.push((self.text.len(), origin));
-        self.text.push_str(text);
-    }
-
-    /// The bytes of the file that a stretch of the text comes from.
-    pub(crate) fn origin(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |position: usize| {
-            let before = self.origins.partition_point(|(start, _)| *start <= position);
-            self.origins.get(before.saturating_sub(1)).map_or(0, |(start, origin)| origin + (position - start))
-        };
-        let start = at(range.start);
-        // The end is that of the last byte within, which another stretch may follow.
-        start..(at(range.end.saturating_sub(1)) + 1).max(start)
-    }
-}
-
-impl Text {
-    /// Takes the Markdown of `source` apart from `start` on.
-    pub(crate) fn new(source: Source, lang: Lang, start: usize) -> Self {
-        let mut outline = Outline::default();
-        for (event, range) in Parser::new_ext(&source.text[start..], MARKDOWN).into_offset_iter() {
-            outline.take(event, range.start + start..range.end + start);
+impl<'s> Text<'s> {
+    /// Parses the Markdown of a text.
+    pub(crate) fn parse(text: &'s TextSource, lang: Lang) -> Self {
+        let TextSource { source, start } = text;
+        let markdown = &source.text[*start..];
+        let mut outline = Outline::new(markdown.len());
+        // An event for every eight bytes is about what prose has.
+        let mut events = Vec::with_capacity(markdown.len() / 8);
+        for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
+            outline.take(&event, range.start + start..range.end + start);
+            events.push(event);
         }
-        let Outline { elements, links, images, html, .. } = outline;
-        Self { source, lang, start, elements, links, images, html }
+        let Outline { elements, links, images, html, words, origins, .. } = outline;
+        Self { source, lang, start: *start, events, elements, links, images, html, words, origins }
+    }
+
+    /// The words of a passage.
+    pub(crate) fn str(&self, passage: &Passage) -> &str {
+        &self.words[passage.words.clone()]
+    }
+
+    /// The bytes of the file that a stretch of a passage comes from.
+    pub(crate) fn origin(&self, passage: &Passage, range: &Range<usize>) -> Range<usize> {
+        outline::origin(&self.origins, &(passage.words.start + range.start..passage.words.start + range.end))
     }
 
     /// A problem at bytes of the file.
-    pub(crate) fn problem(&self, range: Range<usize>, problem: impl Into<Problem>) -> Diagnostic {
-        self.source.problem_in(range, problem.into())
+    pub(crate) fn problem(&self, range: Range<usize>, problem: Problem) -> Diagnostic {
+        self.source.problem_in(range, problem)
     }
 
     /// Bytes of the file as a place that belongs to a problem elsewhere.
-    pub(crate) fn related(&self, range: Range<usize>, note: crate::diagnostic::Note) -> Related {
+    pub(crate) fn related(&self, range: Range<usize>, note: Note) -> Related {
         self.source.related_in(range, note)
     }
 
     /// Its headings: level, text and bytes in the file.
-    pub(crate) fn headings(&self) -> impl Iterator<Item = (u8, &Passage, &Range<usize>)> {
+    pub(crate) fn headings(&self) -> impl Iterator<Item = Heading<'_>> {
         self.elements.iter().filter_map(|element| match &element.kind {
-            ElementKind::Heading(level, passage) => Some((*level, passage, &element.range)),
+            ElementKind::Heading(level, passage) => {
+                Some(Heading { level: *level, title: self.str(passage), range: &element.range })
+            }
             _ => None,
         })
     }
@@ -137,185 +140,90 @@ impl Text {
             _ => None,
         })
     }
-
-    /// The words of its passages.
-    pub(crate) fn words(&self) -> usize {
-        self.passages().map(|passage| submit_fn::shared::words::count(&passage.text)).sum()
-    }
 }
 
-/// An outline being made.
+/// A heading of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heading<'t> {
+    /// From 1 to 6.
+    pub(crate) level: u8,
+    pub(crate) title: &'t str,
+    /// Its bytes in the file.
+    pub(crate) range: &'t Range<usize>,
+}
+
+/// Gives each heading of a text an anchor of its own, in their order.
 #[derive(Default)]
-struct Outline {
-    elements: Vec<Element>,
-    links: Vec<Link>,
-    images: Vec<Image>,
-    html: Vec<Range<usize>>,
-    /// The passage being read.
-    passage: Passage,
-    /// Lists and tables that are open, by their index among the elements.
-    open: Vec<usize>,
-    /// Within an image, its text is not the passage's.
-    image: Option<Image>,
-    in_comment: bool,
-    in_code: bool,
+pub(crate) struct Anchors {
+    given: Vec<String>,
 }
 
-impl Outline {
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
-        match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
-            Event::Text(_) if self.in_code => {}
-            Event::Text(text) => match &mut self.image {
-                Some(image) => image.text.push_str(&text),
-                None => self.passage.push(&text, range.start),
-            },
-            Event::Code(code) => match &mut self.image {
-                Some(image) => image.text.push_str(&code),
-                None => self.passage.push(CODE.encode_utf8(&mut [0; 4]), range.start),
-            },
-            Event::SoftBreak | Event::HardBreak => self.passage.push(" ", range.start),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let is_comment = self.in_comment || html.trim_start().starts_with("<!--");
-                self.in_comment = is_comment && !html.contains("-->");
-                if !is_comment {
-                    self.html.push(range);
-                }
-            }
-            _ => {}
+impl Anchors {
+    /// The anchor of the next heading.
+    pub(crate) fn next(&mut self, title: &str) -> String {
+        let slug = slug::slugify(title);
+        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        let mut anchor = base.clone();
+        let mut n = 2;
+        while self.given.contains(&anchor) {
+            anchor = format!("{base}-{n}");
+            n += 1;
         }
+        self.given.push(anchor.clone());
+        anchor
     }
-
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        match tag {
-            Tag::List(_) => self.open(ElementKind::List(0), range),
-            Tag::Table(columns) => self.open(ElementKind::Table(0, columns.len()), range),
-            Tag::Item => {
-                if let Some(ElementKind::List(items)) = self.innermost() {
-                    *items += 1;
-                }
-            }
-            Tag::TableRow | Tag::TableHead => {
-                if let Some(ElementKind::Table(rows, _)) = self.innermost() {
-                    *rows += 1;
-                }
-            }
-            Tag::CodeBlock(_) => {
-                self.flush(range.start..range.start);
-                self.elements.push(Element { kind: ElementKind::Code, range });
-                self.in_code = true;
-            }
-            Tag::Link { link_type, dest_url, .. } => {
-                // `<https://…>` shows its address: the reader of the file wanted that.
-                let address =
-                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.into_string() };
-                self.links.push(Link { target: address, range });
-            }
-            Tag::Image { dest_url, .. } => {
-                self.image = Some(Image { target: dest_url.into_string(), text: String::new(), range });
-            }
-            Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell => self.flush(range.start..range.start),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        match tag {
-            TagEnd::Heading(level) => {
-                let passage = std::mem::take(&mut self.passage);
-                self.elements.push(Element { kind: ElementKind::Heading(level as u8, passage), range });
-            }
-            TagEnd::Image => self.images.extend(self.image.take()),
-            TagEnd::CodeBlock => self.in_code = false,
-            TagEnd::List(_) | TagEnd::Table => {
-                self.flush(range);
-                self.open.pop();
-            }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::HtmlBlock => self.flush(range),
-            _ => {}
-        }
-    }
-
-    fn open(&mut self, kind: ElementKind, range: Range<usize>) {
-        // The text of an item ends where a list within it begins.
-        self.flush(range.start..range.start);
-        self.open.push(self.elements.len());
-        self.elements.push(Element { kind, range });
-    }
-
-    fn innermost(&mut self) -> Option<&mut ElementKind> {
-        let index = *self.open.last()?;
-        self.elements.get_mut(index).map(|element| &mut element.kind)
-    }
-
-    /// The passage that was being read is complete.
-    fn flush(&mut self, range: Range<usize>) {
-        let passage = std::mem::take(&mut self.passage);
-        if !passage.text.trim().is_empty() {
-            let whole = passage.origin(&(0..passage.text.len()));
-            let range = if range.is_empty() { whole } else { range };
-            self.elements.push(Element { kind: ElementKind::Block(passage), range });
-        }
-    }
-}
-
-/// The text of inline events, without marks.
-pub(crate) fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
-    let texts = events.into_iter().filter_map(|event| match event {
-        Event::Text(text) | Event::Code(text) => Some(text),
-        _ => None,
-    });
-    texts.map(CowStr::as_ref).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::read::Syntax;
 
-    fn text(markdown: &str) -> Text {
-        let facts = 0..0;
-        let source = Source { path: PathBuf::from("en.md"), text: markdown.into(), syntax: Syntax::Yaml, facts };
-        Text::new(source, Lang::En, 0)
+    fn source(markdown: &str) -> TextSource {
+        let source = Source { path: "en.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
+        TextSource { source, start: 0 }
     }
 
     #[test]
     fn a_passage_knows_where_its_text_comes_from() {
-        let text = text("See **the [*four* files](x)** and `code` &amp; more.\n");
-        let passage = text.passages().next().unwrap();
-        assert_eq!(passage.text, format!("See the four files and {CODE} & more."));
-        let at = passage.text.find("files").unwrap();
-        assert_eq!(&text.source.text[passage.origin(&(at..at + 5))], "files");
-        let at = passage.text.find("more").unwrap();
-        assert_eq!(&text.source.text[passage.origin(&(at..at + 4))], "more");
+        let source = source("First.\n\nSee **the [*four* files](x)** and `code` &amp; more.\n");
+        let text = Text::parse(&source, Lang::En);
+        let passage = text.passages().nth(1).unwrap();
+        let words = text.str(passage);
+        assert_eq!(words, format!("See the four files and {CODE} & more."));
+        for word in ["files", "more"] {
+            let at = words.find(word).unwrap();
+            assert_eq!(&text.source.text[text.origin(passage, &(at..at + word.len()))], word);
+        }
     }
 
     #[test]
     fn lists_and_tables_are_counted() {
-        let text = text("- a\n- b\n  1. c\n- d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```sh\n- no\n```\n");
-        let shapes: Vec<String> = text
-            .elements
-            .iter()
-            .filter_map(|element| match &element.kind {
-                ElementKind::List(items) => Some(format!("list {items}")),
-                ElementKind::Table(rows, columns) => Some(format!("table {rows}x{columns}")),
-                ElementKind::Code => Some("code".into()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(shapes, ["list 3", "list 1", "table 2x2", "code"]);
-        let passages: Vec<_> = text.passages().map(|passage| passage.text.as_str()).collect();
+        let source = source("- a\n- b\n  1. c\n- d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```sh\n- no\n```\n");
+        let text = Text::parse(&source, Lang::En);
+        let structure = text.elements.iter().filter_map(|element| match &element.kind {
+            ElementKind::List(items) => Some(format!("list {items}")),
+            ElementKind::Table(rows, columns) => Some(format!("table {rows}x{columns}")),
+            ElementKind::Code => Some("code".into()),
+            _ => None,
+        });
+        assert_eq!(structure.collect::<Vec<_>>(), ["list 3", "list 1", "table 2x2", "code"]);
+        let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
         assert_eq!(passages, ["a", "b", "c", "d", "x", "y", "1", "2"]);
     }
 
     #[test]
     fn comments_and_images_are_not_read() {
-        let text = text("<!-- a guide\nof two lines -->\n\nBefore ![what it shows](chart.svg) after.\n");
-        let passages: Vec<_> = text.passages().map(|passage| passage.text.as_str()).collect();
+        let source = source("<!-- a guide\nof two lines -->\n\nBefore ![what it shows](chart.svg) after.\n");
+        let text = Text::parse(&source, Lang::En);
+        let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
         assert_eq!(passages, ["Before  after."]);
-        assert_eq!((text.images[0].text.as_str(), text.images[0].target.as_str()), ("what it shows", "chart.svg"));
+        assert_eq!((text.images[0].text.as_str(), &*text.images[0].target), ("what it shows", "chart.svg"));
+    }
+
+    #[test]
+    fn equal_headings_get_anchors_of_their_own() {
+        let mut anchors = Anchors::default();
+        assert_eq!([anchors.next("Tests"), anchors.next("Tests"), anchors.next("?")], ["tests", "tests-2", "section"]);
     }
 }

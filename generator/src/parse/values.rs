@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::AmbiguousOffset;
-use serde_yaml::Value;
+use submit_fn::shared::email::is_email;
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
 
@@ -15,7 +15,8 @@ use super::slug;
 use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
 use crate::nearest::nearest;
-use crate::shape::BILINGUAL;
+use crate::schema::BILINGUAL;
+use crate::yaml::Value;
 
 /// A text that says something.
 pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
@@ -219,13 +220,10 @@ fn is_public_host(host: &str) -> bool {
         && !RESERVED.contains(&top)
 }
 
-/// An electronic address.
+/// An email address.
 pub(super) fn email(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
     let address = text(node, report)?;
-    let fits = address
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !address.contains(char::is_whitespace));
-    if fits { Some(address) } else { report.wrong(node, Expected::Email) }
+    if is_email(&address) { Some(address) } else { report.wrong(node, Expected::Email) }
 }
 
 #[cfg(test)]

@@ -3,17 +3,10 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::locate::{self, Target};
+use super::file::{self, LONGEST_TEXT};
+use super::locate::{Syntax, locate};
 use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
-
-/// What the keys and values of a file are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Syntax {
-    /// The whole file, or the front matter of a Markdown file.
-    Yaml,
-    /// The whole file.
-    Toml,
-}
+use crate::yaml::Target;
 
 /// A file's text.
 #[derive(Debug, Clone)]
@@ -32,10 +25,10 @@ impl Source {
     /// Reads the file at `path` below `root`; all of it holds keys and values.
     ///
     /// # Errors
-    /// The diagnostic to show when it cannot be read or is not UTF-8.
+    /// If it cannot be read, is not a regular file of the site, is too long, or is not UTF-8.
     pub(crate) fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
         let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
-        let bytes = std::fs::read(root.join(path)).map_err(|error| failed(Problem::Unreadable(error.into())))?;
+        let bytes = file::bytes(root, path, LONGEST_TEXT).map_err(failed)?;
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
@@ -51,8 +44,7 @@ impl Source {
 
     /// A problem at a key or value of the file.
     pub(crate) fn problem_at(&self, target: &Target<'_>, problem: Problem) -> Diagnostic {
-        let range = locate::range(self, target);
-        self.problem_in(range, problem)
+        self.problem_in(self.range_of(target), problem)
     }
 
     /// A problem at a range of bytes of the text.
@@ -67,16 +59,12 @@ impl Source {
         Related { file: self.path.clone(), place, note }
     }
 
-    /// The bytes of the text that hold a key or value.
+    /// The bytes of the text that hold a key or value; the first line of its facts if it is not there.
     pub(crate) fn range_of(&self, target: &Target<'_>) -> Range<usize> {
-        locate::range(self, target)
-    }
-
-    /// The byte of the text at a line and column of its facts, both counted from 1 and in characters.
-    pub(crate) fn byte_at(&self, line: usize, column: usize) -> usize {
-        let facts = self.facts();
-        let start: usize = facts.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let within: usize = facts[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
-        self.facts.start + start + within
+        let start = self.facts.start;
+        match locate(self.facts(), self.syntax, target) {
+            Some(range) => start + range.start..start + range.end,
+            None => start..self.text[start..].find('\n').map_or(self.text.len(), |end| start + end),
+        }
     }
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::Unreadable;
+use super::file;
+use super::image::is_image;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 
 /// One directory of the content: an opportunity, a team, a page…
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    /// What it is.
     pub(crate) kind: Kind,
     /// The directory's name.
     pub(crate) id: String,
@@ -27,8 +28,8 @@ pub(crate) struct ContentTree {
     pub(crate) entries: Vec<Entry>,
     /// Files that stand where nothing reads them, relative to the site's root.
     pub(crate) strays: Vec<PathBuf>,
-    /// What cannot be listed, relative to the site's root.
-    pub(crate) unreadable: Vec<(PathBuf, Unreadable)>,
+    /// What cannot be listed, or must not be.
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 impl ContentTree {
@@ -40,32 +41,58 @@ impl ContentTree {
     }
 }
 
-/// Whether a file is an image that is published beside its text.
-pub(crate) fn is_image(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, kind)| matches!(kind, "svg" | "png" | "jpg" | "jpeg" | "webp"))
-}
-
 /// Lists the content below `root`.
 pub(crate) fn content_tree(root: &Path) -> ContentTree {
     let mut tree = ContentTree::default();
+    if !is_own_dir(root, Path::new("content"), &mut tree.problems) {
+        return tree;
+    }
     list_top(root, &mut tree);
     for kind in Kind::ALL.into_iter().filter(|kind| kind.has_folders()) {
         let dir = Path::new(kind.place());
-        if root.join(dir).is_dir() {
+        if is_own_dir(root, dir, &mut tree.problems) {
             list_folder(root, dir, kind, &mut tree);
         }
     }
     tree
 }
 
+/// The files below `folder`, hidden ones aside, in order: each with its name relative to the folder, with slashes on
+/// every system, and its path relative to `root`.
+pub(crate) fn files_below(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
+    let mut files = Vec::new();
+    if let Err(problem) = file::metadata(root, folder) {
+        problems.push(Diagnostic::new(folder, None, problem));
+        return files;
+    }
+    visible(root, folder, usize::MAX, problems, |entry| {
+        let path = below(root, entry.path());
+        if let (false, Ok(within)) = (entry.file_type().is_dir(), path.strip_prefix(folder)) {
+            let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            files.push((parts.join("/"), path.clone()));
+        }
+    });
+    files
+}
+
+/// Whether there is a directory at `path`. One that a link outside the site leads to is reported.
+fn is_own_dir(root: &Path, path: &Path, problems: &mut Vec<Diagnostic>) -> bool {
+    match file::metadata(root, path) {
+        Ok(metadata) => metadata.is_dir(),
+        Err(problem) => {
+            if problem == Problem::OutsideSite {
+                problems.push(Diagnostic::new(path, None, problem));
+            }
+            false
+        }
+    }
+}
+
 /// What stands in `content/` itself: the folders and lists that are read, the reference, and strays.
 fn list_top(root: &Path, tree: &mut ContentTree) {
     let content = Path::new("content");
-    if !root.join(content).is_dir() {
-        return;
-    }
     for entry in WalkDir::new(root.join(content)).min_depth(1).max_depth(1).sort_by_file_name() {
-        let Some(entry) = listed(root, entry, tree) else { continue };
+        let Some(entry) = listed(root, content, entry, &mut tree.problems) else { continue };
         let name = entry.file_name().to_string_lossy();
         let is_place = |kind: &Kind| Path::new(kind.place()).file_name() == Some(entry.file_name());
         let known = name == "README.md" || Kind::ALL.iter().any(is_place);
@@ -76,33 +103,53 @@ fn list_top(root: &Path, tree: &mut ContentTree) {
 }
 
 fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) {
-    let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(2).follow_links(true).sort_by_file_name();
-    let visible = walk.into_iter().filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy()));
-    for entry in visible {
-        let Some(entry) = listed(root, entry, tree) else { continue };
+    let ContentTree { entries, strays, problems } = tree;
+    visible(root, folder, 2, problems, |entry| {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_dir = entry.file_type().is_dir();
-        match (entry.depth(), is_dir) {
-            (1, true) => tree.entries.push(Entry { kind, dir: folder.join(&name), id: name, files: Vec::new() }),
+        match (entry.depth(), entry.file_type().is_dir()) {
+            (1, true) => entries.push(Entry { kind, dir: folder.join(&name), id: name, files: Vec::new() }),
             (2, false) => {
                 // A file at depth 2 always follows its directory in the walk.
-                if let Some(item) = tree.entries.last_mut() {
+                if let Some(item) = entries.last_mut() {
                     item.files.push(name);
                 }
             }
-            (1, false) => tree.strays.push(folder.join(&name)),
             // Nothing is read below an item's own directory.
-            _ => tree.strays.push(below(root, entry.path())),
+            _ => strays.push(below(root, entry.path())),
         }
+    });
+}
+
+/// Calls `found` for what is below `folder`, hidden files aside. Links to directories outside the site are reported
+/// and not followed; what a link to a file leads to matters to who reads it.
+fn visible(root: &Path, folder: &Path, depth: usize, problems: &mut Vec<Diagnostic>, mut found: impl FnMut(&DirEntry)) {
+    let walk = WalkDir::new(root.join(folder)).min_depth(1).max_depth(depth).follow_links(true).sort_by_file_name();
+    let mut walk = walk.into_iter();
+    while let Some(entry) = walk.next() {
+        let Some(entry) = listed(root, folder, entry, problems) else { continue };
+        let is_dir = entry.file_type().is_dir();
+        let mut is_foreign = || entry.path_is_symlink() && !is_own_dir(root, &below(root, entry.path()), problems);
+        if is_hidden(&entry.file_name().to_string_lossy()) || is_dir && is_foreign() {
+            if is_dir {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        found(&entry);
     }
 }
 
-/// What was listed; what could not be is kept.
-fn listed(root: &Path, entry: Result<DirEntry, walkdir::Error>, tree: &mut ContentTree) -> Option<DirEntry> {
+/// What was listed; what could not be is reported.
+fn listed(
+    root: &Path,
+    folder: &Path,
+    entry: Result<DirEntry, walkdir::Error>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<DirEntry> {
     entry
         .map_err(|error| {
-            let path = error.path().map_or_else(|| PathBuf::from("content"), |path| below(root, path));
-            tree.unreadable.push((path, error.into()));
+            let path = error.path().map_or_else(|| folder.to_owned(), |path| below(root, path));
+            problems.push(Diagnostic::new(path, None, Problem::Unreadable(error.into())));
         })
         .ok()
 }
@@ -111,7 +158,7 @@ fn below(root: &Path, path: &Path) -> PathBuf {
     path.strip_prefix(root).unwrap_or(path).to_owned()
 }
 
-/// Editors' leavings and dot files are nobody's content.
+/// Temporary files of editors, and dot files, are nobody's content.
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('#') || name.ends_with('~')
 }

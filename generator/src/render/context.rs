@@ -1,7 +1,6 @@
 //! What views may look at: the site as a whole, and one page of it in its language.
 
 use std::borrow::Cow;
-use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,8 +18,6 @@ use crate::plan::{Index, PlannedPage};
 
 /// The site, its theme, and what both have in common for all pages.
 pub(crate) struct SiteContext<'s> {
-    /// The site's folder.
-    pub(super) root: &'s Path,
     pub(super) site: &'s CheckedSite,
     pub(super) index: &'s Index<'s>,
     pub(super) theme: &'s Theme,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
-use crate::model::{Body, Kind};
-use crate::parse::{Anchors, MARKDOWN, body_of, plain};
+use crate::model::Kind;
+use crate::parse::{Anchors, MARKDOWN, Text};
 use crate::plan::Urls;
 
 /// A rendered text.
@@ -29,32 +29,9 @@ pub(crate) struct Anchor {
     pub(crate) label: String,
 }
 
-/// A text could not be read again.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum BodyError {
-    /// The file system failed.
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    /// Someone saved it while the site was being built.
-    #[error("the file changed while the site was being built")]
-    Changed,
-}
-
-/// Reads a checked text again and renders it.
-///
-/// # Errors
-/// When the file cannot be read or is no longer the one that was checked.
-pub(crate) fn read_article(root: &Path, body: &Body, lang: Lang, urls: &Urls) -> Result<Article, BodyError> {
-    let bytes = std::fs::read(root.join(&body.path))?;
-    let mut text = String::from_utf8(bytes).map_err(|_| BodyError::Changed)?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    if Body::digest_of(&text) != body.digest {
-        return Err(BodyError::Changed);
-    }
-    let events = Parser::new_ext(body_of(&text, body), MARKDOWN);
-    Ok(article(events, &image_folder(&body.path), lang, urls))
+/// Renders a checked text.
+pub(crate) fn text(text: &Text<'_>, urls: &Urls) -> Article {
+    article(text.events.iter().cloned(), &image_folder(&text.source.path), text.lang, urls)
 }
 
 /// The address of the folder that a text's images are published in.
@@ -148,6 +125,15 @@ fn anchored<'e>(events: impl Iterator<Item = Event<'e>>, toc: &mut Vec<Anchor>) 
         out.push(event);
     }
     out
+}
+
+/// The text of inline events, without marks.
+fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
+    let texts = events.into_iter().filter_map(|event| match event {
+        Event::Text(text) | Event::Code(text) => Some(text),
+        _ => None,
+    });
+    texts.map(CowStr::as_ref).collect()
 }
 
 /// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.

@@ -1,18 +1,17 @@
 //! A theme: templates, assets and strings, read and checked as one.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
-use walkdir::WalkDir;
 
 use super::wording::SiteWording;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::read::{Source, Syntax, Target};
+use crate::read::{self, Segment, Source, Syntax, Target};
 
 /// The look and the words of a site.
 pub(crate) struct Theme {
@@ -73,28 +72,8 @@ impl Theme {
     }
 }
 
-/// The files below a folder, with their names relative to it.
-fn files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
-    let walk = WalkDir::new(root.join(folder)).sort_by_file_name();
-    let mut files = Vec::new();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') => {
-                if let Ok(path) = entry.path().strip_prefix(root.join(folder)) {
-                    // Names in templates and addresses have slashes, on every system.
-                    let name = path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
-                    files.push((name.join("/"), folder.join(path)));
-                }
-            }
-            Ok(_) => {}
-            Err(error) => problems.push(Diagnostic::new(folder, None, Problem::Unreadable(error.into()))),
-        }
-    }
-    files
-}
-
 fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let files = files(root, folder, problems);
+    let files = read::files_below(root, folder, problems);
     let texts = files.into_iter().filter_map(|(name, path)| match Source::read(root, &path, Syntax::Yaml) {
         Ok(source) => Some((name, source.text)),
         Err(problem) => {
@@ -104,7 +83,7 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
     });
     let templates: BTreeMap<_, _> = texts.collect();
     for name in super::view::TEMPLATES.into_iter().filter(|name| !templates.contains_key(*name)) {
-        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name }));
+        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name: name.into() }));
     }
     templates
 }
@@ -148,7 +127,7 @@ fn strings(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option
     let ((en_source, en), (fr_source, fr)) = (en?, fr?);
     for (source, mine, theirs) in [(&en_source, &en, &fr), (&fr_source, &fr, &en)] {
         for key in theirs.templates.keys().filter(|key| !mine.templates.contains_key(*key)) {
-            let table = Target::Key(vec![crate::read::Segment::Key("templates")]);
+            let table = Target::Key(vec![Segment::Key("templates")]);
             problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone() }));
         }
     }
@@ -156,15 +135,14 @@ fn strings(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option
 }
 
 fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Asset> {
-    let files = files(root, folder, problems);
-    let assets = files.into_iter().filter_map(|(name, path)| match std::fs::read(root.join(&path)) {
+    let files = read::files_below(root, folder, problems);
+    let assets = files.into_iter().filter_map(|(name, path)| match read::bytes(root, &path, read::LARGEST_ASSET) {
         Ok(bytes) => {
             let digest = Sha256::digest(&bytes);
             let version = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
             Some(Asset { name, bytes, version })
         }
-        Err(error) => {
-            let problem = Problem::Unreadable(error.into());
+        Err(problem) => {
             problems.push(Diagnostic::new(path, None, problem));
             None
         }

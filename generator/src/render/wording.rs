@@ -6,8 +6,7 @@ use serde::Deserialize;
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;
 
-use crate::model::Kind;
-use crate::model::Status;
+use crate::model::{Fact, Kind, Status};
 
 /// The texts of one language.
 #[derive(Debug, Deserialize)]
@@ -182,6 +181,28 @@ impl SiteWording {
     pub(crate) fn list(&self, kind: Kind) -> &ListWords {
         static NONE: ListWords = ListWords { title: String::new(), description: String::new() };
         self.lists.0.get(&kind).unwrap_or(&NONE)
+    }
+
+    pub(crate) fn fact(&self, fact: Fact) -> &str {
+        match fact {
+            Fact::Department => &self.facts.department,
+            Fact::Team => &self.facts.team,
+            Fact::Project => &self.facts.project,
+            Fact::Closes => &self.facts.closes,
+            Fact::QuestionsClose => &self.facts.questions_close,
+            Fact::Selection => &self.facts.selection,
+            Fact::Starts => &self.facts.starts,
+            Fact::Delivers => &self.facts.delivers,
+            Fact::Value => &self.facts.value,
+            Fact::Hours => &self.facts.hours,
+            Fact::Posted => &self.facts.posted,
+            Fact::Skills => &self.facts.skills,
+            Fact::Repository => &self.facts.repository,
+            Fact::Licence => &self.facts.licence,
+            Fact::Terms => &self.facts.terms,
+            Fact::Acceptance => &self.headings.acceptance,
+            Fact::Criteria => &self.headings.criteria,
+        }
     }
 
     pub(crate) const fn status(&self, status: Status) -> &String {

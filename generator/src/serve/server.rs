@@ -12,6 +12,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use jiff::Timestamp;
+use submit_fn::shared::headers::CONTENT_SECURITY_POLICY;
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -22,10 +23,6 @@ const BODY_LIMIT: usize = 6 * 1024 * 1024;
 
 /// How long an open page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
-
-/// The headers that the deployed site has too.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                   connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Serves the files of `site` and what is live until Ctrl-C or a request to end.
 pub(super) async fn serve(
@@ -63,7 +60,7 @@ async fn answer(live: &Live, request: Request, arrival: Timestamp) -> Response {
     };
     let (head, body) = request.into_parts();
     match to_bytes(body, BODY_LIMIT).await {
-        Ok(bytes) => function.answer(Request::from_parts(head, bytes), arrival).await.map(Body::from),
+        Ok(bytes) => function.handle(Request::from_parts(head, bytes), arrival).await.map(Body::from),
         Err(_) => (StatusCode::PAYLOAD_TOO_LARGE, "Too large.\n").into_response(),
     }
 }
@@ -95,7 +92,7 @@ async fn with_headers(mut response: Response) -> Response {
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     // A rebuilt page has to be seen at once.

@@ -61,10 +61,16 @@ impl Site {
     /// Builds it.
     #[allow(dead_code, reason = "not every file of tests uses it")]
     pub(crate) fn build(&self) -> Result<Built, BuildError> {
+        self.build_to("public", "bundle")
+    }
+
+    /// Builds it into other folders.
+    #[allow(dead_code, reason = "not every file of tests uses it")]
+    pub(crate) fn build_to(&self, out: &str, bundle: &str) -> Result<Built, BuildError> {
         let options = Options {
             root: self.dir.path().to_owned(),
-            out: self.path("public"),
-            bundle: self.path("bundle"),
+            out: self.path(out),
+            bundle: self.path(bundle),
             now: NOW.parse().unwrap(),
             drafts: false,
             preview: false,

@@ -1,9 +1,7 @@
-//! The form as a template needs it: empty on the site's own page, filled in when it is sent back.
+//! The form as a template needs it: blank on the site's own page, filled in when it is sent back.
 
 use serde::Serialize;
 
-use crate::fields::Fields;
-use crate::proposal::FieldError;
 use crate::shared::bundle::Opportunity;
 use crate::shared::format::number;
 use crate::shared::lang::Lang;
@@ -11,20 +9,28 @@ use crate::shared::layout::Link;
 use crate::shared::questions::{self, HONEYPOT, Kind, Question, names};
 use crate::shared::wording::Wording;
 
-/// Where the form is sent.
-pub const ACTION: &str = "/api/proposals";
+/// The path that the form is sent to.
+pub(crate) const ACTION: &str = "/api/proposals";
 
-/// The form with its values and what is wrong with them.
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FieldError {
+    /// The field's name.
+    pub(crate) field: String,
+    /// What to do, in the language of the form.
+    pub(crate) detail: String,
+}
+
+/// The `form` of a template.
 #[derive(Debug, Serialize)]
 pub struct FormView {
     action: &'static str,
     method: &'static str,
     id: &'static str,
     hidden: Vec<Hidden>,
-    /// What is wrong, in the order of the page.
-    pub summary: Option<Summary>,
-    /// What happened, when it is no error of the bidder's.
-    pub notice: Option<String>,
+    summary: Option<Summary>,
+    /// What went wrong that is no error of the bidder's.
+    notice: Option<String>,
     groups: Vec<GroupView>,
     honeypot: Honeypot,
     privacy: PrivacyView,
@@ -38,9 +44,9 @@ struct Hidden {
     value: String,
 }
 
-/// What is wrong, with links to the fields.
+/// The errors in the order of the page, with links to the fields.
 #[derive(Debug, Serialize)]
-pub struct Summary {
+struct Summary {
     heading: String,
     lead: String,
     errors: Vec<SummaryError>,
@@ -101,26 +107,32 @@ struct PrivacyView {
     paragraphs: Vec<String>,
 }
 
-/// The form of an opportunity, with the values and errors that there are. Proposals are kept for `retention_days`.
-pub fn view(
+/// The form of an opportunity with nothing filled in. Proposals are kept for `retention_days`.
+pub fn blank(opportunity: &Opportunity, lang: Lang, wording: &Wording, retention_days: u32) -> FormView {
+    filled(opportunity, lang, wording, retention_days, |_| "", &[])
+}
+
+/// The form with the value of each field by its name, which is empty for one that was not sent, and with what is
+/// wrong with them.
+pub(crate) fn filled<'v>(
     opportunity: &Opportunity,
     lang: Lang,
     wording: &Wording,
     retention_days: u32,
-    values: &Fields,
+    value: impl Fn(&str) -> &'v str,
     errors: &[FieldError],
 ) -> FormView {
-    let groups = questions::questions(opportunity, lang, wording);
-    let groups: Vec<_> = groups
+    let question_view = |question: Question| {
+        let value = value(&question.name);
+        let error = errors.iter().find(|error| error.field == question.name).map(|error| error.detail.clone());
+        question_view(question, lang, wording, value, error)
+    };
+    let groups: Vec<_> = questions::groups(opportunity, lang, wording)
         .into_iter()
         .map(|group| GroupView {
             legend: group.legend,
             hint: group.hint,
-            questions: group
-                .questions
-                .into_iter()
-                .map(|question| one(question, lang, wording, values, errors))
-                .collect(),
+            questions: group.questions.into_iter().map(question_view).collect(),
         })
         .collect();
     let days = number(u64::from(retention_days), lang);
@@ -143,12 +155,19 @@ pub fn view(
     }
 }
 
+impl FormView {
+    /// The same form under a notice.
+    pub(crate) fn with_notice(self, notice: String) -> Self {
+        Self { notice: Some(notice), ..self }
+    }
+}
+
 fn summary(groups: &[GroupView], wording: &Wording) -> Option<Summary> {
     let questions = groups.iter().flat_map(|group| &group.questions);
     let errors: Vec<_> = questions
         .filter_map(|question| {
             let text = question.error.clone()?;
-            // A group of buttons is reached by its first one.
+            // The error of a group of buttons links to the first one.
             let id = question.options.first().map_or(&question.id, |option| &option.id);
             Some(SummaryError { href: format!("#{id}"), text })
         })
@@ -160,10 +179,14 @@ fn summary(groups: &[GroupView], wording: &Wording) -> Option<Summary> {
     })
 }
 
-fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, errors: &[FieldError]) -> QuestionView {
+fn question_view(
+    question: Question,
+    lang: Lang,
+    wording: &Wording,
+    value: &str,
+    error: Option<String>,
+) -> QuestionView {
     let id = format!("field-{}", question.name);
-    let typed = values.get(&question.name);
-    let error = errors.iter().find(|error| error.field == question.name).map(|error| error.detail.clone());
     let (kind, max_words, options) = match question.kind {
         Kind::Line(_) => ("text", None, Vec::new()),
         Kind::Email(_) => ("email", None, Vec::new()),
@@ -180,7 +203,7 @@ fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, error
         label: question.label,
         hint: question.hint,
         error,
-        checked: typed == "yes",
+        checked: value == "yes",
         required: question.missing.is_some(),
         required_label: wording.required.clone(),
         optional_label: wording.optional.clone(),
@@ -195,13 +218,13 @@ fn one(question: Question, lang: Lang, wording: &Wording, values: &Fields, error
                 id: format!("{id}-{option}"),
                 value: option,
                 label,
-                checked: typed == option,
+                checked: option == value,
             })
             .collect(),
         described_by: described.join(" "),
         link: question.link,
-        // A box always sends the same; what was typed is whether it is ticked.
-        value: if kind == "checkbox" { "yes".to_owned() } else { typed.to_owned() },
+        // A box always sends the same value: what was sent is whether it is ticked.
+        value: if kind == "checkbox" { "yes".to_owned() } else { value.to_owned() },
         id,
     }
 }

@@ -49,17 +49,17 @@ const MONTHS: Bilingual<[&str; 12]> = Bilingual {
 #[serde(transparent)]
 pub struct Cents(pub u64);
 
-/// The zone in which the site states its times.
+/// The time zone of the site, in which all its times are stated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
-    /// The IANA time zone.
+    /// The offsets of the IANA time zone.
     pub rules: TimeZone,
     /// What follows a time of day, such as ET and HE.
     pub label: Bilingual<String>,
 }
 
 impl Zone {
-    /// The date and time on the wall in this zone.
+    /// The date and time on a clock in this zone.
     pub fn civil(&self, instant: Timestamp) -> DateTime {
         self.rules.to_datetime(instant)
     }
@@ -81,7 +81,7 @@ pub fn number(n: u64, lang: Lang) -> String {
     grouped
 }
 
-/// Money: `$8,200` or `8 200 $`; cents only when there are some.
+/// An amount of money: `$8,200` or `8 200 $`; cents only when there are some.
 pub fn money(amount: Cents, lang: Lang) -> String {
     let (dollars, cents) = (number(amount.0 / 100, lang), amount.0 % 100);
     match (lang, cents) {
@@ -104,7 +104,7 @@ pub fn date(date: Date, lang: Lang) -> String {
 }
 
 /// A time of day with its zone: `2:00 pm ET`; `14 h HE`, `23 h 59 HE`.
-pub fn time(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
+fn time(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
     let wall = zone.civil(instant);
     let (hour, minute, label) = (wall.hour(), wall.minute(), zone.label.get(lang));
     match (lang, minute) {
@@ -124,7 +124,7 @@ pub fn instant(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
     format!("{day}, {}", time(instant, zone, lang))
 }
 
-/// A duration in minutes: `1 h 20`, `2 h`, `45 min`; with no-break spaces.
+/// A duration of so many minutes, in both languages: `1 h 20`, `2 h`, `45 min`.
 pub fn duration(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}{NBSP}min"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_is_told_in_the_site_s_zone_whatever_the_season() {
+    fn an_instant_is_stated_in_the_site_s_zone_whatever_the_season() {
         let winter = at("2026-12-01T19:00:00Z");
         let summer = at("2026-07-02T03:59:00Z");
         assert_eq!(instant(winter, &zone(), Lang::En), "December 1, 2026, 2:00\u{a0}pm\u{a0}ET");

@@ -16,7 +16,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both, in the order in which they are built and listed.
+    /// Both, in the order in which pages are built and listed.
     pub const BOTH: [Self; 2] = [Self::En, Self::Fr];
 
     /// The code used in URLs, file names and forms: `en` or `fr`.
@@ -35,7 +35,7 @@ impl Lang {
         }
     }
 
-    /// The other one.
+    /// French for English, English for French.
     pub const fn other(self) -> Self {
         match self {
             Self::En => Self::Fr,
@@ -50,7 +50,7 @@ impl fmt::Display for Lang {
     }
 }
 
-/// The text named neither `en` nor `fr`.
+/// A text that is neither `en` nor `fr`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the language is `en` or `fr`, not `{0}`")]
 pub struct UnknownLang(pub String);
@@ -70,27 +70,27 @@ impl FromStr for Lang {
 /// A value in both languages. Neither can be missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual<T> {
-    /// In English.
+    /// The value in English.
     pub en: T,
-    /// In French.
+    /// The value in French.
     pub fr: T,
 }
 
 impl<T> Bilingual<T> {
-    /// Makes each side from its language.
+    /// Calls `make` once for each language.
     pub fn from_fn(mut make: impl FnMut(Lang) -> T) -> Self {
         Self { en: make(Lang::En), fr: make(Lang::Fr) }
     }
 
-    /// As [`Self::from_fn`], stopping at the first failure.
+    /// Calls `make` once for each language, until it fails.
     ///
     /// # Errors
-    /// What `make` fails with.
+    /// The first error of `make`.
     pub fn try_from_fn<E>(mut make: impl FnMut(Lang) -> Result<T, E>) -> Result<Self, E> {
         Ok(Self { en: make(Lang::En)?, fr: make(Lang::Fr)? })
     }
 
-    /// The side of one language.
+    /// The value in one language.
     pub const fn get(&self, lang: Lang) -> &T {
         match lang {
             Lang::En => &self.en,
@@ -98,12 +98,20 @@ impl<T> Bilingual<T> {
         }
     }
 
-    /// Both sides, changed alike.
+    /// The value of one language, to change it.
+    pub const fn get_mut(&mut self, lang: Lang) -> &mut T {
+        match lang {
+            Lang::En => &mut self.en,
+            Lang::Fr => &mut self.fr,
+        }
+    }
+
+    /// Applies `change` to both values.
     pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Bilingual<U> {
         Bilingual { en: change(self.en), fr: change(self.fr) }
     }
 
-    /// Both sides, borrowed.
+    /// Both values, borrowed.
     pub const fn as_ref(&self) -> Bilingual<&T> {
         Bilingual { en: &self.en, fr: &self.fr }
     }

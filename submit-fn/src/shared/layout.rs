@@ -1,5 +1,4 @@
-//! What every page of the site says of itself: shared by the pages that the generator renders and those that
-//! the function does.
+//! What the theme's layout needs of a page, whether the generator renders it or the function.
 
 use serde::Serialize;
 
@@ -8,18 +7,18 @@ use crate::shared::lang::Bilingual;
 /// A link with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// Where it leads.
+    /// A path of the site, or an address elsewhere.
     pub url: String,
-    /// Its text.
+    /// In plain text.
     pub label: String,
 }
 
 /// The `page` of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Page {
-    /// What kind of page it is, such as `opportunity`.
+    /// The kind of page, such as `opportunity`.
     pub kind: &'static str,
-    /// The part of the site that it belongs to, as the menu knows it.
+    /// The id of the menu's entry that is marked as current.
     pub section: String,
     /// For `<title>`, without the site's name.
     pub title: String,
@@ -29,7 +28,7 @@ pub struct Page {
     pub description: String,
     /// The path of this page in each language.
     pub lang_url: Bilingual<String>,
-    /// The pages above this one.
+    /// The pages above this one, from the top down.
     pub breadcrumb: Vec<Link>,
     /// Date of the last change of its content, `YYYY-MM-DD`.
     pub modified: Option<String>,

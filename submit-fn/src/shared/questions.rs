@@ -1,93 +1,78 @@
-//! What the form asks of an opportunity, as data: it makes the form's HTML, and it validates what comes back.
+//! The questions that the form asks about an opportunity, as data: the form is made of them, and what comes back is
+//! validated by them.
 
-use crate::shared::bundle::Opportunity;
+use crate::shared::bundle::{Criterion, Opportunity};
 use crate::shared::format::{NBSP, date, money};
 use crate::shared::lang::Lang;
 use crate::shared::layout::Link;
 use crate::shared::wording::Wording;
 
-/// The most characters of a name.
+/// The maximum length of a name, in characters.
 const NAME_LIMIT: usize = 200;
 
-/// The most characters of an electronic address (RFC 5321, 4.5.3.1.3, less the angle brackets).
+/// The maximum length of an email address, in characters (RFC 5321, 4.5.3.1.3, less the angle brackets).
 const EMAIL_LIMIT: usize = 254;
 
-/// The field that people do not see and leave blank.
-pub const HONEYPOT: &str = "website";
+/// The field that people do not see, and that programs fill in.
+pub(crate) const HONEYPOT: &str = "website";
 
 /// The names of the fields that every form has, in the order of the page.
-pub mod names {
-    /// The opportunity's id.
-    pub const OPPORTUNITY: &str = "opportunity";
-    /// The form's language.
-    pub const LANG: &str = "lang";
-    /// The bidder's name.
-    pub const NAME: &str = "name";
-    /// For whom the bidder works.
-    pub const ORGANIZATION: &str = "organization";
-    /// The bidder's electronic address.
-    pub const EMAIL: &str = "email";
+pub(crate) mod names {
+    pub(crate) const OPPORTUNITY: &str = "opportunity";
+    /// The language of the form.
+    pub(crate) const LANG: &str = "lang";
+    pub(crate) const NAME: &str = "name";
+    pub(crate) const ORGANIZATION: &str = "organization";
+    pub(crate) const EMAIL: &str = "email";
     /// The language in which to write to the bidder.
-    pub const CORRESPONDENCE: &str = "correspondence";
+    pub(crate) const CORRESPONDENCE: &str = "correspondence";
 }
 
 /// A group of questions under one legend.
 #[derive(Debug)]
-pub struct Group {
-    /// Its title.
-    pub legend: String,
-    /// What helps to answer.
-    pub hint: Option<String>,
-    /// Its questions.
-    pub questions: Vec<Question>,
+pub(crate) struct Group {
+    pub(crate) legend: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) questions: Vec<Question>,
 }
 
-/// One question of the form.
 #[derive(Debug)]
-pub struct Question {
-    /// The field's name.
-    pub name: String,
-    /// What is asked.
-    pub label: String,
-    /// What helps to answer.
-    pub hint: Option<String>,
-    /// How it is answered.
-    pub kind: Kind,
-    /// What to say when it was not answered; nothing when it need not be.
-    pub missing: Option<String>,
+pub(crate) struct Question {
+    /// The name of the field.
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) kind: Kind,
+    /// The error when it is not answered; `None` if it is optional.
+    pub(crate) missing: Option<String>,
     /// What the browser may fill in (HTML, autofill detail tokens).
-    pub autocomplete: Option<&'static str>,
+    pub(crate) autocomplete: Option<&'static str>,
     /// What to read before answering.
-    pub link: Option<Link>,
+    pub(crate) link: Option<Link>,
 }
 
 /// How a question is answered.
 #[derive(Debug)]
-pub enum Kind {
-    /// One line, of at most so many characters.
+pub(crate) enum Kind {
+    /// One line, of at most this many characters.
     Line(usize),
-    /// An electronic address, of at most so many characters.
+    /// An email address, of at most this many characters.
     Email(usize),
-    /// Several lines: the answer to the criterion of that number, counted from 1, of at most so many words.
-    Words {
-        /// Counted from 1.
-        number: usize,
-        /// Words.
-        limit: u32,
-    },
-    /// A box to tick.
+    /// Several lines of at most `limit` words: the answer to a criterion, whose `number` counts from 1.
+    Words { number: usize, limit: u32 },
+    /// A box that must be ticked.
     Consent,
-    /// One of several values with their labels.
+    /// One of several values, each with its label.
     Choice(Vec<(&'static str, String)>),
 }
 
-/// The name of the field of a criterion.
-pub fn criterion_field(id: &str) -> String {
+/// The name of the field for the criterion with this id.
+pub(crate) fn criterion_field(id: &str) -> String {
     format!("criterion-{id}")
 }
 
-/// The questions for an opportunity, in the order of the page.
-pub fn questions(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Vec<Group> {
+/// The questions about an opportunity, in the order of the page.
+pub(crate) fn groups(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Vec<Group> {
     let group = |legend: &String, hint: Option<String>, questions| Group { legend: legend.clone(), hint, questions };
     vec![
         group(&wording.groups.identity, None, identity(wording)),
@@ -141,7 +126,7 @@ fn identity(wording: &Wording) -> Vec<Question> {
 }
 
 fn criteria(opportunity: &Opportunity, lang: Lang, wording: &Wording) -> Vec<Question> {
-    let question = |(i, criterion): (usize, &crate::shared::bundle::Criterion)| Question {
+    let question = |(i, criterion): (usize, &Criterion)| Question {
         name: criterion_field(&criterion.id),
         label: format!("{}.{NBSP}{}", i + 1, criterion.text.get(lang)),
         hint: None,

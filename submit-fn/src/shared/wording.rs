@@ -1,213 +1,186 @@
-//! What the function says, in one language: the table `[form]` of the theme's strings.
+//! The texts of the form and of the function's pages in one language: the table `[form]` of the theme's strings.
 
 use serde::{Deserialize, Serialize};
 
-/// All texts of one language. Places for values stand between braces, such as `{n}`.
+/// The texts of one language. Where values go stands between braces, such as `{n}`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// After the label of a question that must be answered.
-    pub required: String,
-    /// After the label of one that need not.
-    pub optional: String,
-    /// Below a question: `{n}` words at most.
-    pub word_limit: String,
-    /// On the last button.
-    pub submit: String,
-    /// Above it.
-    pub review: String,
-    /// Before a page's title when the form was refused.
-    pub error_prefix: String,
-    /// Heading of the error summary.
-    pub summary_heading: String,
-    /// Below it.
-    pub summary_lead: String,
-    /// When the proposal could not be kept: nothing is lost, press again.
-    pub not_kept: String,
-    /// Of an answer that was not given.
-    pub not_provided: String,
-    /// Legends of the groups of questions.
-    pub groups: Groups,
-    /// Labels of the questions.
-    pub labels: Labels,
-    /// What each box is about, in its error.
-    pub boxes: Boxes,
-    /// Hints below labels.
-    pub hints: Hints,
-    /// What is wrong with a field.
-    pub errors: Errors,
-    /// The privacy statement.
-    pub privacy: Privacy,
-    /// The page that confirms.
-    pub done: Done,
-    /// The pages that refuse.
-    pub refusals: Refusals,
+    pub(crate) required: String,
+    /// After the label of one that may be left blank.
+    pub(crate) optional: String,
+    /// Below a question with a limit of `{n}` words.
+    pub(crate) word_limit: String,
+    /// On the button that sends the form.
+    pub(crate) submit: String,
+    /// Above that button.
+    pub(crate) review: String,
+    /// Before the page's title when the form comes back.
+    pub(crate) error_prefix: String,
+    pub(crate) summary_heading: String,
+    pub(crate) summary_lead: String,
+    /// When the database did not acknowledge the proposal: nothing is lost, send it again.
+    pub(crate) not_kept: String,
+    /// In place of the answer to an optional question.
+    pub(crate) not_provided: String,
+    pub(crate) groups: Groups,
+    pub(crate) labels: Labels,
+    pub(crate) boxes: Boxes,
+    pub(crate) hints: Hints,
+    pub(crate) errors: Errors,
+    pub(crate) privacy: Privacy,
+    pub(crate) done: Done,
+    pub(crate) refusals: Refusals,
 }
 
 /// Legends of the groups of questions.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Groups {
-    /// Name, organization, address, language.
-    pub identity: String,
-    /// Whether the bidder may take the contract.
-    pub eligibility: String,
-    /// One answer a criterion.
-    pub criteria: String,
-    /// Terms, price and date.
-    pub acceptance: String,
+pub(crate) struct Groups {
+    pub(crate) identity: String,
+    pub(crate) eligibility: String,
+    pub(crate) criteria: String,
+    pub(crate) acceptance: String,
 }
 
 /// Labels of the questions.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Labels {
-    /// Of the field that people leave blank.
-    pub honeypot: String,
-    /// The bidder's name.
-    pub name: String,
-    /// For whom the bidder works.
-    pub organization: String,
-    /// Where the answer goes.
-    pub email: String,
-    /// In which language.
-    pub correspondence: String,
-    /// English, in this language.
-    pub english: String,
-    /// French, in this language.
-    pub french: String,
-    /// The box of eligibility.
-    pub eligibility: String,
-    /// The box of the terms, with `{terms}`.
-    pub terms: String,
-    /// The box of the price, with `{price}`.
-    pub price: String,
-    /// The box of the delivery date, with `{date}`.
-    pub date: String,
+pub(crate) struct Labels {
+    pub(crate) honeypot: String,
+    pub(crate) name: String,
+    pub(crate) organization: String,
+    pub(crate) email: String,
+    pub(crate) correspondence: String,
+    pub(crate) english: String,
+    pub(crate) french: String,
+    pub(crate) eligibility: String,
+    /// With `{terms}`, their title.
+    pub(crate) terms: String,
+    /// With `{price}`.
+    pub(crate) price: String,
+    /// With `{date}`, the day of delivery.
+    pub(crate) date: String,
 }
 
-/// What each box is about.
+/// What each box is about, to complete [`Errors::consent`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Boxes {
-    /// Of eligibility.
-    pub eligibility: String,
-    /// Of the terms.
-    pub terms: String,
-    /// Of the price.
-    pub price: String,
-    /// Of the delivery date.
-    pub date: String,
+pub(crate) struct Boxes {
+    pub(crate) eligibility: String,
+    pub(crate) terms: String,
+    pub(crate) price: String,
+    pub(crate) date: String,
 }
 
-/// Hints below labels.
+/// Hints below labels and, for the criteria, below the legend.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Hints {
-    /// Below the organization.
-    pub organization: String,
-    /// Below the electronic address.
-    pub email: String,
-    /// Below the legend of the criteria.
-    pub criteria: String,
+pub(crate) struct Hints {
+    pub(crate) organization: String,
+    pub(crate) email: String,
+    pub(crate) criteria: String,
 }
 
 /// What is wrong with a field, and what to do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Errors {
+pub(crate) struct Errors {
     /// No name.
-    pub name: String,
-    /// No electronic address.
-    pub email: String,
-    /// No plausible one.
-    pub email_form: String,
+    pub(crate) name: String,
+    /// No email address.
+    pub(crate) email: String,
+    /// No valid email address.
+    pub(crate) email_form: String,
     /// No language chosen.
-    pub correspondence: String,
-    /// A criterion without answer, with `{n}`, its number.
-    pub criterion: String,
-    /// An answer of too many words, with `{n}`, `{limit}` and `{over}`.
-    pub criterion_words: String,
-    /// A box that was not ticked, with `{box}`, what it is about.
-    pub consent: String,
-    /// A text of too many characters, with `{limit}`.
-    pub too_long: String,
+    pub(crate) correspondence: String,
+    /// No answer to the criterion of number `{n}`.
+    pub(crate) criterion: String,
+    /// An answer to the criterion of number `{n}` that exceeds `{limit}` words by `{over}`.
+    pub(crate) criterion_words: String,
+    /// A box that was not ticked, with `{box}`, one of [`Boxes`].
+    pub(crate) consent: String,
+    /// A text of more than `{limit}` characters.
+    pub(crate) too_long: String,
 }
 
-/// The privacy statement.
+/// The privacy statement below the form.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Privacy {
-    /// Its title.
-    pub summary: String,
-    /// Its paragraphs, with `{days}`, for which a proposal is kept.
-    pub paragraphs: Vec<String>,
+pub(crate) struct Privacy {
+    pub(crate) summary: String,
+    /// With `{days}`, for which a proposal is kept.
+    pub(crate) paragraphs: Vec<String>,
 }
 
-/// The page that confirms.
+/// The page that confirms a proposal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Done {
-    /// Its heading.
-    pub heading: String,
-    /// Name of the reference number.
-    pub reference: String,
-    /// Name of the arrival time.
-    pub received: String,
-    /// Name of the opportunity.
-    pub opportunity: String,
-    /// What to do with the reference.
-    pub keep: String,
-    /// What happens until the closing, with `{closes}`.
-    pub next: String,
+pub(crate) struct Done {
+    pub(crate) heading: String,
+    /// Before the reference number.
+    pub(crate) reference: String,
+    /// Before the arrival time.
+    pub(crate) received: String,
+    /// Before the opportunity's title.
+    pub(crate) opportunity: String,
+    /// To keep the reference number.
+    pub(crate) keep: String,
+    /// What happens next, with `{closes}`.
+    pub(crate) next: String,
     /// When the supplier is selected, with `{date}`.
-    pub selection: String,
+    pub(crate) selection: String,
     /// Whom to write to, with `{contact}`.
-    pub contact: String,
-    /// Heading of what was sent.
-    pub written: String,
-    /// On the link that goes back.
-    pub back: String,
-    /// On the hint to print.
-    pub print: String,
+    pub(crate) contact: String,
+    /// Above what the bidder sent.
+    pub(crate) written: String,
+    /// On the link to the opportunity.
+    pub(crate) back: String,
+    /// On the button that prints the page.
+    pub(crate) print: String,
 }
 
-/// The pages that refuse.
+/// The pages that refuse a request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Refusals {
-    /// After closing, with `{instant}` and `{arrival}`.
-    pub closed: Refusal,
-    /// Before opening, with `{instant}`.
-    pub not_yet: Refusal,
-    /// Cancelled.
-    pub cancelled: Refusal,
+pub(crate) struct Refusals {
+    /// With `{instant}`, the closing, and `{arrival}`.
+    pub(crate) closed: Refusal,
+    /// With `{instant}`, the opening.
+    pub(crate) not_yet: Refusal,
+    pub(crate) cancelled: Refusal,
     /// No such opportunity.
-    pub unknown: Refusal,
-    /// No such address.
-    pub not_found: Refusal,
-    /// Not a POST.
-    pub method: Refusal,
-    /// Not a form.
-    pub content_type: Refusal,
-    /// JSON that cannot be read.
-    pub unreadable: Refusal,
-    /// More than the function takes.
-    pub too_large: Refusal,
-    /// The function's own fault.
-    pub fault: Refusal,
-    /// Heading of what the bidder wrote.
-    pub written: String,
+    pub(crate) unknown: Refusal,
+    /// No such path.
+    pub(crate) not_found: Refusal,
+    pub(crate) method: Refusal,
+    pub(crate) content_type: Refusal,
+    /// JSON that is not an object of texts.
+    pub(crate) unreadable: Refusal,
+    pub(crate) too_large: Refusal,
+    /// A fault of the function.
+    pub(crate) fault: Refusal,
+    /// Above what the bidder sent.
+    pub(crate) written: String,
     /// On the link to all opportunities.
-    pub all: String,
+    pub(crate) all: String,
 }
 
-/// A page that refuses.
+/// The heading and the text of a page that refuses. Any text may have `{contact}`, whom to write to.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
-pub struct Refusal {
-    /// Its heading.
-    pub heading: String,
-    /// Why, and what to do.
-    pub text: String,
+pub(crate) struct Refusal {
+    pub(crate) heading: String,
+    pub(crate) text: String,
 }

@@ -5,32 +5,37 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use super::{StoreError, partition_of};
 use crate::proposal::Proposal;
+use crate::reference::Reference;
 use crate::shared::lang::Lang;
 
 /// The partition key: the opportunity and a shard.
 pub(super) const PARTITION: &str = "pk";
 /// The sort key: the reference number.
 pub(super) const SORT: &str = "sk";
-/// When DynamoDB drops the item, in seconds since 1970.
+/// When DynamoDB may delete the item, in seconds since 1970.
 pub(super) const EXPIRES: &str = "expires";
+
+/// An item of the table is not a proposal: the named attribute is missing or of another type.
+#[derive(Debug, thiserror::Error)]
+#[error("an item of the table is not a proposal: its `{0}` is missing or of another type")]
+pub struct ItemError(pub(super) &'static str);
 
 type Item = HashMap<String, AttributeValue>;
 
-/// `accessible-date-picker#3`.
+/// A partition key, such as `accessible-date-picker#3`.
 pub(super) fn partition(opportunity: &str, shard: u8) -> String {
     format!("{opportunity}#{shard}")
 }
 
-pub(super) fn of(proposal: &Proposal, expires: Timestamp) -> Item {
+pub(super) fn from_proposal(proposal: &Proposal, expires: Timestamp) -> Item {
     let text = |value: &str| AttributeValue::S(value.to_owned());
     let answers = proposal.answers.iter().map(|(id, answer)| {
         AttributeValue::M(HashMap::from([("id".to_owned(), text(id)), ("answer".to_owned(), text(answer))]))
     });
     let mut item = HashMap::from([
-        (PARTITION.to_owned(), AttributeValue::S(partition_of(proposal))),
-        (SORT.to_owned(), text(&proposal.reference)),
+        (PARTITION.to_owned(), AttributeValue::S(partition(&proposal.opportunity, proposal.reference.shard()))),
+        (SORT.to_owned(), text(proposal.reference.as_str())),
         (EXPIRES.to_owned(), AttributeValue::N(expires.as_second().to_string())),
         ("opportunity".to_owned(), text(&proposal.opportunity)),
         ("arrival".to_owned(), text(&proposal.arrival.to_string())),
@@ -48,17 +53,17 @@ pub(super) fn of(proposal: &Proposal, expires: Timestamp) -> Item {
     item
 }
 
-pub(super) fn parse(item: &Item) -> Result<Proposal, StoreError> {
-    let lang = |name| text(item, name)?.parse::<Lang>().map_err(|_| StoreError::Item(name));
-    let answers = item.get("answers").and_then(|value| value.as_l().ok()).ok_or(StoreError::Item("answers"))?;
+pub(super) fn to_proposal(item: &Item) -> Result<Proposal, ItemError> {
+    let lang = |name| text(item, name)?.parse::<Lang>().map_err(|_| ItemError(name));
+    let answers = item.get("answers").and_then(|value| value.as_l().ok()).ok_or(ItemError("answers"))?;
     let answers = answers.iter().map(|answer| {
-        let answer = answer.as_m().map_err(|_| StoreError::Item("answers"))?;
+        let answer = answer.as_m().map_err(|_| ItemError("answers"))?;
         Ok((text(answer, "id")?, text(answer, "answer")?))
     });
     Ok(Proposal {
-        reference: text(item, SORT)?,
+        reference: text(item, SORT)?.parse::<Reference>().map_err(|_| ItemError(SORT))?,
         opportunity: text(item, "opportunity")?,
-        arrival: text(item, "arrival")?.parse().map_err(|_| StoreError::Item("arrival"))?,
+        arrival: text(item, "arrival")?.parse().map_err(|_| ItemError("arrival"))?,
         lang: lang("lang")?,
         name: text(item, "name")?,
         organization: item.get("organization").and_then(|value| value.as_s().ok()).cloned(),
@@ -66,12 +71,12 @@ pub(super) fn parse(item: &Item) -> Result<Proposal, StoreError> {
         correspondence: lang("correspondence")?,
         terms: text(item, "terms")?,
         quarantined: item.get("quarantined").and_then(|value| value.as_bool().ok()).copied().unwrap_or_default(),
-        answers: answers.collect::<Result<_, StoreError>>()?,
+        answers: answers.collect::<Result<_, ItemError>>()?,
     })
 }
 
-fn text(item: &Item, name: &'static str) -> Result<String, StoreError> {
-    item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(StoreError::Item(name))
+fn text(item: &Item, name: &'static str) -> Result<String, ItemError> {
+    item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(ItemError(name))
 }
 
 #[cfg(test)]
@@ -79,9 +84,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_proposal_comes_back_as_it_went() {
+    fn a_proposal_survives_the_way_through_an_item() {
         let proposal = Proposal {
-            reference: "DX-0000-0000-0000-0001".into(),
+            reference: "DX-0000-0000-0000-0001".parse().unwrap(),
             opportunity: "a".into(),
             arrival: "2026-11-23T17:00:00.123Z".parse().unwrap(),
             lang: Lang::Fr,
@@ -93,6 +98,6 @@ mod tests {
             quarantined: false,
             answers: vec![("b".into(), "2".into()), ("a".into(), "1\n".into())],
         };
-        assert_eq!(parse(&of(&proposal, proposal.arrival)).unwrap(), proposal);
+        assert_eq!(to_proposal(&from_proposal(&proposal, proposal.arrival)).unwrap(), proposal);
     }
 }

@@ -1,7 +1,6 @@
 //! What is asked for each kind of item.
 
 use jiff::civil::DateTime;
-use serde_yaml::Value;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::typed::{amount, folder_problem};
@@ -12,6 +11,7 @@ use crate::model::Kind;
 use crate::model::Settings;
 use crate::nearest::nearest;
 use crate::parse::slug::slugify;
+use crate::yaml::Value;
 
 /// Asks for everything that a kind of item needs.
 pub(super) struct Asking<'a> {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use serde_yaml::Number;
 use submit_fn::shared::lang::Lang;
 
 use super::Setup;
 use crate::model::Kind;
 use crate::parse::slug::is_slug;
+use crate::yaml::Number;
 
 /// An amount with what people put around it and within: `8,200 $`, `8 200,50`, `$8,200.50`.
 pub(super) fn amount(text: &str) -> Option<Number> {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use submit_fn::fields::Fields;
 use submit_fn::shared::form::{self, FormView};
+use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::{Card, Fact, Head, Link, View, section};
@@ -75,6 +75,7 @@ pub(crate) fn opportunity<'c>(
     context: PageContext<'c>,
     opportunity: &'c Opportunity,
     article: Article,
+    words_of_texts: Bilingual<usize>,
 ) -> OpportunityPage<'c> {
     let words = context.words;
     let headings = &words.headings;
@@ -94,7 +95,7 @@ pub(crate) fn opportunity<'c>(
         draft: (status == Status::Draft).then_some(&words.text.draft_banner),
         card: Card::new(context, opportunity),
         summary: context.spaced(&prose.summary),
-        facts: facts::facts(context, opportunity),
+        facts: facts::facts(context, opportunity, words_of_texts),
         article: article.html,
         toc: article.toc,
         acceptance: Part::new(&headings.acceptance, acceptance(context, opportunity)),
@@ -153,7 +154,7 @@ fn empty_form(context: PageContext<'_>, opportunity: &Opportunity) -> Option<For
     let entry = bundle::opportunity(context.site_context, opportunity)?;
     let wording = &context.strings().form;
     let retention = context.site.settings.limits.retention_days;
-    Some(form::view(&entry, context.lang, wording, retention, &Fields::default(), &[]))
+    Some(form::blank(&entry, context.lang, wording, retention))
 }
 
 /// Why there is no form; `None` if there is one.

@@ -2,14 +2,18 @@
 
 use jiff::civil::Date;
 use submit_fn::shared::format::{Cents, duration, money};
+use submit_fn::shared::lang::Bilingual;
 
 use super::super::card::closes_label;
 use super::super::{Fact, Link};
-use crate::check::effort;
 use crate::model::{Approver, Award, Kind, Opportunity};
 use crate::render::context::PageContext;
 
-pub(super) fn facts<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<Fact<'c>> {
+pub(super) fn facts<'c>(
+    context: PageContext<'c>,
+    opportunity: &'c Opportunity,
+    words_of_texts: Bilingual<usize>,
+) -> Vec<Fact<'c>> {
     let (names, text) = (&context.words.facts, &context.words.text);
     let date = |name: &'c str, day: Option<Date>| day.map(|day| Fact::when(name, context.date(day)));
     let link = |name: &'c str, kind, id: &'c str| Fact::link(name, context.link(kind, id));
@@ -29,7 +33,7 @@ pub(super) fn facts<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) 
         date(&names.delivers, opportunity.delivers),
         hours.map(|hours| Fact::text(&names.hours, hours)),
         rate(context, opportunity),
-        opportunity.outcome.is_none().then(|| proposal_effort(context, opportunity)),
+        opportunity.outcome.is_none().then(|| proposal_effort(context, opportunity, words_of_texts)),
         Some(Fact::links(&names.skills, skills)),
         opportunity.repository.as_deref().map(|url| Fact::link(&names.repository, Link::external(url))),
         Some(Fact::text(&names.licence, opportunity.licence.as_str())),
@@ -53,8 +57,8 @@ fn rate<'c>(context: PageContext<'c>, opportunity: &Opportunity) -> Option<Fact<
 }
 
 /// How long a proposal takes. To the minute would promise too much.
-fn proposal_effort<'c>(context: PageContext<'c>, opportunity: &Opportunity) -> Fact<'c> {
-    let minutes = effort(opportunity).minutes.next_multiple_of(10);
+fn proposal_effort<'c>(context: PageContext<'c>, opportunity: &Opportunity, words: Bilingual<usize>) -> Fact<'c> {
+    let minutes = opportunity.effort(words).minutes.next_multiple_of(10);
     let text = context.words.text.effort.replace("{duration}", &duration(minutes));
     Fact::text(&context.words.facts.effort, text)
 }

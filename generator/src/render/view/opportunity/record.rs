@@ -7,7 +7,7 @@ use submit_fn::shared::format::money;
 
 use super::super::{Fact, Link, When};
 use super::facts;
-use crate::model::{Amendment, Answered, Change, Ending, Kind, Opportunity, Outcome};
+use crate::model::{self, Amendment, Answered, Ending, FactValue, Kind, Opportunity, Outcome};
 use crate::render::context::PageContext;
 use crate::render::markdown;
 
@@ -50,57 +50,29 @@ pub(super) fn amendments<'c>(context: PageContext<'c>, opportunity: &'c Opportun
     latest_first.map(view).collect()
 }
 
-/// A fact before the amendment of this number, and after it.
-fn change<'c>(context: PageContext<'c>, opportunity: &Opportunity, amendment: usize, was: &Change) -> ChangeView<'c> {
-    let now = opportunity.after(amendment, was).map(|now| value(context, &now));
-    ChangeView { term: name(context, was), was: value(context, was), now: now.unwrap_or_default() }
+/// A fact before the amendment at `index`, and after it.
+fn change<'c>(
+    context: PageContext<'c>,
+    opportunity: &Opportunity,
+    index: usize,
+    (fact, was): &(model::Fact, FactValue),
+) -> ChangeView<'c> {
+    let now = opportunity.fact_after(index, *fact).map(|now| value(context, &now));
+    ChangeView { term: context.words.fact(*fact), was: value(context, was), now: now.unwrap_or_default() }
 }
 
-/// What a fact is called.
-fn name<'c>(context: PageContext<'c>, fact: &Change) -> &'c str {
-    let (names, headings) = (&context.words.facts, &context.words.headings);
-    match fact {
-        Change::Department(_) => &names.department,
-        Change::Team(_) => &names.team,
-        Change::Project(_) => &names.project,
-        Change::Closes(_) => &names.closes,
-        Change::QuestionsClose(_) => &names.questions_close,
-        Change::Selection(_) => &names.selection,
-        Change::Starts(_) => &names.starts,
-        Change::Delivers(_) => &names.delivers,
-        Change::Value(_) => &names.value,
-        Change::Hours(_) => &names.hours,
-        Change::Posted(_) => &names.posted,
-        Change::Skills(_) => &names.skills,
-        Change::Repository(_) => &names.repository,
-        Change::Licence(_) => &names.licence,
-        Change::Terms(_) => &names.terms,
-        Change::Acceptance(_) => &headings.acceptance,
-        Change::Criteria(_) => &headings.criteria,
-    }
-}
-
-/// The value of a fact, for readers.
-fn value(context: PageContext<'_>, fact: &Change) -> String {
+fn value(context: PageContext<'_>, value: &FactValue) -> String {
     let title = |kind, id: &String| title(context, kind, id);
-    let date = |day| context.date(day).text;
-    match fact {
-        Change::Department(id) => title(Kind::Department, id),
-        Change::Team(id) => title(Kind::Team, id),
-        Change::Project(id) => title(Kind::Project, id),
-        Change::Closes(when) | Change::QuestionsClose(when) => context.instant_text(*when),
-        Change::Selection(day) | Change::Starts(day) | Change::Delivers(day) | Change::Posted(day) => date(*day),
-        Change::Value(value) => money(*value, context.lang),
-        Change::Hours(hours) => context.words.text.hours.replace("{n}", &context.number(*hours)),
-        Change::Skills(ids) => joined(ids.iter().map(|id| title(Kind::Skill, id)), ", "),
-        Change::Repository(url) => url.clone(),
-        Change::Licence(licence) => licence.clone(),
-        Change::Terms(id) => title(Kind::Terms, id),
-        Change::Acceptance(ids) => {
-            let statements = ids.iter().filter_map(|id| context.site.acceptance.get(id));
-            joined(statements.map(|both| both.get(context.lang).clone()), " ")
-        }
-        Change::Criteria(criteria) => {
+    match value {
+        FactValue::Id(kind, id) => title(*kind, id),
+        FactValue::Ids(Kind::Acceptance, ids) => joined(ids.iter().map(|id| title(Kind::Acceptance, id)), " "),
+        FactValue::Ids(kind, ids) => joined(ids.iter().map(|id| title(*kind, id)), ", "),
+        FactValue::Instant(when) => context.instant_text(*when),
+        FactValue::Date(day) => context.date(*day).text,
+        FactValue::Money(amount) => money(*amount, context.lang),
+        FactValue::Hours(hours) => context.words.text.hours.replace("{n}", &context.number(*hours)),
+        FactValue::Text(text) => text.clone(),
+        FactValue::Criteria(criteria) => {
             joined(criteria.iter().map(|criterion| criterion.text.get(context.lang).clone()), " ")
         }
     }

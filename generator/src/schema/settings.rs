@@ -1,10 +1,10 @@
 //! site.toml.
 
-use super::{EN, FR, Key, Shape, Type, optional, required};
+use super::{EN, FR, Key, Schema, Type, optional, required};
 use crate::model::Kind;
 
 /// site.toml
-pub(crate) const SITE: Shape = Shape {
+pub(crate) const SITE: Schema = Schema {
     keys: &[
         required(
             "base_url",
@@ -46,12 +46,12 @@ pub(crate) const SITE: Shape = Shape {
 };
 
 /// `[time_zone]`
-pub(crate) const TIME_ZONE: Shape = Shape {
+pub(crate) const TIME_ZONE: Schema = Schema {
     keys: &[required("name", Type::Text, "Its name in the IANA database.", "Son nom dans la base de l'IANA."), EN, FR],
 };
 
 /// `[limits]`
-pub(crate) const LIMITS: Shape = Shape {
+pub(crate) const LIMITS: Schema = Schema {
     keys: &[
         required(
             "total",
@@ -132,7 +132,7 @@ const THRESHOLDS: [Key; 9] = [
 ];
 
 /// `[checks]`
-pub(crate) const CHECKS: Shape = Shape {
+pub(crate) const CHECKS: Schema = Schema {
     keys: &[
         THRESHOLDS[0],
         THRESHOLDS[1],
@@ -153,10 +153,10 @@ pub(crate) const CHECKS: Shape = Shape {
 };
 
 /// `[checks.departments.ID]`
-pub(crate) const CHECKS_OF_DEPARTMENT: Shape = Shape { keys: &THRESHOLDS };
+pub(crate) const CHECKS_OF_DEPARTMENT: Schema = Schema { keys: &THRESHOLDS };
 
 /// `hourly_rate` of `[checks]`
-pub(crate) const HOURLY_RATE: Shape = Shape {
+pub(crate) const HOURLY_RATE: Schema = Schema {
     keys: &[
         required("least", Type::Amount, "Dollars an hour (60).", "Dollars l'heure (60)."),
         required("most", Type::Amount, "Dollars an hour (150).", "Dollars l'heure (150)."),

@@ -1,10 +1,10 @@
 //! Texts, teams, projects, departments, news, and the two lists.
 
-use super::{Content, FileShape, Shape, Type, file, optional, required};
+use super::{Content, FileSchema, Schema, Type, file, optional, required};
 use crate::model::Kind;
 
 /// The front matter of en.md and fr.md.
-pub(crate) const FRONT_MATTER: Shape = Shape {
+pub(crate) const FRONT_MATTER: Schema = Schema {
     keys: &[
         required("title", Type::Bounded(100), "The page's title.", "Le titre de la page."),
         required(
@@ -24,7 +24,7 @@ pub(crate) const FRONT_MATTER: Shape = Shape {
 };
 
 /// content/teams/*/team.yaml
-pub(crate) const TEAM: Shape = Shape {
+pub(crate) const TEAM: Schema = Schema {
     keys: &[
         required("department", Type::Id(Kind::Department), "To whom it belongs.", "Le ministère dont elle relève."),
         optional("contact", Type::Email, "Where to write to it.", "L'adresse où lui écrire."),
@@ -32,7 +32,7 @@ pub(crate) const TEAM: Shape = Shape {
 };
 
 /// content/projects/*/project.yaml
-pub(crate) const PROJECT: Shape = Shape {
+pub(crate) const PROJECT: Schema = Schema {
     keys: &[
         required("team", Type::Id(Kind::Team), "Whose it is.", "L'équipe qui s'en occupe."),
         optional(
@@ -46,7 +46,7 @@ pub(crate) const PROJECT: Shape = Shape {
 };
 
 /// content/departments/*/department.yaml
-pub(crate) const DEPARTMENT: Shape = Shape {
+pub(crate) const DEPARTMENT: Schema = Schema {
     keys: &[
         optional("abbreviation", Type::Bilingual, "Such as PCO and BCP.", "Par exemple PCO et BCP."),
         optional("website", Type::Group(&WEBSITE), "Its own site.", "Son propre site."),
@@ -54,7 +54,7 @@ pub(crate) const DEPARTMENT: Shape = Shape {
 };
 
 /// `website` of a department.
-pub(crate) const WEBSITE: Shape = Shape {
+pub(crate) const WEBSITE: Schema = Schema {
     keys: &[
         required("en", Type::Url, "In English.", "En anglais."),
         required("fr", Type::Url, "In French.", "En français."),
@@ -62,11 +62,11 @@ pub(crate) const WEBSITE: Shape = Shape {
 };
 
 /// content/news/*/news.yaml
-pub(crate) const NEWS: Shape =
-    Shape { keys: &[required("date", Type::Date, "When it was published.", "La date de publication.")] };
+pub(crate) const NEWS: Schema =
+    Schema { keys: &[required("date", Type::Date, "When it was published.", "La date de publication.")] };
 
 /// content/skills.yaml
-pub(crate) const SKILLS: FileShape = file(
+pub(crate) const SKILLS: FileSchema = file(
     "skills",
     "content/skills.yaml",
     Content::Texts,
@@ -75,7 +75,7 @@ pub(crate) const SKILLS: FileShape = file(
 );
 
 /// content/acceptance.yaml
-pub(crate) const ACCEPTANCE: FileShape = file(
+pub(crate) const ACCEPTANCE: FileSchema = file(
     "acceptance",
     "content/acceptance.yaml",
     Content::Texts,

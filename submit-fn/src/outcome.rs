@@ -1,31 +1,32 @@
-//! What became of a request, and how it is told: as a page, as JSON, or in plain words.
+//! The outcome of a request, and its representations: a page, JSON, or plain text.
 
 use http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::fields::Fields;
-use crate::pages::{AnswerView, FactView, Pages, Written};
+use crate::pages::{FactView, Pages, ResultView, SubmittedView};
 use crate::problem::{self, Problem};
-use crate::proposal::{FieldError, Proposal};
+use crate::proposal::Proposal;
+use crate::reference::Reference;
 use crate::shared::bundle::{Bundle, Opportunity};
-use crate::shared::form;
+use crate::shared::form::{self, FieldError};
 use crate::shared::format::{date, instant};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::Link;
-use crate::shared::questions::{Kind, questions};
+use crate::shared::questions::{self, Kind};
 use crate::shared::wording::{Refusal, Wording};
 
-/// What became of a request.
+/// The outcome of a request.
 #[derive(Debug)]
-pub(crate) enum Answer {
-    /// The proposal is kept.
-    Kept { opportunity: Opportunity, fields: Fields, kept: Proposal },
-    /// Something is wrong with its fields.
+pub(crate) enum Outcome {
+    /// DynamoDB acknowledged the proposal, now or before.
+    Stored { opportunity: Opportunity, fields: Fields, stored: Proposal },
+    /// Fields are missing or not valid.
     Invalid { opportunity: Opportunity, fields: Fields, errors: Vec<FieldError> },
-    /// DynamoDB did not acknowledge it.
-    NotKept { opportunity: Opportunity, fields: Fields },
-    /// It cannot be taken.
+    /// DynamoDB did not acknowledge the proposal.
+    NotStored { opportunity: Opportunity, fields: Fields },
+    /// The request does not lead to a proposal, whatever its fields.
     Refused { reason: Reason, opportunity: Option<Opportunity>, fields: Fields, arrival: Timestamp },
 }
 
@@ -44,26 +45,26 @@ pub(crate) enum Reason {
     Fault,
 }
 
-/// A receipt as JSON.
+/// The receipt as JSON.
 #[derive(Serialize)]
 struct Receipt<'p> {
-    reference: &'p str,
+    reference: &'p Reference,
     opportunity: &'p str,
     received: Timestamp,
     lang: Lang,
 }
 
-impl Answer {
-    /// A refusal that has nothing to do with an opportunity.
+impl Outcome {
+    /// A refusal of a request whose fields were not read.
     pub(crate) fn refusal(reason: Reason) -> Self {
         Self::Refused { reason, opportunity: None, fields: Fields::default(), arrival: Timestamp::UNIX_EPOCH }
     }
 
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
-            Self::Kept { .. } => StatusCode::CREATED,
+            Self::Stored { .. } => StatusCode::CREATED,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotKept { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotStored { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused { reason, .. } => match reason {
                 Reason::Closed | Reason::Cancelled => StatusCode::GONE,
                 Reason::NotYet => StatusCode::FORBIDDEN,
@@ -77,64 +78,64 @@ impl Answer {
         }
     }
 
-    /// The media type and the text of the answer for a program.
+    /// The media type and the body for a program.
     pub(crate) fn json(&self, lang: Lang, bundle: &Bundle) -> (&'static str, String) {
         let wording = bundle.site.wording.get(lang);
         let text = match self {
-            Self::Kept { kept, .. } => {
+            Self::Stored { stored, .. } => {
                 let receipt = Receipt {
-                    reference: &kept.reference,
-                    opportunity: &kept.opportunity,
-                    received: kept.arrival,
-                    lang: kept.lang,
+                    reference: &stored.reference,
+                    opportunity: &stored.opportunity,
+                    received: stored.arrival,
+                    lang: stored.lang,
                 };
                 return ("application/json", to_json(&receipt));
             }
             Self::Invalid { errors, .. } => {
                 to_json(&Problem::new(self.status(), &wording.summary_heading, &wording.summary_lead, errors.clone()))
             }
-            Self::NotKept { .. } => {
+            Self::NotStored { .. } => {
                 to_json(&Problem::new(self.status(), &wording.refusals.fault.heading, &wording.not_kept, Vec::new()))
             }
             Self::Refused { .. } => {
-                let (heading, text) = self.refusal_words(lang, bundle);
+                let (heading, text) = self.refusal_text(lang, bundle);
                 to_json(&Problem::new(self.status(), &heading, &text, Vec::new()))
             }
         };
         (problem::MEDIA_TYPE, text)
     }
 
-    /// The answer for a person.
+    /// The body for a browser.
     pub(crate) fn html(&self, lang: Lang, bundle: &Bundle, pages: &Pages) -> Result<String, tera::Error> {
         let wording = bundle.site.wording.get(lang);
-        let form = |opportunity, fields, errors: &[FieldError]| {
-            form::view(opportunity, lang, wording, bundle.site.retention_days, fields, errors)
+        let days = bundle.site.retention_days;
+        let form = |opportunity, fields: &Fields, errors: &[FieldError]| {
+            form::filled(opportunity, lang, wording, days, |name| fields.get(name), errors)
         };
         match self {
             Self::Invalid { opportunity, fields, errors } => {
                 let title = format!("{}{}", wording.error_prefix, opportunity.title.get(lang));
                 pages.form(lang, opportunity, &title, &form(opportunity, fields, errors))
             }
-            Self::NotKept { opportunity, fields } => {
-                let mut form = form(opportunity, fields, &[]);
-                form.notice = Some(wording.not_kept.clone());
+            Self::NotStored { opportunity, fields } => {
+                let form = form(opportunity, fields, &[]).with_notice(wording.not_kept.clone());
                 let title = format!("{}{}", wording.error_prefix, opportunity.title.get(lang));
                 pages.form(lang, opportunity, &title, &form)
             }
-            Self::Kept { opportunity, fields, kept } => {
-                let view = done(opportunity, fields, kept, lang, bundle);
-                pages.answer(lang, opportunity.url.clone(), &view)
+            Self::Stored { opportunity, fields, stored } => {
+                let view = confirmation(opportunity, fields, stored, lang, bundle);
+                pages.result(lang, opportunity.url.clone(), &view)
             }
             Self::Refused { reason, opportunity, fields, .. } => {
-                let (heading, text) = self.refusal_words(lang, bundle);
+                let (heading, text) = self.refusal_text(lang, bundle);
                 let home = Bilingual::from_fn(|lang| format!("/{lang}/"));
                 let back = opportunity.as_ref().map(|opportunity| link_to(opportunity, lang));
-                let view = AnswerView {
+                let view = ResultView {
                     kind: reason.kind(),
                     heading,
                     paragraphs: vec![text],
                     facts: Vec::new(),
-                    written: written(opportunity.as_ref(), fields, lang, wording),
+                    written: submitted(opportunity.as_ref(), fields, lang, wording),
                     written_heading: wording.refusals.written.clone(),
                     links: back
                         .into_iter()
@@ -143,48 +144,49 @@ impl Answer {
                     print: None,
                 };
                 let urls = opportunity.as_ref().map_or(home, |opportunity| opportunity.url.clone());
-                pages.answer(lang, urls, &view)
+                pages.result(lang, urls, &view)
             }
         }
     }
 
-    /// The answer when no page can be made of it.
+    /// The body for a browser if the page cannot be rendered.
     pub(crate) fn plain(&self, lang: Lang, bundle: &Bundle) -> String {
         let wording = bundle.site.wording.get(lang);
         match self {
-            Self::Kept { kept, .. } => {
-                format!("{}\n{}: {}\n", wording.done.heading, wording.done.reference, kept.reference)
+            Self::Stored { stored, .. } => {
+                format!("{}\n{}: {}\n", wording.done.heading, wording.done.reference, stored.reference)
             }
             Self::Invalid { opportunity, fields, errors } => {
                 let errors: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
-                errors + &plainly(&written(Some(opportunity), fields, lang, wording))
+                errors + &plain_text(&submitted(Some(opportunity), fields, lang, wording))
             }
-            Self::NotKept { opportunity, fields } => {
-                format!("{}\n{}", wording.not_kept, plainly(&written(Some(opportunity), fields, lang, wording)))
+            Self::NotStored { opportunity, fields } => {
+                format!("{}\n{}", wording.not_kept, plain_text(&submitted(Some(opportunity), fields, lang, wording)))
             }
             Self::Refused { .. } => {
-                let (heading, text) = self.refusal_words(lang, bundle);
+                let (heading, text) = self.refusal_text(lang, bundle);
                 format!("{heading}\n{text}\n")
             }
         }
     }
 
-    /// The heading and the text of a refusal; empty for what is none.
-    fn refusal_words(&self, lang: Lang, bundle: &Bundle) -> (String, String) {
+    /// The heading and the text of a refusal; empty for any other outcome.
+    fn refusal_text(&self, lang: Lang, bundle: &Bundle) -> (String, String) {
         let Self::Refused { reason, opportunity, arrival, .. } = self else { return Default::default() };
-        let words = reason.words(bundle.site.wording.get(lang));
-        let told = |when: Timestamp| instant(when, &bundle.zone, lang);
+        let refusal = reason.wording(bundle.site.wording.get(lang));
+        let stated = |when: Timestamp| instant(when, &bundle.zone, lang);
         let limit = opportunity.as_ref().map(|opportunity| match reason {
-            Reason::NotYet => told(opportunity.opens),
-            _ => told(opportunity.closes),
+            Reason::NotYet => stated(opportunity.opens),
+            _ => stated(opportunity.closes),
         });
-        let text = words.text.replace("{instant}", &limit.unwrap_or_default()).replace("{arrival}", &told(*arrival));
-        (words.heading.clone(), text.replace("{contact}", &bundle.site.contact))
+        let text =
+            refusal.text.replace("{instant}", &limit.unwrap_or_default()).replace("{arrival}", &stated(*arrival));
+        (refusal.heading.clone(), text.replace("{contact}", &bundle.site.contact))
     }
 }
 
 impl Reason {
-    const fn words(self, wording: &Wording) -> &Refusal {
+    const fn wording(self, wording: &Wording) -> &Refusal {
         let refusals = &wording.refusals;
         match self {
             Self::Closed => &refusals.closed,
@@ -200,7 +202,7 @@ impl Reason {
         }
     }
 
-    /// The name that the template knows.
+    /// The kind of page, as the template distinguishes them.
     const fn kind(self) -> &'static str {
         match self {
             Self::Closed => "closed",
@@ -213,7 +215,7 @@ impl Reason {
 }
 
 fn to_json<T: Serialize>(value: &T) -> String {
-    // Texts and numbers alone: nothing that JSON cannot hold.
+    // Texts and numbers, which cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -221,8 +223,14 @@ fn link_to(opportunity: &Opportunity, lang: Lang) -> Link {
     Link { url: opportunity.url.get(lang).clone(), label: opportunity.title.get(lang).clone() }
 }
 
-/// The confirmation: the receipt, what happens next, whom to ask, and what was sent.
-fn done(opportunity: &Opportunity, fields: &Fields, kept: &Proposal, lang: Lang, bundle: &Bundle) -> AnswerView {
+/// The receipt, what happens next, whom to ask, and what was sent.
+fn confirmation(
+    opportunity: &Opportunity,
+    fields: &Fields,
+    stored: &Proposal,
+    lang: Lang,
+    bundle: &Bundle,
+) -> ResultView {
     let wording = bundle.site.wording.get(lang);
     let words = &wording.done;
     let fact = |term: &String, text: String| FactView { term: term.clone(), text, iso: None };
@@ -230,37 +238,36 @@ fn done(opportunity: &Opportunity, fields: &Fields, kept: &Proposal, lang: Lang,
     let mut paragraphs = vec![words.keep.clone(), words.next.replace("{closes}", &closes)];
     paragraphs.extend(opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
     paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
-    AnswerView {
+    ResultView {
         kind: "done",
         heading: words.heading.clone(),
         paragraphs,
         facts: vec![
-            fact(&words.reference, kept.reference.clone()),
+            fact(&words.reference, stored.reference.to_string()),
             FactView {
-                iso: Some(kept.arrival.to_string()),
-                ..fact(&words.received, instant(kept.arrival, &bundle.zone, lang))
+                iso: Some(stored.arrival.to_string()),
+                ..fact(&words.received, instant(stored.arrival, &bundle.zone, lang))
             },
             fact(&words.opportunity, opportunity.title.get(lang).clone()),
         ],
-        written: written(Some(opportunity), fields, lang, wording),
+        written: submitted(Some(opportunity), fields, lang, wording),
         written_heading: words.written.clone(),
         links: vec![Link { label: words.back.clone(), ..link_to(opportunity, lang) }],
         print: Some(words.print.clone()),
     }
 }
 
-/// What the bidder wrote, without a page around it.
-fn plainly(written: &[Written]) -> String {
-    written.iter().map(|written| format!("\n{}\n{}\n", written.term, written.text)).collect()
+fn plain_text(submitted: &[SubmittedView]) -> String {
+    submitted.iter().map(|view| format!("\n{}\n{}\n", view.term, view.text)).collect()
 }
 
-/// What the bidder wrote, by question. Where there is no opportunity, there are no questions but the fields' names.
-fn written(opportunity: Option<&Opportunity>, fields: &Fields, lang: Lang, wording: &Wording) -> Vec<Written> {
+/// What the bidder sent, by question. Without an opportunity there are no questions: the fields' names stand for them.
+fn submitted(opportunity: Option<&Opportunity>, fields: &Fields, lang: Lang, wording: &Wording) -> Vec<SubmittedView> {
     let Some(opportunity) = opportunity else {
         let all = fields.iter().filter(|(_, value)| !value.is_empty());
-        return all.map(|(name, value)| Written { term: name.to_owned(), text: value.to_owned() }).collect();
+        return all.map(|(name, value)| SubmittedView { term: name.to_owned(), text: value.to_owned() }).collect();
     };
-    let groups = questions(opportunity, lang, wording);
+    let groups = questions::groups(opportunity, lang, wording);
     let asked = groups.into_iter().flat_map(|group| group.questions);
     asked
         .filter(|question| !matches!(question.kind, Kind::Consent))
@@ -272,7 +279,7 @@ fn written(opportunity: Option<&Opportunity>, fields: &Fields, lang: Lang, wordi
                 }
                 _ => Some(value).filter(|value| !value.is_empty()),
             };
-            Written { term: question.label, text: label.unwrap_or(&wording.not_provided).to_owned() }
+            SubmittedView { term: question.label, text: label.unwrap_or(&wording.not_provided).to_owned() }
         })
         .collect()
 }

@@ -1,10 +1,10 @@
 //! opportunity.yaml and questions.yaml.
 
-use super::{Content, EN, FR, FileShape, Key, Shape, Type, file, optional, posted, required};
+use super::{Content, EN, FR, FileSchema, Key, Schema, Type, file, optional, posted, required};
 use crate::model::Kind;
 
 /// content/opportunities/*/opportunity.yaml
-pub(crate) const OPPORTUNITY: FileShape = file(
+pub(crate) const OPPORTUNITY: FileSchema = file(
     "opportunity",
     "content/opportunities/*/opportunity.yaml",
     Content::Keys(&FACTS),
@@ -24,7 +24,7 @@ const PROJECT: Key =
     optional("project", Type::Id(Kind::Project), "What the work is part of.", "Le projet dont le travail fait partie.");
 
 /// Everything at the top of opportunity.yaml.
-pub(crate) const FACTS: Shape = Shape { keys: &KEYS };
+pub(crate) const FACTS: Schema = Schema { keys: &KEYS };
 
 const KEYS: [Key; 25] = [
     DEPARTMENT,
@@ -163,7 +163,7 @@ const CRITERIA: Key = required(
 );
 
 /// An item of `criteria`.
-pub(crate) const CRITERION: Shape = Shape {
+pub(crate) const CRITERION: Schema = Schema {
     keys: &[
         required(
             "id",
@@ -178,7 +178,7 @@ pub(crate) const CRITERION: Shape = Shape {
 };
 
 /// An item of `reviews`.
-pub(crate) const REVIEW: Shape = Shape {
+pub(crate) const REVIEW: Schema = Schema {
     keys: &[
         required("by", Type::Text, "Who reviewed.", "Qui a fait l'examen."),
         required("url", Type::Url, "Where the review can be read.", "Où l'on peut lire l'examen."),
@@ -186,7 +186,7 @@ pub(crate) const REVIEW: Shape = Shape {
 };
 
 /// `approvals`.
-pub(crate) const APPROVALS: Shape = Shape {
+pub(crate) const APPROVALS: Schema = Schema {
     keys: &[
         optional("business", Type::Date, "By the owner of the problem.", "Par la personne responsable du besoin."),
         optional("finance", Type::Date, "By who holds the budget.", "Par la personne qui détient le budget."),
@@ -200,7 +200,7 @@ pub(crate) const APPROVALS: Shape = Shape {
 };
 
 /// An item of `amendments`.
-pub(crate) const AMENDMENT: Shape = Shape {
+pub(crate) const AMENDMENT: Schema = Schema {
     keys: &[
         required("date", Type::Date, "When it was made.", "La date de la modification."),
         optional(
@@ -215,7 +215,7 @@ pub(crate) const AMENDMENT: Shape = Shape {
 };
 
 /// The facts that an amendment can change.
-pub(crate) const WAS: Shape = Shape {
+pub(crate) const WAS: Schema = Schema {
     keys: &[
         Key { need: super::Need::Optional, ..DEPARTMENT },
         Key { need: super::Need::Optional, ..TEAM },
@@ -238,7 +238,7 @@ pub(crate) const WAS: Shape = Shape {
 };
 
 /// `award`.
-pub(crate) const AWARD: Shape = Shape {
+pub(crate) const AWARD: Schema = Schema {
     keys: &[
         required("supplier", Type::Text, "Who won.", "Le fournisseur retenu."),
         required("date", Type::Date, "When.", "La date de l'attribution."),
@@ -254,7 +254,7 @@ pub(crate) const AWARD: Shape = Shape {
 };
 
 /// `delivery`.
-pub(crate) const DELIVERY: Shape = Shape {
+pub(crate) const DELIVERY: Schema = Schema {
     keys: &[
         required("date", Type::Date, "When the work was accepted.", "La date d'acceptation du travail."),
         optional("repository", Type::Url, "Where the work is.", "Où se trouve le travail."),
@@ -262,10 +262,10 @@ pub(crate) const DELIVERY: Shape = Shape {
 };
 
 /// `cancelled`, `not_awarded`, `not_delivered`.
-pub(crate) const CANCELLED: Shape = Shape { keys: &[optional("date", Type::Date, "When.", "La date."), EN, FR] };
+pub(crate) const CANCELLED: Schema = Schema { keys: &[optional("date", Type::Date, "When.", "La date."), EN, FR] };
 
 /// content/opportunities/*/questions.yaml
-pub(crate) const QUESTIONS: FileShape = file(
+pub(crate) const QUESTIONS: FileSchema = file(
     "questions",
     "content/opportunities/*/questions.yaml",
     Content::List(&ANSWERED),
@@ -274,7 +274,7 @@ pub(crate) const QUESTIONS: FileShape = file(
 );
 
 /// An item of questions.yaml.
-pub(crate) const ANSWERED: Shape = Shape {
+pub(crate) const ANSWERED: Schema = Schema {
     keys: &[
         optional("asked", Type::Date, "When it was asked.", "La date de la question."),
         optional("answered", Type::Date, "When it was answered.", "La date de la réponse."),

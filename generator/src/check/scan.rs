@@ -1,0 +1,403 @@
+//! One pass over a phrase, for all rules: how many words it has, which language its small words are of, and which signs
+//! and words it holds that a rule may object to. Most phrases hold none, and no rule looks at them any further.
+
+use std::sync::LazyLock;
+
+use submit_fn::shared::lang::{Bilingual, Lang};
+
+/// What was seen in a phrase.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// Words, counted as a person would (`submit_fn::shared::words`).
+    pub(super) words: usize,
+    /// How many of them only the one or the other language has.
+    pub(super) small_words: Bilingual<usize>,
+    pub(super) marks: Marks,
+}
+
+/// A set of signs and words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    pub(super) const DIGIT: Self = Self(1);
+    /// `http`, `https`.
+    pub(super) const ADDRESS: Self = Self(1 << 1);
+    /// A word that may be a part of a refused term.
+    pub(super) const TERM: Self = Self(1 << 2);
+    /// A colon right after a text.
+    pub(super) const TIGHT_COLON: Self = Self(1 << 3);
+    /// A colon after a space.
+    pub(super) const LOOSE_COLON: Self = Self(1 << 4);
+    /// One of `;`, `!`, `?` after a space.
+    pub(super) const LOOSE_SIGN: Self = Self(1 << 5);
+    pub(super) const GUILLEMET: Self = Self(1 << 6);
+    /// A guillemet that touches what it encloses.
+    pub(super) const TIGHT_GUILLEMET: Self = Self(1 << 7);
+    pub(super) const STRAIGHT_QUOTE: Self = Self(1 << 8);
+    pub(super) const CURLY_QUOTE: Self = Self(1 << 9);
+    pub(super) const DOLLAR: Self = Self(1 << 10);
+    /// `14:00`
+    pub(super) const COLON_TIME: Self = Self(1 << 11);
+    /// `14h`
+    pub(super) const TIGHT_HOUR: Self = Self(1 << 12);
+    /// `14 h 30`
+    pub(super) const LOOSE_HOUR: Self = Self(1 << 13);
+    /// `2 pm`, `2 a.m.`
+    pub(super) const HALF_DAY: Self = Self(1 << 14);
+    /// `20%`
+    pub(super) const TIGHT_PERCENT: Self = Self(1 << 15);
+    /// `20 %`
+    pub(super) const LOOSE_PERCENT: Self = Self(1 << 16);
+    /// `1,240`, `1,5`
+    pub(super) const DIGIT_COMMA: Self = Self(1 << 17);
+    /// `1.5`
+    pub(super) const DIGIT_POINT: Self = Self(1 << 18);
+    /// `1 240`
+    pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
+
+    /// Both sets together.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets share something.
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Words of English that are not words of French.
+const ENGLISH: [&str; 50] = [
+    "the", "of", "and", "to", "is", "are", "that", "for", "with", "this", "not", "be", "by", "from", "we", "our", "it",
+    "they", "have", "has", "was", "were", "which", "who", "their", "you", "your", "must", "can", "will", "when",
+    "what", "there", "these", "those", "each", "every", "been", "would", "should", "its", "into", "how", "where",
+    "some", "any", "all", "does", "did", "but",
+];
+
+/// Words of French that are not words of English. « de » is left out: it is in too many names.
+const FRENCH: [&str; 50] = [
+    "le", "la", "les", "des", "et", "est", "une", "un", "du", "que", "qui", "dans", "sur", "avec", "pas", "ce",
+    "cette", "ces", "nous", "vous", "il", "elle", "sont", "ont", "par", "au", "aux", "leur", "leurs", "votre", "notre",
+    "être", "se", "ne", "sa", "ses", "pour", "ils", "elles", "où", "été", "mais", "doit", "doivent", "peut", "peuvent",
+    "chaque", "comme", "ou", "à",
+];
+
+/// How words begin, in their first eight bytes, that a refused term may have.
+const TERMS: [&str; 24] = [
+    "vendor", "vendors", "addendum", "addenda", "bid", "bids", "lottery", "lotterie", "teaser", "teasers", "license",
+    "licenses", "opportun", "loterie", "loteries", "request", "requests", "mail", "mails", "email", "emails",
+    "deadline", "deadline", "addendum",
+];
+
+/// What a word means to the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    English,
+    French,
+    Term,
+    Address,
+}
+
+/// The first bytes of a word in lower case, as a number.
+type Key = u64;
+
+const KEY_BYTES: usize = 8;
+
+/// Words by their keys: a table of open addressing, so small that it stays in the processor's cache.
+struct Lexicon {
+    slots: Vec<Option<(Key, Meaning)>>,
+}
+
+impl Lexicon {
+    const SLOTS: usize = 1024;
+
+    fn new() -> Self {
+        let mut lexicon = Self { slots: vec![None; Self::SLOTS] };
+        let addresses = ["http", "https"];
+        let words = ENGLISH.iter().map(|word| (word, Meaning::English));
+        let words = words.chain(FRENCH.iter().map(|word| (word, Meaning::French)));
+        let words = words.chain(TERMS.iter().map(|word| (word, Meaning::Term)));
+        for (word, meaning) in words.chain(addresses.iter().map(|word| (word, Meaning::Address))) {
+            let key = word.bytes().take(KEY_BYTES).fold(0, push);
+            let mut slot = Self::slot(key);
+            while lexicon.slots[slot].is_some_and(|(other, _)| other != key) {
+                slot = (slot + 1) % Self::SLOTS;
+            }
+            lexicon.slots[slot] = Some((key, meaning));
+        }
+        lexicon
+    }
+
+    const fn slot(key: Key) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % Self::SLOTS
+    }
+
+    fn meaning(&self, key: Key) -> Option<Meaning> {
+        let mut slot = Self::slot(key);
+        while let Some((other, meaning)) = self.slots[slot] {
+            if other == key {
+                return Some(meaning);
+            }
+            slot = (slot + 1) % Self::SLOTS;
+        }
+        None
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+const fn push(key: Key, byte: u8) -> Key {
+    key << 8 | byte as Key
+}
+
+/// The language that alone has a small word, in lower case.
+pub(super) fn lang_of(word: &str) -> Option<Lang> {
+    if word.len() > KEY_BYTES {
+        return None;
+    }
+    match LEXICON.meaning(word.bytes().fold(0, push))? {
+        Meaning::English => Some(Lang::En),
+        Meaning::French => Some(Lang::Fr),
+        Meaning::Term | Meaning::Address => None,
+    }
+}
+
+/// Scans a phrase.
+pub(super) fn scan(text: &str) -> Scan {
+    let mut scanner = Scanner {
+        bytes: text.as_bytes(),
+        scan: Scan::default(),
+        lexicon: &LEXICON,
+        key: 0,
+        length: 0,
+        in_token: false,
+    };
+    let mut at = 0;
+    while at < scanner.bytes.len() {
+        at += scanner.step(text, at);
+    }
+    scanner.end_token();
+    scanner.scan
+}
+
+struct Scanner<'t> {
+    bytes: &'t [u8],
+    scan: Scan,
+    lexicon: &'static Lexicon,
+    /// The word that is being read.
+    key: Key,
+    /// Its bytes.
+    length: usize,
+    /// Whether a letter or a digit came since the last space.
+    in_token: bool,
+}
+
+impl Scanner<'_> {
+    /// Takes the character at a byte, and returns how many bytes it has.
+    fn step(&mut self, text: &str, at: usize) -> usize {
+        let byte = self.bytes[at];
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => self.letter(at, byte.to_ascii_lowercase()),
+            b' ' | b'\t'..=b'\r' => self.space(at),
+            b'0'..=b'9' => {
+                self.end_word();
+                self.in_token = true;
+                self.scan.marks.add(Marks::DIGIT);
+            }
+            0x80.. => return self.wide(text, at),
+            _ => {
+                self.end_word();
+                self.sign(at, byte);
+            }
+        }
+        1
+    }
+
+    fn letter(&mut self, at: usize, lower: u8) {
+        if self.length == 0 && matches!(lower, b'h' | b'a' | b'p') {
+            self.unit(at, lower);
+        }
+        if self.length < KEY_BYTES {
+            self.key = push(self.key, lower);
+        }
+        self.length += 1;
+    }
+
+    fn space(&mut self, at: usize) {
+        self.end_token();
+        if self.digit_before(at) && self.is_digit(at + 1) {
+            self.scan.marks.add(Marks::DIGIT_SPACE);
+        }
+    }
+
+    /// A character outside ASCII.
+    fn wide(&mut self, text: &str, at: usize) -> usize {
+        let Some(c) = text[at..].chars().next() else { return 1 };
+        let length = c.len_utf8();
+        if c.is_alphabetic() {
+            for lower in c.to_lowercase() {
+                for byte in lower.encode_utf8(&mut [0; 4]).bytes() {
+                    if self.length < KEY_BYTES {
+                        self.key = push(self.key, byte);
+                    }
+                    self.length += 1;
+                }
+            }
+        } else if c.is_whitespace() {
+            self.end_token();
+            if self.digit_before(at) && self.is_digit(at + length) {
+                self.scan.marks.add(Marks::DIGIT_SPACE);
+            }
+        } else {
+            self.end_word();
+            self.in_token |= c.is_numeric();
+            match c {
+                '«' | '»' => {
+                    let inner =
+                        if c == '«' { text[at + length..].chars().next() } else { text[..at].chars().next_back() };
+                    self.scan.marks.add(Marks::GUILLEMET);
+                    if inner.is_some_and(|c| !c.is_whitespace()) {
+                        self.scan.marks.add(Marks::TIGHT_GUILLEMET);
+                    }
+                }
+                '“' => self.scan.marks.add(Marks::CURLY_QUOTE),
+                _ => {}
+            }
+        }
+        length
+    }
+
+    fn sign(&mut self, at: usize, sign: u8) {
+        let mark = match sign {
+            b':' if self.space_before(at) > 0 => Marks::LOOSE_COLON,
+            b':' if self.digit_before(at) && self.is_digit(at + 1) => Marks::COLON_TIME.or(Marks::TIGHT_COLON),
+            b':' if at > 0 => Marks::TIGHT_COLON,
+            b';' | b'!' | b'?' if self.space_before(at) > 0 => Marks::LOOSE_SIGN,
+            b'"' => Marks::STRAIGHT_QUOTE,
+            b'$' => Marks::DOLLAR,
+            b'%' if self.digit_before(at) => Marks::TIGHT_PERCENT,
+            b'%' if self.digit_before(at - self.space_before(at)) => Marks::LOOSE_PERCENT,
+            b',' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_COMMA,
+            b'.' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_POINT,
+            _ => return,
+        };
+        self.scan.marks.add(mark);
+    }
+
+    /// A letter that may follow the number of a time: `14h`, `14 h 30`, `2 pm`.
+    fn unit(&mut self, at: usize, lower: u8) {
+        let space = self.space_before(at);
+        if !self.digit_before(at - space) {
+            return;
+        }
+        let is_word_end = !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+        match lower {
+            b'h' if is_word_end => {
+                self.scan.marks.add(Marks::LOOSE_HOUR);
+                if space == 0 {
+                    self.scan.marks.add(Marks::TIGHT_HOUR);
+                }
+            }
+            b'a' | b'p' if matches!(self.bytes.get(at + 1), Some(b'm' | b'M' | b'.')) => {
+                self.scan.marks.add(Marks::HALF_DAY);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_word(&mut self) {
+        if self.length == 0 {
+            return;
+        }
+        // A longer word is known by how it begins, if it is a term.
+        match self.lexicon.meaning(self.key) {
+            Some(Meaning::English) if self.length <= KEY_BYTES => self.scan.small_words.en += 1,
+            Some(Meaning::French) if self.length <= KEY_BYTES => self.scan.small_words.fr += 1,
+            Some(Meaning::Term) => self.scan.marks.add(Marks::TERM),
+            Some(Meaning::Address) => self.scan.marks.add(Marks::ADDRESS),
+            _ => {}
+        }
+        (self.key, self.length) = (0, 0);
+        self.in_token = true;
+    }
+
+    fn end_token(&mut self) {
+        self.end_word();
+        self.scan.words += usize::from(self.in_token);
+        self.in_token = false;
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.bytes.get(at).is_some_and(u8::is_ascii_digit)
+    }
+
+    fn digit_before(&self, at: usize) -> bool {
+        at > 0 && self.bytes[at - 1].is_ascii_digit()
+    }
+
+    /// The bytes of a space before a byte: an ordinary one, a no-break one, or a narrow one.
+    fn space_before(&self, at: usize) -> usize {
+        match &self.bytes[..at] {
+            [.., b' '] => 1,
+            [.., 0xC2, 0xA0] => 2,
+            [.., 0xE2, 0x80, 0xAF] => 3,
+            _ => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use submit_fn::shared::words;
+
+    use super::*;
+
+    #[test]
+    fn small_words_are_counted_by_language() {
+        let english = scan("The height of the tide is not that of the harbour: 4 m.");
+        assert_eq!((english.small_words.en, english.small_words.fr), (8, 0));
+        let french = scan("La hauteur de la marée n'est pas celle du port où l'été est là, À dire vrai.");
+        assert_eq!((french.small_words.en, french.small_words.fr), (0, 9));
+    }
+
+    #[test]
+    fn marks_are_set_by_signs_in_their_context() {
+        for (text, mark) in [
+            ("ceci: cela", Marks::TIGHT_COLON),
+            ("this : that", Marks::LOOSE_COLON),
+            ("ceci\u{a0}; cela", Marks::LOOSE_SIGN),
+            ("«mot »", Marks::TIGHT_GUILLEMET),
+            ("« mot»", Marks::TIGHT_GUILLEMET),
+            ("à 14:00", Marks::COLON_TIME),
+            ("à 14h30", Marks::TIGHT_HOUR),
+            ("at 14\u{a0}h 30", Marks::LOOSE_HOUR),
+            ("à 2 pm", Marks::HALF_DAY),
+            ("20%", Marks::TIGHT_PERCENT),
+            ("20\u{202f}%", Marks::LOOSE_PERCENT),
+            ("1,240", Marks::DIGIT_COMMA),
+            ("1.5", Marks::DIGIT_POINT),
+            ("1\u{a0}240", Marks::DIGIT_SPACE),
+            ("the VENDOR", Marks::TERM),
+            ("an Opportunité", Marks::TERM),
+            ("https://example.org", Marks::ADDRESS),
+        ] {
+            assert!(scan(text).marks.has(mark), "{text}");
+        }
+        let plain = scan("In 2011, 70 hours. That is all; no more");
+        assert_eq!(plain.marks, Marks::DIGIT);
+        assert_eq!(scan("« Un mot »\u{a0}: 13 pages").marks, Marks::DIGIT.or(Marks::GUILLEMET).or(Marks::LOOSE_COLON));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_the_form_counts_them(text in "\\PC{0,80}") {
+            prop_assert_eq!(scan(&text).words, words::count(&text));
+        }
+    }
+}

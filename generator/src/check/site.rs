@@ -1,0 +1,74 @@
+//! What holds for the site as a whole: addresses, menus, lists.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use submit_fn::shared::lang::Lang;
+
+use super::{facts_of, pair_rules, phrase};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::{BilingualList, Kind, MenuEntry, Prose, Site, address};
+use crate::parse::Shared;
+use crate::read::{Segment, Source, Syntax, Target};
+
+/// Two things of a kind cannot have the same address; nor a page that of a list.
+pub(super) fn same_urls(root: &Path, site: &Site) -> Vec<Diagnostic> {
+    let mut taken: HashMap<(Kind, Lang, &str), &Prose> = HashMap::new();
+    let mut diagnostics = Vec::new();
+    for item in site.items() {
+        let kind = item.kind();
+        for lang in Lang::BOTH {
+            let prose = item.prose().get(lang);
+            let other =
+                taken.insert((kind, lang, &prose.slug), prose).map(|other| other.file.path.display().to_string());
+            if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
+                let problem = Problem::SameUrl { url: prose.slug.clone(), other };
+                diagnostics.push(at(root, &prose.file.path, Syntax::Yaml, &Target::value("slug"), problem));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// Every page that the menu and the footer name is there, and every department that has thresholds.
+pub(super) fn menu(root: &Path, shared: &Shared) -> Vec<Diagnostic> {
+    let settings = &shared.settings;
+    let mut diagnostics = Vec::new();
+    for (key, entries) in [("menu", &settings.menu), ("footer", &settings.footer)] {
+        for entry in entries {
+            let MenuEntry::Page(id) = entry else { continue };
+            let problem = shared.unknown(Kind::Page, id);
+            diagnostics.extend(problem.map(|problem| in_settings(root, &Target::value(key), problem)));
+        }
+    }
+    for id in settings.checks.departments.keys() {
+        let target = Target::Key(vec![Segment::Key("checks"), Segment::Key("departments"), Segment::Key(id)]);
+        let problem = shared.unknown(Kind::Department, id);
+        diagnostics.extend(problem.map(|problem| in_settings(root, &target, problem)));
+    }
+    diagnostics
+}
+
+/// The names of skills and the acceptance criteria are phrases too.
+pub(super) fn list(root: &Path, kind: Kind, list: &BilingualList) -> Vec<Diagnostic> {
+    let Ok(source) = Source::read(root, Path::new(kind.place()), Syntax::Yaml) else { return Vec::new() };
+    let pairs = list.iter().map(|(id, text)| phrase::both(text, &source, &[Segment::Key(id)]));
+    pairs.flat_map(|pair| pair_rules(&pair, true)).collect()
+}
+
+/// A problem in the facts of an item.
+pub(super) fn located(root: &Path, id: &str, target: &Target<'_>, problem: Problem) -> Diagnostic {
+    at(root, &facts_of(id), Syntax::Yaml, target, problem)
+}
+
+fn in_settings(root: &Path, target: &Target<'_>, problem: Problem) -> Diagnostic {
+    at(root, Path::new("site.toml"), Syntax::Toml, target, problem)
+}
+
+/// Reads a file again, now that there is something to point at.
+fn at(root: &Path, file: &Path, syntax: Syntax, target: &Target<'_>, problem: Problem) -> Diagnostic {
+    match Source::read(root, file, syntax) {
+        Ok(source) => source.problem_at(target, problem),
+        Err(_) => Diagnostic::new(file, None, problem),
+    }
+}

@@ -1,0 +1,192 @@
+//! Contract splitting: similar works of one team within some months whose sum passes the limit.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::path::Path;
+
+use jiff::ToSpan;
+use submit_fn::shared::format::Cents;
+
+use crate::diagnostic::{Diagnostic, Note, Problem};
+use crate::model::{Opportunity, Outcome, Site};
+use crate::read::{Segment, Source, Syntax, Target};
+
+/// Groups of similar works above the limit, each reported once, at its latest member.
+pub(super) fn rule(root: &Path, site: &Site) -> Vec<Diagnostic> {
+    let limits = &site.settings.limits;
+    let is_split = |group: &Group<'_>| group.members.len() > 1 && limits.with_tax(group.sum()) > limits.total;
+    groups(site).iter().filter(|group| is_split(group)).filter_map(|group| group.problem(root, site)).collect()
+}
+
+/// Similar works, compared with the first of them.
+struct Group<'s> {
+    first: Work<'s>,
+    members: Vec<&'s Opportunity>,
+}
+
+/// Puts each opportunity into the latest group of its team that takes it.
+///
+/// Not all are compared with all. Of two similar works, the shorter one has most of its words in common with the other:
+/// so many that one of its rarest words must be among them. Those words lead to the few that are worth comparing.
+fn groups(site: &Site) -> Vec<Group<'_>> {
+    let works: Vec<Work<'_>> = in_order(site).into_iter().map(Work::of).collect();
+    let mut frequency: WordMap<usize> = WordMap::default();
+    for word in works.iter().flat_map(|work| &work.words) {
+        *frequency.entry(*word).or_default() += 1;
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut by_word: WordMap<Vec<usize>> = WordMap::default();
+    let mut by_rare_word: WordMap<Vec<usize>> = WordMap::default();
+    for work in works {
+        let rare = work.rare_words(&frequency);
+        let with_mine = rare.iter().filter_map(|word| by_word.get(word));
+        let with_theirs = work.words.iter().filter_map(|word| by_rare_word.get(word));
+        let mut candidates: Vec<usize> = with_mine.chain(with_theirs).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let months = site.settings.checks.of(&work.opportunity.department).splitting_months;
+        match candidates.into_iter().rev().find(|group| groups[*group].takes(&work, months)) {
+            Some(group) => groups[group].members.push(work.opportunity),
+            None => {
+                for word in &work.words {
+                    by_word.entry(*word).or_default().push(groups.len());
+                }
+                for word in rare {
+                    by_rare_word.entry(word).or_default().push(groups.len());
+                }
+                groups.push(Group { members: vec![work.opportunity], first: work });
+            }
+        }
+    }
+    groups
+}
+
+/// Those that led or may lead to a contract, by date; drafts last.
+fn in_order(site: &Site) -> Vec<&Opportunity> {
+    let may_be_paid = |opportunity: &&Opportunity| {
+        !matches!(opportunity.outcome, Some(Outcome::Cancelled(_) | Outcome::NotAwarded(_) | Outcome::NotDelivered(..)))
+    };
+    let mut all: Vec<_> = site.opportunities().filter(may_be_paid).collect();
+    all.sort_by_key(|opportunity| {
+        let posted = opportunity.schedule.map(|schedule| schedule.posted);
+        (posted.is_none(), posted, &opportunity.id)
+    });
+    all
+}
+
+impl<'s> Group<'s> {
+    fn takes(&self, work: &Work<'_>, months: u32) -> bool {
+        let last = self.members.last().and_then(|member| member.schedule);
+        let near = match (last, work.opportunity.schedule) {
+            (Some(last), Some(this)) => last.posted.saturating_add(i64::from(months).months()) >= this.posted,
+            // A draft may be posted tomorrow.
+            _ => true,
+        };
+        near && self.first.is_like(work)
+    }
+
+    fn sum(&self) -> Cents {
+        Cents(self.members.iter().map(|member| member.value.0).sum())
+    }
+
+    fn problem(&self, root: &Path, site: &Site) -> Option<Diagnostic> {
+        /// More would be a list that nobody reads.
+        const SHOWN: usize = 5;
+        let (last, others) = self.members.split_last()?;
+        let shown = &others[others.len().saturating_sub(SHOWN)..];
+        let problem = Problem::Splitting {
+            sum: self.sum(),
+            limit: site.settings.limits.total,
+            others: shown.iter().map(|other| other.id.clone()).collect(),
+            months: site.settings.checks.of(&last.department).splitting_months,
+        };
+        let target = Target::Value(vec![Segment::Key("value")]);
+        let source =
+            |opportunity: &Opportunity| Source::read(root, &super::facts_of(&opportunity.id), Syntax::Yaml).ok();
+        let related = shown.iter().filter_map(|other| {
+            let source = source(other)?;
+            Some(source.related_in(source.range_of(&target), Note::SimilarWork))
+        });
+        Some(match source(last) {
+            Some(source) => source.problem_at(&target, problem).with(related),
+            None => Diagnostic::new(super::facts_of(&last.id), None, problem),
+        })
+    }
+}
+
+/// A word, the same for its plural.
+type Word = u64;
+
+type WordMap<V> = HashMap<Word, V, BuildHasherDefault<WordHasher>>;
+
+/// The words that tell what a work is about.
+struct Work<'s> {
+    opportunity: &'s Opportunity,
+    /// Sorted, each once.
+    words: Vec<Word>,
+}
+
+/// Works that share this many hundredths of the shorter one's words are similar.
+const SIMILAR: usize = 60;
+
+impl<'s> Work<'s> {
+    fn of(opportunity: &'s Opportunity) -> Self {
+        let prose = &opportunity.prose.en;
+        let texts = [prose.title.to_lowercase(), prose.summary.to_lowercase()];
+        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        let long = words.filter(|word| word.chars().nth(3).is_some());
+        let mut words: Vec<Word> = long.map(word).collect();
+        words.sort_unstable();
+        words.dedup();
+        Self { opportunity, words }
+    }
+
+    /// So many of its rarest words that a work that shares enough words with it shares one of these.
+    fn rare_words(&self, frequency: &WordMap<usize>) -> Vec<Word> {
+        let mut words = self.words.clone();
+        words.sort_by_key(|word| (frequency.get(word).copied().unwrap_or_default(), *word));
+        words.truncate(words.len() - (words.len() * SIMILAR).div_ceil(100) + 1);
+        words
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        let least = self.words.len().min(other.words.len());
+        let team = &self.opportunity.team;
+        if team.is_empty() || *team != other.opportunity.team || least < 4 {
+            return false;
+        }
+        let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
+        shared * 100 >= least * SIMILAR
+    }
+}
+
+fn word(text: &str) -> Word {
+    let mut hasher = WordHasher::default();
+    hasher.write(text.trim_end_matches('s').as_bytes());
+    hasher.finish()
+}
+
+/// FNV-1a: words are short, and nobody gains anything by making them collide.
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write_u64(&mut self, word: u64) {
+        self.0 = word;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

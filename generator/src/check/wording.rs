@@ -1,0 +1,76 @@
+//! Whether a phrase is written at all, and in the words of the exchange (its glossary).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use submit_fn::shared::lang::Bilingual;
+
+use super::phrase::Phrase;
+use super::scan::Marks;
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// What `devex new` leaves where a text is to be written begins so.
+const UNWRITTEN: Bilingual<&str> = Bilingual { en: "[To write", fr: "[À rédiger" };
+
+/// The rules for any phrase. What is not `posted` is not published: there, what is unwritten is a reminder.
+pub(super) fn rule(phrase: &Phrase<'_>, posted: bool) -> Vec<Diagnostic> {
+    if is_unwritten(phrase) {
+        let problem = if posted { Problem::UnwrittenPosted } else { Problem::Unwritten };
+        return vec![phrase.problem(0..phrase.text.len(), problem)];
+    }
+    refused_terms(phrase)
+}
+
+/// Whether a phrase only says what is to be written in its place.
+pub(super) fn is_unwritten(phrase: &Phrase<'_>) -> bool {
+    phrase.text.trim_start().starts_with(UNWRITTEN.get(phrase.lang))
+}
+
+/// A term that the glossary refuses, and the one that it wants.
+type Refused = (Regex, &'static str);
+
+static REFUSED: LazyLock<Bilingual<Vec<Refused>>> = LazyLock::new(|| Bilingual {
+    en: vec![
+        (regex(r"(?i)\bvendors?\b"), "supplier"),
+        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "amendment"),
+        (regex(r"(?i)\b(?:(?:a|an|the|your|each|every|their|our|no|any|of|for)\s+bids?|bids)\b"), "proposal"),
+        (regex(r"(?i)\blotter(?:y|ies)\b"), "random draw"),
+        (regex(r"(?i)\bteasers?\b"), "summary"),
+        (regex(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Yy]our|MIT|software|open-source)\s+licenses?\b"), "licence"),
+    ],
+    fr: vec![
+        (regex(r"(?i)\bopportunités?\b"), "possibilité"),
+        (regex(r"(?i)\baddend(?:um|a|ums)\b"), "modification"),
+        (regex(r"(?i)\bloteries?\b"), "tirage au sort"),
+        (regex(r"(?i)\bteasers?\b"), "résumé"),
+        (regex(r"(?i)\bpull requests?\b"), "demande de tirage"),
+        (regex(r"(?i)\be-?mails?\b"), "courriel"),
+        (regex(r"(?i)\bdeadlines?\b"), "date limite"),
+        (regex(r"(?i)\blicenses?\b"), "licence"),
+    ],
+});
+
+/// The terms of a phrase that the glossary refuses.
+fn refused_terms(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
+    if !phrase.scan.marks.has(Marks::TERM) {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    for (term, instead) in REFUSED.get(phrase.lang) {
+        for place in term.find_iter(phrase.text) {
+            let after = &phrase.text[place.end()..];
+            // “vendor lock-in”, “vendor-neutral” and “license plate” are terms of their own.
+            if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
+                continue;
+            }
+            let problem = Problem::RefusedTerm { found: place.as_str().to_owned(), instead: (*instead).into() };
+            diagnostics.push(phrase.problem(place.range(), problem));
+        }
+    }
+    diagnostics
+}
+
+pub(super) fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "the patterns are constants, and the tests compile every one")]
+    Regex::new(pattern).expect("a constant pattern")
+}

@@ -1,0 +1,73 @@
+//! Files that cannot be read, and ids that name nothing.
+
+use super::words;
+use crate::diagnostic::Unreadable;
+use crate::diagnostic::operand::Active;
+use crate::diagnostic::words::Words;
+use crate::model::Kind;
+
+pub(super) fn unreadable(why: &Unreadable) -> Words {
+    match why {
+        Unreadable::Missing => words("this file is not there", "put it there"),
+        Unreadable::Forbidden => {
+            words("this cannot be read: you have not the right to", "give yourself the right to read it")
+        }
+        Unreadable::Folder => words("this is a folder where a file is needed", "put a file in its place"),
+        Unreadable::Loop => words("this link leads to a folder that holds it", "remove the link"),
+        Unreadable::Other(why) => words(format!("this cannot be read: {why}"), ""),
+    }
+}
+
+/// The parser's words, in those of people who write content.
+pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
+    match detail {
+        "mapping values are not allowed in this context" => "a colon and a space stand where none may",
+        "did not find expected ',' or ']'" => "a comma or the closing bracket is missing",
+        "did not find expected ',' or '}'" => "a comma or the closing brace is missing",
+        "did not find expected key" => "a key was expected here",
+        "could not find expected ':'" => "the colon after a key is missing",
+        "did not find expected '-' indicator" => "the hyphen before an item of the list is missing",
+        "found unexpected end of stream" => "the file ends in the middle of a text in quotes",
+        "found character that cannot start any token" => "this character cannot begin a value",
+        "block sequence entries are not allowed in this context" => "a list cannot begin here",
+        "control characters are not allowed" => "this is a character that is no text",
+        "deserializing from YAML containing more than one document is not supported" => {
+            "a line `---` or `...` divides the file in two"
+        }
+        "recursion limit exceeded" => "it is nested too deeply",
+        other => other,
+    }
+}
+
+pub(super) fn unknown_id(kind: Kind, id: &str, nearest: Option<&str>) -> Words {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("add it under {}, or name one that is there", kind.place()),
+    };
+    words(format!("there is no {} `{id}`", kind_name(kind)), help)
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Opportunity => "opportunity",
+        Kind::Project => "project",
+        Kind::Team => "team",
+        Kind::Department => "department",
+        Kind::Skill => "skill",
+        Kind::Acceptance => "work acceptance criterion",
+        Kind::Terms => "terms and conditions",
+        Kind::Page => "page",
+        Kind::News => "news item",
+    }
+}
+
+pub(super) fn active_image(active: &Active) -> String {
+    match active {
+        Active::Element(name) => format!("`<{name}>` does not belong in an image"),
+        Active::Event(name) => format!("`{name}` makes this image run a script"),
+        Active::ScriptAddress => "an address in this image runs a script".into(),
+        Active::Reference(address) => format!("this image refers to something outside it: `{address}`"),
+        Active::Instruction(name) => format!("the instruction `<?{name}` does not belong in an image"),
+        Active::Declaration(begin) => format!("the declaration `{begin}` does not belong in an image"),
+    }
+}

@@ -1,0 +1,26 @@
+//! Signs of the other language.
+
+use submit_fn::shared::lang::Lang;
+
+use super::words;
+use crate::diagnostic::operand::Sign;
+use crate::diagnostic::words::Words;
+
+pub(super) fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> Words {
+    let language = language(lang);
+    let title = match sign {
+        Sign::Space => format!("`{found}` does not have the spaces of {language}"),
+        Sign::Quotes => format!("`{found}` does not have the quotation marks of {language}"),
+        Sign::Money => format!("`{found}` is not how {language} writes an amount"),
+        Sign::Time => format!("`{found}` is not how {language} writes a time"),
+        Sign::Number => format!("`{found}` is not how {language} writes a number"),
+    };
+    words(title, format!("write `{instead}`"))
+}
+
+pub(super) const fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::Fr => "French",
+    }
+}

@@ -1,0 +1,90 @@
+//! Images beside texts: each must be what its name says, and nothing that runs.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::file::{self, LARGEST_IMAGE};
+use super::svg;
+use super::tree::Entry;
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// The formats that are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Png,
+    Jpeg,
+    Webp,
+}
+
+impl Format {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name.rsplit_once('.')?.1 {
+            "svg" => Self::Svg,
+            "png" => Self::Png,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "webp" => Self::Webp,
+            _ => return None,
+        })
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Webp => "WebP",
+        }
+    }
+
+    /// Whether a file that begins so is of the format (MIME Sniffing, §6.1). SVG has no such signature.
+    fn begins(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+            Self::Jpeg => bytes.starts_with(b"\xff\xd8\xff"),
+            Self::Webp => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
+            Self::Svg => false,
+        }
+    }
+}
+
+/// Whether a file is an image that is published beside its text.
+pub(crate) fn is_image(name: &str) -> bool {
+    Format::of(name).is_some()
+}
+
+/// What is wrong with the images of an item.
+pub(crate) fn image_problems(root: &Path, entry: &Entry) -> Vec<Diagnostic> {
+    let check = |name: &String| {
+        let path = entry.dir.join(name);
+        let problem = verify(root, &path, Format::of(name)?).err()?;
+        Some(Diagnostic::new(path, None, problem))
+    };
+    entry.files.iter().filter_map(check).collect()
+}
+
+/// Reads no more of an image than what tells its format; all of it where its content matters.
+fn verify(root: &Path, path: &Path, format: Format) -> Result<(), Problem> {
+    const LONGEST_SIGNATURE: u64 = 12;
+    if format == Format::Svg {
+        return svg::verify(&file::bytes(root, path, LARGEST_IMAGE)?);
+    }
+    let (image, _) = file::open(root, path, LARGEST_IMAGE)?;
+    let mut begin = Vec::new();
+    image.take(LONGEST_SIGNATURE).read_to_end(&mut begin).map_err(file::unreadable)?;
+    if format.begins(&begin) { Ok(()) } else { Err(Problem::NotAnImage { format: format.name().into() }) }
+}
+
+/// The bytes of the image at `path` below `root`, to be published.
+///
+/// # Errors
+/// If it is no longer the image that was checked, or cannot be read.
+pub(crate) fn image(root: &Path, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let format = path.file_name().and_then(|name| Format::of(&name.to_string_lossy()));
+    let read = file::bytes(root, path, LARGEST_IMAGE).and_then(|bytes| match format {
+        Some(Format::Svg) => svg::verify(&bytes).map(|()| bytes),
+        Some(format) if !format.begins(&bytes) => Err(Problem::NotAnImage { format: format.name().into() }),
+        _ => Ok(bytes),
+    });
+    read.map_err(|problem| Box::new(Diagnostic::new(path, None, problem)))
+}
