@@ -252,7 +252,7 @@ async fn an_open_page_reloads_after_a_change_and_shows_an_error() {
 }
 
 /// Every kind of page, and what the function answers with.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "/",
     "/404.html",
     "/en/",
@@ -260,6 +260,7 @@ const PAGES: [&str; 14] = [
     "/en/opportunities/",
     PAGE,
     "/fr/possibilites/",
+    "/fr/possibilites/2026/",
     "/en/opportunities/tide-station-finder/",
     "/en/opportunities/attachment-checker/",
     "/en/teams/tide-data/",

@@ -15,7 +15,7 @@ use crate::content::{Content, Known, Record, parsed};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Site, Status};
 use crate::parse::{Shared, Text};
-use crate::plan::{Plan, PlannedPage, Subject, plan};
+use crate::plan::{Index, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
 pub use crate::write::{Holder, TargetError, WriteError, Written};
@@ -186,8 +186,9 @@ fn publish(
     progress: Progress<'_>,
 ) -> Result<Built, BuildError> {
     let root = &options.root;
-    let plan = plan(site, options.now, options.drafts);
-    let renderer = Renderer::new(site, &plan, theme, options.preview)?;
+    let index = Index::new(site, options.now, options.drafts);
+    let plan = plan(site, &index);
+    let renderer = Renderer::new(site, &index, theme, options.preview)?;
     // Two builds may have one bundle and two output folders.
     let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
@@ -209,16 +210,15 @@ fn publish(
     };
     let lines = renderer.bundle_opportunities().map(|entry| bundle::line(&entry).map(|line| (entry.id, line)));
     bundle::write(&options.bundle, &renderer.bundle_site()?, lines.collect::<Result<Vec<_>, _>>()?)?;
-    let pages = plan.pages.iter().map(|page| page.file.clone());
     let images = site.images.iter().map(|image| published_image(image));
-    let files: BTreeSet<_> = pages.chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
+    let files: BTreeSet<_> = plan.files().chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
-    let drafts = plan.index.with(Status::Draft).map(|draft| Draft {
+    let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
-        url: plan.urls.of(Kind::Opportunity, &draft.id),
+        url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
         title: draft.prose.as_ref().map(|prose| prose.title.clone()),
     });
-    let (files, opportunities) = (files.len(), plan.index.all().len());
+    let (files, opportunities) = (files.len(), index.opportunities().len());
     Ok(Built { files, opportunities, drafts: drafts.collect(), warnings, written })
 }
 
@@ -241,7 +241,7 @@ impl Work<'_> {
     fn texts(&self, records: &mut [Record]) -> Made {
         let mut pages: HashMap<(Kind, &str), Vec<&PlannedPage<'_>>> = HashMap::new();
         for page in &self.plan.pages {
-            if let Subject::Item(item) = page.subject {
+            if let Some(item) = page.text_of() {
                 pages.entry((item.kind(), item.id())).or_default().push(page);
             }
         }
@@ -274,16 +274,26 @@ impl Work<'_> {
         records.par_iter_mut().map(make).reduce(|| Ok(0), sum)
     }
 
-    /// The pages that show no text: lists, skills, data files. In parallel.
+    /// What shows no text: lists, skills, pages in both languages, data files. In parallel.
     fn other_pages(&self) -> Made {
-        let pages = self.plan.pages.par_iter().filter(|page| !matches!(page.subject, Subject::Item(_)));
-        pages.map(|page| self.page(page, None, Bilingual::default())).reduce(|| Ok(0), sum)
+        let pages = self.plan.pages.par_iter().filter(|page| page.text_of().is_none());
+        let pages = pages.map(|page| self.page(page, None, Bilingual::default()));
+        let bilingual_pages = self.plan.bilingual_pages.par_iter().map(|page| {
+            (self.progress)(self.plan.page_count());
+            self.put_rendered(page.file(), self.renderer.bilingual_page(*page))
+        });
+        let data_files = self.plan.data_files.par_iter();
+        let data_files = data_files.map(|file| self.put(&file.file(), &self.renderer.data_file(self.plan, *file)));
+        pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
     }
 
     fn page(&self, page: &PlannedPage<'_>, text: Option<&Text<'_>>, words: Bilingual<usize>) -> Made {
-        let bytes = self.renderer.page(page, text, words).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        (self.progress)(self.plan.pages.len());
-        self.put(&page.file, &bytes)
+        (self.progress)(self.plan.page_count());
+        self.put_rendered(&page.file(), self.renderer.page(page, text, words))
+    }
+
+    fn put_rendered(&self, file: &Path, rendered: Result<Vec<u8>, Box<Diagnostic>>) -> Made {
+        self.put(file, &rendered.map_err(|problem| BuildError::Problems(vec![*problem]))?)
     }
 
     fn assets(&self, theme: &Theme) -> Made {

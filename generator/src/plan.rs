@@ -1,98 +1,231 @@
-//! From a checked site to its pages: every address is known before any page is rendered.
+//! From a checked site to its outputs: every address is known before anything is rendered.
 
+mod collation;
 mod index;
+mod paging;
 mod urls;
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::model::{Item, Kind, Status, address};
-pub(crate) use index::Index;
+use crate::model::{Item, Kind, Opportunity, Status, address};
+pub(crate) use index::{ArchivedYear, Index, Listed};
+use paging::cut;
+pub(crate) use paging::{Part, Shown};
 pub(crate) use urls::Urls;
 
-/// A page, or another file, that the site will have.
+/// All files that are made for a site. Images and assets are only copied.
 #[derive(Debug)]
-pub(crate) struct PlannedPage<'s> {
-    /// Where it is written, relative to the output folder.
-    pub(crate) file: PathBuf,
-    /// Its address in each language; pages of both languages at once have one for both.
-    pub(crate) url: Bilingual<String>,
-    /// The language of the page.
-    pub(crate) lang: Lang,
-    /// What it shows.
-    pub(crate) subject: Subject<'s>,
+pub(crate) struct Plan<'p> {
+    /// In the order of addresses within each kind.
+    pub(crate) pages: Vec<PlannedPage<'p>>,
+    pub(crate) bilingual_pages: Vec<BilingualPage>,
+    pub(crate) data_files: Vec<DataFile>,
 }
 
-/// What a page shows.
+/// A page in one language, within the layout that all pages of that language share.
+#[derive(Debug)]
+pub(crate) struct PlannedPage<'p> {
+    pub(crate) lang: Lang,
+    /// The addresses of the first of the pages that this one is a part of, and of its twin.
+    pub(crate) first_url: &'p Bilingual<String>,
+    pub(crate) part: Part,
+    pub(crate) subject: Subject<'p>,
+    /// Whether search engines may list it.
+    pub(crate) is_indexed: bool,
+}
+
+/// What a page shows: of long lists, its part.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Subject<'s> {
+pub(crate) enum Subject<'p> {
+    Home,
+    /// The opportunities that are not over.
+    Opportunities(&'p [&'p Opportunity]),
+    /// The opportunities that are over, by the year in which they closed.
+    Archive {
+        year: &'p ArchivedYear,
+        opportunities: &'p [&'p Opportunity],
+    },
+    /// The list of all things of a kind.
+    List {
+        kind: Kind,
+        listed: &'p [Listed<'p>],
+    },
+    /// Something that has a folder of its own.
+    Item {
+        item: &'p Item,
+        opportunities: Shown<'p>,
+    },
+    Skill {
+        id: &'p str,
+        name: &'p Bilingual<String>,
+        opportunities: Shown<'p>,
+    },
+}
+
+/// A page in both languages at once, without the layout of either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BilingualPage {
     /// The choice of language.
     Splash,
     /// The page for addresses that lead nowhere.
     NotFound,
-    /// The list of all addresses, for search engines.
-    Sitemap,
+}
+
+/// A file for programs: no language, no layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DataFile {
     /// What search engines may read.
     Robots,
-    /// The first page of a language.
-    Home,
-    /// The list of all things of a kind.
-    List(Kind),
-    /// Something that has a folder of its own.
-    Item(&'s Item),
-    /// One skill, by id and name.
-    Skill(&'s str, &'s Bilingual<String>),
+    /// All addresses, for search engines.
+    Sitemap,
+    /// The files that hold all addresses, when one would be too long.
+    SitemapIndex { parts: usize },
+    /// One of them, numbered from 1.
+    SitemapPart(usize),
 }
 
-/// All pages of a site, their addresses, and what belongs together.
-#[derive(Debug)]
-pub(crate) struct Plan<'s> {
-    /// In the order of addresses within each kind.
-    pub(crate) pages: Vec<PlannedPage<'s>>,
-    /// The address of everything.
-    pub(crate) urls: Urls,
-    /// Which opportunities belong to what.
-    pub(crate) index: Index<'s>,
-}
+/// How many addresses a sitemap holds at most. The protocol allows 50,000; at this size it stays below 5 MB.
+pub(crate) const SITEMAP_URLS: usize = 10_000;
 
-/// Plans all pages of a site as it is at the instant `now`, with its `drafts` or without.
-pub(crate) fn plan(site: &CheckedSite, now: Timestamp, drafts: bool) -> Plan<'_> {
-    let urls = Urls::new(site);
-    let index = Index::new(site, now, drafts);
+/// Plans all files of a site.
+pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> {
     let mut pages = Vec::new();
-    let single = |file: &str, url: &str, subject| PlannedPage {
-        file: PathBuf::from(file),
-        url: Bilingual::from_fn(|_| url.to_owned()),
-        lang: Lang::En,
-        subject,
-    };
-    pages.push(single("index.html", "/", Subject::Splash));
-    pages.push(single("404.html", "/404.html", Subject::NotFound));
-    pages.push(single("sitemap.xml", "/sitemap.xml", Subject::Sitemap));
-    pages.push(single("robots.txt", "/robots.txt", Subject::Robots));
+    plan_lists(index, &mut pages);
+    plan_items(site, index, &mut pages);
+    let data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
+    Plan { pages, bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound], data_files }
+}
 
-    let mut both = |url: &Bilingual<String>, subject| {
-        pages.extend(Lang::BOTH.map(|lang| PlannedPage {
-            file: PathBuf::from(url.get(lang).trim_start_matches('/')).join("index.html"),
-            url: url.clone(),
-            lang,
-            subject,
-        }));
-    };
-    both(&address::home(), Subject::Home);
-    for kind in Kind::listed() {
-        both(&address::list(kind), Subject::List(kind));
+fn plan_lists<'p>(index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
+    let urls = &index.urls;
+    pages.extend(both(urls.home(), Part::WHOLE, Subject::Home));
+    for (part, opportunities) in cut(index.opportunities().current()) {
+        pages.extend(both(urls.list(Kind::Opportunity), part, Subject::Opportunities(opportunities)));
     }
-    let is_shown =
-        |item: &&Item| item.as_opportunity().is_none_or(|item| drafts || index.status(item) != Status::Draft);
-    for item in site.items().filter(is_shown) {
-        both(&urls.of(item.kind(), item.id()), Subject::Item(item));
+    for year in index.archive() {
+        for (part, opportunities) in cut(index.archived(year)) {
+            pages.extend(both(&year.url, part, Subject::Archive { year, opportunities }));
+        }
+    }
+    for kind in Kind::listed().filter(|kind| *kind != Kind::Opportunity) {
+        for lang in Lang::BOTH {
+            let parts = cut(index.list(kind, lang));
+            pages.extend(parts.map(|(part, listed)| {
+                let subject = Subject::List { kind, listed };
+                PlannedPage { lang, first_url: urls.list(kind), part, subject, is_indexed: true }
+            }));
+        }
+    }
+}
+
+fn plan_items<'p>(site: &'p CheckedSite, index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
+    for item in site.items() {
+        let (kind, id) = (item.kind(), item.id());
+        let is_draft = item.as_opportunity().is_some_and(|item| index.status(item) == Status::Draft);
+        if is_draft && !index.has_drafts {
+            continue;
+        }
+        for (part, opportunities) in index.opportunities_of(kind, id).pages() {
+            let planned = both(index.urls.of(kind, id), part, Subject::Item { item, opportunities });
+            pages.extend(planned.map(|page| PlannedPage { is_indexed: !is_draft, ..page }));
+        }
     }
     for (id, name) in &site.skills {
-        both(&urls.of(Kind::Skill, id), Subject::Skill(id, name));
+        for (part, opportunities) in index.opportunities_of(Kind::Skill, id).pages() {
+            let subject = Subject::Skill { id, name, opportunities };
+            pages.extend(both(index.urls.of(Kind::Skill, id), part, subject));
+        }
     }
-    Plan { pages, urls, index }
+}
+
+/// A page and its twin, which show the same.
+fn both<'p>(first_url: &'p Bilingual<String>, part: Part, subject: Subject<'p>) -> [PlannedPage<'p>; 2] {
+    Lang::BOTH.map(|lang| PlannedPage { lang, first_url, part, subject, is_indexed: true })
+}
+
+fn data_files(indexed_pages: usize) -> Vec<DataFile> {
+    let parts = indexed_pages.div_ceil(SITEMAP_URLS);
+    let sitemap = match parts {
+        0 | 1 => vec![DataFile::Sitemap],
+        parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
+    };
+    [DataFile::Robots].into_iter().chain(sitemap).collect()
+}
+
+impl Plan<'_> {
+    /// Every file of the plan, relative to the output folder.
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let pages = self.pages.iter().map(PlannedPage::file);
+        pages
+            .chain(self.bilingual_pages.iter().map(|page| page.file().to_owned()))
+            .chain(self.data_files.iter().map(|file| file.file()))
+    }
+
+    /// How many pages there are, in either language or in both at once.
+    pub(crate) fn page_count(&self) -> usize {
+        self.pages.len() + self.bilingual_pages.len()
+    }
+}
+
+impl<'p> PlannedPage<'p> {
+    /// Its address, or that of its twin.
+    pub(crate) fn url(&self, lang: Lang) -> Cow<'p, str> {
+        self.part_url(self.part.number, lang)
+    }
+
+    /// The address of another part of what it is a part of.
+    pub(crate) fn part_url(&self, number: usize, lang: Lang) -> Cow<'p, str> {
+        address::part(self.first_url.get(lang), number)
+    }
+
+    /// The item whose text it shows, if any: the further pages of an item hold rows of opportunities alone.
+    pub(crate) fn text_of(&self) -> Option<&'p Item> {
+        match self.subject {
+            Subject::Item { item, .. } if self.part.is_first() => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Where it is written, relative to the output folder.
+    pub(crate) fn file(&self) -> PathBuf {
+        Path::new(self.url(self.lang).trim_start_matches('/')).join("index.html")
+    }
+}
+
+impl BilingualPage {
+    /// Where it is written, relative to the output folder.
+    pub(crate) fn file(self) -> &'static Path {
+        Path::new(match self {
+            Self::Splash => "index.html",
+            Self::NotFound => "404.html",
+        })
+    }
+}
+
+impl DataFile {
+    /// Where it is written, relative to the output folder.
+    pub(crate) fn file(self) -> PathBuf {
+        match self {
+            Self::Robots => "robots.txt".into(),
+            Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
+            Self::SitemapPart(number) => format!("sitemap-{number}.xml").into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_that_would_be_too_long_is_cut_and_indexed() {
+        use DataFile::{Robots, Sitemap, SitemapIndex, SitemapPart};
+        assert_eq!(data_files(SITEMAP_URLS), [Robots, Sitemap]);
+        let parts = [Robots, SitemapIndex { parts: 3 }, SitemapPart(1), SitemapPart(2), SitemapPart(3)];
+        assert_eq!(data_files(2 * SITEMAP_URLS + 1), parts);
+    }
 }

@@ -1,5 +1,8 @@
-//! From planned pages to their bytes. Pages are rendered independently of each other, in parallel.
+//! From planned outputs to their bytes. Each is rendered independently of the others, in parallel.
 
+mod bundle;
+mod context;
+mod data;
 pub(crate) mod markdown;
 mod theme;
 pub(crate) mod typography;
@@ -8,201 +11,144 @@ mod wording;
 
 use std::path::{Path, PathBuf};
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
-use icu_locale_core::locale;
-use jiff::civil::Date;
-use serde::Serialize;
-use submit_fn::shared::bundle;
-use submit_fn::shared::lang::{Bilingual, Lang};
+use submit_fn::shared::bundle as function_bundle;
+use submit_fn::shared::lang::Bilingual;
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::Item;
-use crate::model::Kind;
 use crate::parse::Text;
-use crate::plan::{Plan, PlannedPage, Subject};
+use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
+use context::{PageContext, SiteContext};
+use markdown::Article;
 pub(crate) use theme::Theme;
-use theme::{Strings, template_problem};
-use wording::SiteWording;
+use theme::template_problem;
+use view::View;
 
-/// All that rendering a page may look at.
-pub(crate) struct Stage<'s> {
-    site: &'s CheckedSite,
-    plan: &'s Plan<'s>,
-    theme: &'s Theme,
-    /// Whether pages reload themselves when the site is built anew.
-    preview: bool,
-    collator: Bilingual<CollatorBorrowed<'static>>,
-    newest: Option<Date>,
-}
-
-/// Renders pages. The layout of a language is the same on all of its pages: it is made once.
+/// Renders what is planned for a site.
 pub(crate) struct Renderer<'s> {
-    stage: Stage<'s>,
-    laid_out: Bilingual<Tera>,
+    context: SiteContext<'s>,
+    /// The templates with the layout of a language, which is the same on all of its pages: made once.
+    with_layout: Bilingual<Tera>,
 }
 
 impl<'s> Renderer<'s> {
-    /// Prepares to render the pages of a plan. Pages of a `preview` reload themselves.
+    /// Prepares to render. Pages of a `preview` reload themselves.
     ///
     /// # Errors
     /// When the layout's context cannot be made.
     pub(crate) fn new(
         site: &'s CheckedSite,
-        plan: &'s Plan<'s>,
+        index: &'s Index<'s>,
         theme: &'s Theme,
         preview: bool,
     ) -> Result<Self, tera::Error> {
-        let newest = plan.index.all().iter().filter_map(|item| view::modified(item));
-        let newest = newest.chain(site.news().map(|news| news.date)).max();
-        let collator = Bilingual { en: collator(Lang::En), fr: collator(Lang::Fr) };
-        let stage = Stage { site, plan, theme, preview, collator, newest };
-        let laid_out = Bilingual::try_from_fn(|lang| {
+        let opportunities = index
+            .opportunities()
+            .current()
+            .iter()
+            .chain(index.opportunities().past())
+            .filter_map(|opportunity| view::modified(opportunity));
+        let newest = opportunities.chain(site.news().map(|news| news.date)).max();
+        let context = SiteContext { site, index, theme, preview, newest };
+        let with_layout = Bilingual::try_from_fn(|lang| {
             let mut tera = theme.tera.clone();
-            *tera.global_context() = Context::from_serialize(&view::layout(&stage, lang))?;
+            *tera.global_context() = Context::from_serialize(&view::layout(&context, lang))?;
             Ok::<_, tera::Error>(tera)
         })?;
-        Ok(Self { stage, laid_out })
+        Ok(Self { context, with_layout })
     }
 
-    /// The bytes of a page.
+    /// The bytes of a page that shows this text. The two versions of the text have so many words.
     ///
     /// # Errors
-    /// What to show to who wrote the template or the text.
+    /// A problem of a template.
     pub(crate) fn page(
         &self,
         planned: &PlannedPage<'_>,
         text: Option<&Text<'_>>,
         words: Bilingual<usize>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let stage = &self.stage;
-        let lang = planned.lang;
-        let article = || text.map(|text| markdown::article(text, &stage.plan.urls)).unwrap_or_default();
+        let context = self.context.page(planned);
+        let tera = self.with_layout.get(planned.lang);
         match planned.subject {
-            Subject::Splash => self.alone("splash.html", &view::splash(stage)),
-            Subject::NotFound => self.alone("404.html", &view::not_found(stage)),
-            Subject::Sitemap => self.alone("sitemap.xml", &view::sitemap(stage)),
-            Subject::Robots => Ok(robots(&stage.site.settings.base_url)),
-            Subject::Home => self.laid_out("home.html", lang, &view::home(stage, planned)),
-            Subject::List(Kind::Opportunity) => {
-                self.laid_out("opportunities.html", lang, &view::opportunities(stage, planned))
+            Subject::Home => self.render(tera, &view::home(context)),
+            Subject::Opportunities(opportunities) => self.render(tera, &view::opportunities(context, opportunities)),
+            Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
+            Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),
+            Subject::Item { item, opportunities } => {
+                let article = text.map(|text| markdown::text(text, &self.context.index.urls)).unwrap_or_default();
+                self.item(tera, context, item, article, words, opportunities)
             }
-            Subject::List(kind) => self.laid_out("collection.html", lang, &view::collection(stage, planned, kind)),
-            Subject::Skill(id, name) => self.laid_out("entity.html", lang, &view::skill(stage, planned, id, name)),
-            Subject::Item(item) => {
-                let article = article();
-                match item {
-                    Item::Opportunity(item) => self.laid_out(
-                        "opportunity.html",
-                        lang,
-                        &view::opportunity(stage, planned, item, article, words),
-                    ),
-                    Item::Project(item) => {
-                        self.laid_out("entity.html", lang, &view::project(stage, planned, item, article))
-                    }
-                    Item::Team(item) => self.laid_out("entity.html", lang, &view::team(stage, planned, item, article)),
-                    Item::Department(item) => {
-                        self.laid_out("entity.html", lang, &view::department(stage, planned, item, article))
-                    }
-                    Item::Terms(item) => self.laid_out("page.html", lang, &view::terms(stage, planned, item, article)),
-                    Item::Page(item) => {
-                        self.laid_out("page.html", lang, &view::plain_page(stage, planned, item, article))
-                    }
-                    Item::News(item) => {
-                        self.laid_out("news-item.html", lang, &view::news_item(stage, planned, item, article))
-                    }
-                }
+            Subject::Skill { id, name, opportunities } => {
+                self.render(tera, &view::skill(context, id, name, opportunities))
             }
         }
+    }
+
+    fn item(
+        &self,
+        tera: &Tera,
+        context: PageContext<'_>,
+        item: &Item,
+        article: Article,
+        words: Bilingual<usize>,
+        opportunities: Shown<'_>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match item {
+            Item::Opportunity(item) => self.render(tera, &view::opportunity(context, item, article, words)),
+            Item::Project(item) => self.render(tera, &view::project(context, item, article, opportunities)),
+            Item::Team(item) => self.render(tera, &view::team(context, item, article, opportunities)),
+            Item::Department(item) => self.render(tera, &view::department(context, item, article, opportunities)),
+            Item::Terms(item) => self.render(tera, &view::terms(context, item, article)),
+            Item::Page(item) => self.render(tera, &view::page(context, item, article)),
+            Item::News(item) => self.render(tera, &view::news(context, item, article)),
+        }
+    }
+
+    /// The bytes of a page in both languages.
+    ///
+    /// # Errors
+    /// A problem of a template.
+    pub(crate) fn bilingual_page(&self, page: BilingualPage) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let tera = &self.context.theme.tera;
+        match page {
+            BilingualPage::Splash => self.render(tera, &view::splash(&self.context)),
+            BilingualPage::NotFound => self.render(tera, &view::not_found(&self.context)),
+        }
+    }
+
+    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Vec<u8> {
+        let base_url = &self.context.site.settings.base_url;
+        data::text(file, base_url, plan).into_bytes()
     }
 
     /// What the function must know of the site.
     ///
     /// # Errors
     /// When a value cannot be written as JSON.
-    pub(crate) fn bundle_site(&self) -> Result<bundle::Site, serde_json::Error> {
-        let stage = &self.stage;
-        let settings = &stage.site.settings;
-        Ok(bundle::Site {
-            time_zone: settings.zone_name.clone(),
-            zone_label: settings.zone.label.clone(),
-            contact: settings.contact.clone(),
-            retention_days: settings.limits.retention_days,
-            wording: Bilingual::from_fn(|lang| stage.strings(lang).form.clone()),
-            layout: Bilingual::try_from_fn(|lang| serde_json::to_value(view::layout(stage, lang)))?,
-            templates: stage.theme.templates.clone(),
-        })
+    pub(crate) fn bundle_site(&self) -> Result<function_bundle::Site, serde_json::Error> {
+        bundle::site(&self.context)
     }
 
     /// What the function must know of each opportunity that is no draft, in the order of ids.
-    pub(crate) fn bundle_opportunities(&self) -> impl Iterator<Item = bundle::Opportunity> {
-        self.stage.site.opportunities().filter_map(|item| view::bundled(&self.stage, item))
+    pub(crate) fn bundle_opportunities(&self) -> impl Iterator<Item = function_bundle::Opportunity> {
+        self.context.site.opportunities().filter_map(|item| bundle::opportunity(&self.context, item))
     }
 
-    /// A page within the layout of its language.
-    fn laid_out<V: Serialize>(&self, template: &str, lang: Lang, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.rendered(self.laid_out.get(lang), template, view)
-    }
-
-    /// A page with a layout of its own.
-    fn alone<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.rendered(&self.stage.theme.tera, template, view)
-    }
-
-    fn rendered<V: Serialize>(&self, tera: &Tera, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn render<V: View>(&self, tera: &Tera, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(32 * 1024);
         Context::from_serialize(view)
-            .and_then(|context| tera.render_to(template, &context, &mut bytes))
+            .and_then(|context| tera.render_to(V::TEMPLATE, &context, &mut bytes))
             .map_err(|error| self.problem(&error))?;
         Ok(bytes)
     }
 
     fn problem(&self, error: &tera::Error) -> Box<Diagnostic> {
-        let folder = Path::new("themes").join(&self.stage.site.settings.theme).join("templates");
-        Box::new(template_problem(&folder, &self.stage.theme.templates, error))
+        let folder = Path::new("themes").join(&self.context.site.settings.theme).join("templates");
+        Box::new(template_problem(&folder, &self.context.theme.templates, error))
     }
-}
-
-impl Stage<'_> {
-    fn strings(&self, lang: Lang) -> &Strings {
-        self.theme.strings.get(lang)
-    }
-
-    fn words(&self, lang: Lang) -> &SiteWording {
-        &self.strings(lang).site
-    }
-
-    fn url(&self, kind: Kind, id: &str, lang: Lang) -> String {
-        self.plan.urls.of(kind, id).get(lang).clone()
-    }
-
-    /// The latest date of the content: that of pages that show all of it.
-    const fn newest(&self) -> Option<Date> {
-        self.newest
-    }
-
-    /// Items in the order of their titles, as the language sorts (cote, côte, coté, côté).
-    fn sorted(&self, lang: Lang, items: impl Iterator<Item = view::Entry>) -> Vec<view::Entry> {
-        let mut items: Vec<_> = items.collect();
-        items.sort_by(|a, b| self.collator.get(lang).compare(&a.title, &b.title));
-        items
-    }
-}
-
-/// The rules of sorting of a language (CLDR, by way of ICU).
-fn collator(lang: Lang) -> CollatorBorrowed<'static> {
-    let locale = match lang {
-        Lang::En => locale!("en-CA"),
-        Lang::Fr => locale!("fr-CA"),
-    };
-    #[allow(clippy::expect_used, reason = "the data for both locales is compiled in")]
-    Collator::try_new(locale.into(), CollatorOptions::default()).expect("compiled data")
-}
-
-fn robots(base_url: &str) -> Vec<u8> {
-    format!("User-agent: *\nDisallow: /api/\n\nSitemap: {base_url}/sitemap.xml\n").into_bytes()
 }
 
 /// The files of the theme's assets, as the site has them: with their paths in the output folder.

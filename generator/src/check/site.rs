@@ -21,9 +21,7 @@ pub(super) fn same_urls(root: &Path, site: &Site) -> Vec<Diagnostic> {
             let prose = item.prose().get(lang);
             let other =
                 taken.insert((kind, lang, &prose.slug), prose).map(|other| other.file.path.display().to_string());
-            let list = || Kind::listed().find(|listed| listed.segment(lang) == Some(&prose.slug));
-            let list = (kind == Kind::Page).then(list).flatten().map(|kind| address::list(kind).get(lang).clone());
-            if let Some(other) = other.or(list) {
+            if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
                 let problem = Problem::SameUrl { url: prose.slug.clone(), other };
                 diagnostics.push(at(root, &prose.file.path, Syntax::Yaml, &Target::value("slug"), problem));
             }

@@ -57,6 +57,16 @@ pub(crate) struct Opportunity {
 }
 
 impl Opportunity {
+    /// The kinds of which some items own opportunities, and list them on their pages.
+    pub(crate) const OWNERS: [Kind; 4] = [Kind::Skill, Kind::Team, Kind::Department, Kind::Project];
+
+    /// The items that list this opportunity on their pages, by kind and id.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let skills = self.skills.iter().map(|skill| (Kind::Skill, skill.as_str()));
+        let project = self.project.iter().map(|project| (Kind::Project, project.as_str()));
+        skills.chain([(Kind::Team, self.team.as_str()), (Kind::Department, self.department.as_str())]).chain(project)
+    }
+
     /// The value of a fact today; `None` if the opportunity does not state it.
     pub(crate) fn fact(&self, fact: Fact) -> Option<FactValue> {
         let id = |kind, id: &String| Some(FactValue::Id(kind, id.clone()));

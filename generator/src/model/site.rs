@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Bilingual;
 
@@ -58,6 +59,23 @@ impl Item {
             Self::Terms(item) => &item.prose,
             Self::Page(item) => &item.prose,
             Self::News(item) => &item.prose,
+        }
+    }
+
+    /// The item that this one is part of, and whose page lists it.
+    pub(crate) fn part_of(&self) -> Option<(Kind, &str)> {
+        match self {
+            Self::Project(project) => Some((Kind::Team, &project.team)),
+            Self::Team(team) => Some((Kind::Department, &team.department)),
+            _ => None,
+        }
+    }
+
+    /// When it was published, if its list is in the order of dates.
+    pub(crate) const fn published(&self) -> Option<Date> {
+        match self {
+            Self::News(news) => Some(news.date),
+            _ => None,
         }
     }
 
@@ -138,8 +156,6 @@ impl Site {
 
     items_of! {
         opportunities: Opportunity => Opportunity;
-        projects: Project => Project;
-        teams: Team => Team;
         news: News => News;
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::opportunity::{Opportunity, Outcome};
 
-/// Where an opportunity stands.
+/// Where an opportunity stands. Lists show current ones in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Status {
     /// Receives proposals.
@@ -29,18 +29,10 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    /// All, in the order in which a list shows them.
-    pub(crate) const ALL: [Self; 9] = [
-        Self::Open,
-        Self::Upcoming,
-        Self::Evaluating,
-        Self::Awarded,
-        Self::Delivered,
-        Self::NotDelivered,
-        Self::NotAwarded,
-        Self::Cancelled,
-        Self::Draft,
-    ];
+    /// Whether an outcome is recorded: it is no longer for bidders to act on.
+    pub(crate) const fn is_over(self) -> bool {
+        matches!(self, Self::Awarded | Self::Delivered | Self::NotDelivered | Self::NotAwarded | Self::Cancelled)
+    }
 
     /// The name in code, style sheets and data.
     pub(crate) const fn code(self) -> &'static str {

@@ -2,45 +2,76 @@
 
 use std::collections::BTreeMap;
 
-use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::model::{Kind, address};
+use crate::model::{BilingualList, Kind, address};
 use crate::parse::slug::slugify;
 
-/// The address of every item of a site.
+/// The address of every page of a site.
 #[derive(Debug)]
-pub(crate) struct Urls(BTreeMap<Kind, BTreeMap<String, Bilingual<String>>>);
+pub(crate) struct Urls {
+    home: Bilingual<String>,
+    lists: BTreeMap<Kind, Bilingual<String>>,
+    items: BTreeMap<Kind, BTreeMap<String, Bilingual<String>>>,
+}
 
 impl Urls {
     pub(super) fn new(site: &CheckedSite) -> Self {
-        let mut urls = Self(BTreeMap::new());
+        let lists = Kind::listed().map(|kind| (kind, address::list(kind))).collect();
+        let mut urls = Self { home: address::home(), lists, items: BTreeMap::new() };
         for item in site.items() {
-            urls.put(item.kind(), item.id(), &item.prose().as_ref().map(|prose| prose.slug.clone()));
+            urls.insert(item.kind(), item.id(), &item.prose().as_ref().map(|prose| prose.slug.clone()));
         }
-        for (id, name) in &site.skills {
-            // Two names may give one slug, such as C and C++: the id never does.
-            let same =
-                |lang| site.skills.values().filter(|other| slugify(other.get(lang)) == slugify(name.get(lang))).count();
-            let slug = Bilingual::from_fn(|lang| {
-                let slug = slugify(name.get(lang));
-                if slug.is_empty() || same(lang) > 1 { id.clone() } else { slug }
-            });
-            urls.put(Kind::Skill, id, &slug);
+        for (id, slug) in skill_slugs(&site.skills) {
+            urls.insert(Kind::Skill, id, &slug);
         }
         urls
     }
 
-    fn put(&mut self, kind: Kind, id: &str, slug: &Bilingual<String>) {
-        let list = address::list(kind);
+    fn insert(&mut self, kind: Kind, id: &str, slug: &Bilingual<String>) {
+        let list = self.list(kind);
         let url = Bilingual::from_fn(|lang| format!("{}{}/", list.get(lang), slug.get(lang)));
-        self.0.entry(kind).or_default().insert(id.to_owned(), url);
+        self.items.entry(kind).or_default().insert(id.to_owned(), url);
     }
 
-    /// The address of an item of a checked site, in both languages.
-    pub(crate) fn of(&self, kind: Kind, id: &str) -> Bilingual<String> {
-        let url = self.0.get(&kind).and_then(|items| items.get(id));
-        // Ids of a checked site are known; a mistake of ours would lead to the list, not to a panic.
-        url.cloned().unwrap_or_else(|| address::list(kind))
+    pub(crate) const fn home(&self) -> &Bilingual<String> {
+        &self.home
     }
+
+    /// The list of all things of a kind. Kinds without a list stand below the home page.
+    pub(crate) fn list(&self, kind: Kind) -> &Bilingual<String> {
+        self.lists.get(&kind).unwrap_or(&self.home)
+    }
+
+    /// The address of an item of a checked site.
+    pub(crate) fn of(&self, kind: Kind, id: &str) -> &Bilingual<String> {
+        let url = self.items.get(&kind).and_then(|items| items.get(id));
+        // Ids of a checked site are known; a mistake of ours would lead to the list, not to a panic.
+        url.unwrap_or_else(|| self.list(kind))
+    }
+}
+
+/// The last part of the address of each skill, by id.
+fn skill_slugs(skills: &BilingualList) -> impl Iterator<Item = (&String, Bilingual<String>)> {
+    let mut uses: BTreeMap<(Lang, String), usize> = BTreeMap::new();
+    for name in skills.values() {
+        for lang in Lang::BOTH {
+            *uses.entry((lang, slugify(name.get(lang)))).or_default() += 1;
+        }
+    }
+    skills.iter().map(move |(id, name)| {
+        let slug = Bilingual::from_fn(|lang| {
+            let slug = slugify(name.get(lang));
+            let is_taken = |slug: &str| address::taken(Kind::Skill, slug, lang).is_some();
+            // Two names may give one slug, such as C and C++: the id never does.
+            let is_shared = uses.get(&(lang, slug.clone())).is_some_and(|uses| *uses > 1);
+            match slug {
+                slug if !slug.is_empty() && !is_shared && !is_taken(&slug) => slug,
+                _ if is_taken(id) => format!("id-{id}"),
+                _ => id.clone(),
+            }
+        });
+        (id, slug)
+    })
 }

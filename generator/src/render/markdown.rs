@@ -30,10 +30,8 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(crate) fn article(text: &Text<'_>, urls: &Urls) -> Article {
-    let images = image_folder(&text.source.path);
-    let markdown = &text.source.text[text.start..];
-    render_with(text.events.iter().cloned(), markdown.len(), &images, text.lang, urls)
+pub(crate) fn text(text: &Text<'_>, urls: &Urls) -> Article {
+    article(text.events.iter().cloned(), &image_folder(&text.source.path), text.lang, urls)
 }
 
 /// The address of the folder that a text's images are published in.
@@ -43,22 +41,24 @@ fn image_folder(text: &Path) -> String {
     format!("/images/{}", parts.join("/"))
 }
 
-/// Renders Markdown whose links are known to be good, and that shows no image.
-pub(crate) fn render(markdown: &str, lang: Lang, urls: &Urls) -> Article {
-    render_with(Parser::new_ext(markdown, MARKDOWN), markdown.len(), "", lang, urls)
+/// Renders an answer to a question, whose links are known to be good and which shows no image.
+pub(crate) fn answer(markdown: &str, lang: Lang, urls: &Urls) -> String {
+    article(Parser::new_ext(markdown, MARKDOWN), "", lang, urls).html
 }
 
-fn render_with<'e>(
-    events: impl Iterator<Item = Event<'e>>,
-    bytes: usize,
-    images: &str,
+/// Renders parsed Markdown whose links are known to be good. Its images are published in `images_folder`.
+pub(crate) fn article<'e>(
+    events: impl IntoIterator<Item = Event<'e>>,
+    images_folder: &str,
     lang: Lang,
     urls: &Urls,
 ) -> Article {
-    let mut article = Article { html: String::with_capacity(bytes * 5 / 4), toc: Vec::new() };
+    let mut article = Article::default();
     let mut in_comment = false;
-    let events =
-        events.filter(|event| !is_comment(event, &mut in_comment)).map(|event| published(event, images, lang, urls));
+    let events = events
+        .into_iter()
+        .filter(|event| !is_comment(event, &mut in_comment))
+        .map(|event| published(event, images_folder, lang, urls));
     let mut events = anchored(events, &mut article.toc);
     wrap_tables(&mut events);
     html::push_html(&mut article.html, events.into_iter());

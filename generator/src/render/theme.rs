@@ -47,23 +47,6 @@ pub(crate) struct Strings {
     pub(crate) form: Wording,
 }
 
-/// The templates that pages are made with.
-const NEEDED: [&str; 13] = [
-    "404.html",
-    "answer.html",
-    "base.html",
-    "collection.html",
-    "entity.html",
-    "form-page.html",
-    "home.html",
-    "news-item.html",
-    "opportunities.html",
-    "opportunity.html",
-    "page.html",
-    "sitemap.xml",
-    "splash.html",
-];
-
 impl Theme {
     /// Reads the theme `name` of the site in `root`.
     ///
@@ -99,7 +82,7 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
         }
     });
     let templates: BTreeMap<_, _> = texts.collect();
-    for name in NEEDED.into_iter().filter(|name| !templates.contains_key(*name)) {
+    for name in super::view::TEMPLATES.into_iter().filter(|name| !templates.contains_key(*name)) {
         problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name: name.into() }));
     }
     templates

@@ -1,5 +1,7 @@
 //! The texts that the generator itself says, from the theme's strings, table `[site]`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;
@@ -20,15 +22,32 @@ pub(crate) struct SiteWording {
 
 /// What the list of each kind is called, in menus and as a title, and its introduction.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Lists {
-    pub(crate) opportunities: ListWords,
-    pub(crate) projects: ListWords,
-    pub(crate) teams: ListWords,
-    pub(crate) departments: ListWords,
-    pub(crate) skills: ListWords,
-    pub(crate) terms: ListWords,
-    pub(crate) news: ListWords,
+#[serde(try_from = "BTreeMap<String, ListWords>")]
+pub(crate) struct Lists(BTreeMap<Kind, ListWords>);
+
+/// The tables of lists are not those of the kinds that have lists. Phrased as serde does for a struct.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ListsError {
+    #[error("missing field `{0}`")]
+    Missing(&'static str),
+    #[error("unknown field `{0}`")]
+    Unknown(String),
+}
+
+impl TryFrom<BTreeMap<String, ListWords>> for Lists {
+    type Error = ListsError;
+
+    fn try_from(mut tables: BTreeMap<String, ListWords>) -> Result<Self, Self::Error> {
+        let words = Kind::listed().map(|kind| {
+            let words = tables.remove(kind.plural()).ok_or(ListsError::Missing(kind.plural()))?;
+            Ok((kind, words))
+        });
+        let lists = words.collect::<Result<_, _>>()?;
+        match tables.into_keys().next() {
+            Some(name) => Err(ListsError::Unknown(name)),
+            None => Ok(Self(lists)),
+        }
+    }
 }
 
 /// The words of one list.
@@ -105,8 +124,9 @@ pub(crate) struct Headings {
     pub(crate) approvals: String,
     pub(crate) proposal: String,
     pub(crate) opportunities: String,
-    pub(crate) projects: String,
-    pub(crate) teams: String,
+    pub(crate) past_opportunities: String,
+    pub(crate) open: String,
+    pub(crate) upcoming: String,
 }
 
 /// Sentences, some with a place for a value between braces.
@@ -130,6 +150,14 @@ pub(crate) struct Sentences {
     pub(crate) closed: String,
     pub(crate) cancelled: String,
     pub(crate) no_opportunity: String,
+    pub(crate) no_current_opportunity: String,
+    pub(crate) no_open: String,
+    pub(crate) all_opportunities: String,
+    pub(crate) whole_list: String,
+    pub(crate) page_title: String,
+    pub(crate) page_description: String,
+    pub(crate) archive_title: String,
+    pub(crate) archive_description: String,
     pub(crate) skill_description: String,
     pub(crate) outcome_awarded: String,
     pub(crate) outcome_delivered: String,
@@ -149,17 +177,10 @@ pub(crate) struct Audience {
 }
 
 impl SiteWording {
-    /// The words of the list of a kind; plain pages, which have no list, take the opportunities'.
-    pub(crate) const fn list(&self, kind: Kind) -> &ListWords {
-        match kind {
-            Kind::Opportunity | Kind::Page | Kind::Acceptance => &self.lists.opportunities,
-            Kind::Project => &self.lists.projects,
-            Kind::Team => &self.lists.teams,
-            Kind::Department => &self.lists.departments,
-            Kind::Skill => &self.lists.skills,
-            Kind::Terms => &self.lists.terms,
-            Kind::News => &self.lists.news,
-        }
+    /// The words of the list of a kind; empty if the kind has no list.
+    pub(crate) fn list(&self, kind: Kind) -> &ListWords {
+        static NONE: ListWords = ListWords { title: String::new(), description: String::new() };
+        self.lists.0.get(&kind).unwrap_or(&NONE)
     }
 
     pub(crate) fn fact(&self, fact: Fact) -> &str {
@@ -212,4 +233,22 @@ impl SiteWording {
 fn counted(n: usize, lang: Lang, one: &str, many: &str) -> String {
     let words = if is_singular(n as u64, lang) { one } else { many };
     words.replace("{n}", &number(n as u64, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lists(names: impl Iterator<Item = &'static str>) -> Result<Lists, ListsError> {
+        let words = || ListWords { title: String::new(), description: String::new() };
+        Lists::try_from(names.map(|name| (name.to_owned(), words())).collect::<BTreeMap<_, _>>())
+    }
+
+    #[test]
+    fn every_kind_with_a_list_has_words_for_it_and_no_other_has() {
+        let names = || Kind::listed().map(Kind::plural);
+        assert!(lists(names()).is_ok());
+        assert!(matches!(lists(names().filter(|name| *name != "news")), Err(ListsError::Missing("news"))));
+        assert!(matches!(lists(names().chain(["pages"])), Err(ListsError::Unknown(name)) if name == "pages"));
+    }
 }

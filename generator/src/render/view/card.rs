@@ -1,69 +1,76 @@
 //! An opportunity in a list.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use submit_fn::shared::format::money;
-use submit_fn::shared::lang::Lang;
 
-use super::super::typography::spaced;
-use super::{Link, Stage, When, link};
-use crate::model::Kind;
-use crate::model::{self, Opportunity};
+use super::{Link, When};
+use crate::model::{self, Kind, Opportunity};
+use crate::render::context::PageContext;
 
-/// A status as a style sheet and as a reader know it.
+/// What a list shows of an opportunity that still matters to bidders.
 #[derive(Serialize)]
-pub(crate) struct Status {
-    code: &'static str,
-    label: String,
-}
-
-/// What a list shows of an opportunity.
-#[derive(Serialize)]
-pub(crate) struct Card {
-    url: String,
-    title: String,
-    summary: String,
-    status: Status,
+pub(crate) struct Card<'c> {
+    url: &'c str,
+    title: Cow<'c, str>,
+    summary: Cow<'c, str>,
+    status: Status<'c>,
+    /// Whether it was amended.
     updated: bool,
     value: String,
     opens_iso: Option<String>,
     closes: Option<When>,
-    closes_label: String,
+    closes_label: &'c str,
     posted: Option<When>,
-    skills: Vec<Link>,
-    department: Link,
-    team: Link,
+    skills: Vec<Link<'c>>,
+    department: Link<'c>,
+    team: Link<'c>,
 }
 
-/// The cards of opportunities, in their order.
-pub(crate) fn cards<'o>(
-    stage: &Stage<'_>,
-    opportunities: impl IntoIterator<Item = &'o Opportunity>,
-    lang: Lang,
-) -> Vec<Card> {
-    opportunities.into_iter().map(|opportunity| Card::of(stage, opportunity, lang)).collect()
+/// A status, for style sheets and for readers.
+#[derive(Serialize)]
+pub(crate) struct Status<'c> {
+    code: &'static str,
+    label: &'c str,
 }
 
-impl Card {
-    pub(crate) fn of(stage: &Stage<'_>, opportunity: &Opportunity, lang: Lang) -> Self {
-        let words = stage.words(lang);
-        let status = stage.plan.index.status(opportunity);
-        let prose = opportunity.prose.get(lang);
+impl<'c> Status<'c> {
+    pub(crate) fn new(context: PageContext<'c>, status: model::Status) -> Self {
+        Self { code: status.code(), label: context.words.status(status) }
+    }
+}
+
+pub(crate) fn cards<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Card<'c>> {
+    opportunities.iter().map(|opportunity| Card::new(context, opportunity)).collect()
+}
+
+impl<'c> Card<'c> {
+    pub(crate) fn new(context: PageContext<'c>, opportunity: &'c Opportunity) -> Self {
+        let prose = opportunity.prose.get(context.lang);
+        let status = context.index.status(opportunity);
         let schedule = opportunity.schedule;
-        let may_come = matches!(status, model::Status::Open | model::Status::Upcoming | model::Status::Draft);
         Self {
-            url: stage.url(Kind::Opportunity, &opportunity.id, lang),
-            title: spaced(&prose.title, lang).into_owned(),
-            summary: spaced(&prose.summary, lang).into_owned(),
-            status: Status { code: status.code(), label: words.status(status).clone() },
+            url: context.url(Kind::Opportunity, &opportunity.id),
+            title: context.spaced(&prose.title),
+            summary: context.spaced(&prose.summary),
+            status: Status::new(context, status),
             updated: !opportunity.amendments.is_empty(),
-            value: money(opportunity.value, lang),
+            value: money(opportunity.value, context.lang),
             opens_iso: schedule.map(|schedule| schedule.opens.to_string()),
-            closes: opportunity.closes.map(|closes| When::instant(closes, stage, lang)),
-            closes_label: if may_come { words.facts.closes.clone() } else { words.facts.closed.clone() },
-            posted: schedule.map(|schedule| When::date(schedule.posted, lang)),
-            skills: opportunity.skills.iter().map(|id| link(stage, Kind::Skill, id, lang)).collect(),
-            department: link(stage, Kind::Department, &opportunity.department, lang),
-            team: link(stage, Kind::Team, &opportunity.team, lang),
+            closes: opportunity.closes.map(|closes| context.instant(closes)),
+            closes_label: closes_label(context, status),
+            posted: schedule.map(|schedule| context.date(schedule.posted)),
+            skills: opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect(),
+            department: context.link(Kind::Department, &opportunity.department),
+            team: context.link(Kind::Team, &opportunity.team),
         }
     }
+}
+
+/// The name of the closing time, which is past or to come.
+pub(crate) fn closes_label<'c>(context: PageContext<'c>, status: model::Status) -> &'c str {
+    let names = &context.words.facts;
+    let is_to_come = matches!(status, model::Status::Open | model::Status::Upcoming | model::Status::Draft);
+    if is_to_come { &names.closes } else { &names.closed }
 }

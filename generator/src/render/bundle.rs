@@ -1,0 +1,46 @@
+//! What the function must know of the site, and of each opportunity.
+
+use submit_fn::shared::bundle::{self, Site, Terms};
+use submit_fn::shared::lang::Bilingual;
+
+use super::context::SiteContext;
+use super::view;
+use crate::model::{Kind, Opportunity, Outcome};
+
+/// # Errors
+/// When a value cannot be written as JSON.
+pub(super) fn site(context: &SiteContext<'_>) -> Result<Site, serde_json::Error> {
+    let settings = &context.site.settings;
+    Ok(Site {
+        time_zone: settings.zone_name.clone(),
+        zone_label: settings.zone.label.clone(),
+        contact: settings.contact.clone(),
+        retention_days: settings.limits.retention_days,
+        wording: Bilingual::from_fn(|lang| context.strings(lang).form.clone()),
+        layout: Bilingual::try_from_fn(|lang| serde_json::to_value(view::layout(context, lang)))?,
+        templates: context.theme.templates.clone(),
+    })
+}
+
+/// `None` for a draft, which receives no proposals.
+pub(super) fn opportunity(context: &SiteContext<'_>, opportunity: &Opportunity) -> Option<bundle::Opportunity> {
+    let schedule = opportunity.schedule?;
+    let terms = context.site.title(Kind::Terms, &opportunity.terms)?;
+    Some(bundle::Opportunity {
+        id: opportunity.id.clone(),
+        title: opportunity.prose.as_ref().map(|prose| prose.title.clone()),
+        url: context.index.urls.of(Kind::Opportunity, &opportunity.id).clone(),
+        opens: schedule.opens,
+        closes: schedule.closes,
+        cancelled: matches!(opportunity.outcome, Some(Outcome::Cancelled(_))),
+        value: opportunity.value,
+        selection: opportunity.selection,
+        delivers: opportunity.delivers,
+        terms: Terms {
+            id: opportunity.terms.clone(),
+            title: terms.map(String::clone),
+            url: context.index.urls.of(Kind::Terms, &opportunity.terms).clone(),
+        },
+        criteria: opportunity.criteria.clone(),
+    })
+}

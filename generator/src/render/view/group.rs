@@ -1,0 +1,63 @@
+//! Opportunities under a heading: the current ones as cards, the others as compact rows.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use submit_fn::shared::format::{date, money};
+
+use super::card::{Card, Status, closes_label};
+use super::{Link, When};
+use crate::model::{Kind, Opportunity};
+use crate::render::context::PageContext;
+
+#[derive(Default, Serialize)]
+pub(super) struct Group<'c> {
+    /// Of its heading.
+    pub(super) id: Cow<'c, str>,
+    pub(super) heading: &'c str,
+    pub(super) cards: Vec<Card<'c>>,
+    pub(super) rows: Vec<Row<'c>>,
+    /// What to say if there is no opportunity.
+    pub(super) none_text: &'c str,
+    /// Where there are more.
+    pub(super) more: Option<Link<'c>>,
+}
+
+/// What a compact list shows of an opportunity.
+#[derive(Serialize)]
+pub(super) struct Row<'c> {
+    url: &'c str,
+    title: Cow<'c, str>,
+    status: Status<'c>,
+    updated: bool,
+    value: String,
+    opens_iso: Option<String>,
+    closes: Option<When>,
+    closes_label: &'c str,
+    department: Cow<'c, str>,
+}
+
+pub(super) fn rows<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Row<'c>> {
+    opportunities.iter().map(|opportunity| row(context, opportunity)).collect()
+}
+
+fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
+    let status = context.index.status(opportunity);
+    let zone = &context.site.settings.zone;
+    // The label of what is over does not change any more: no script needs the instants.
+    let opens = opportunity.schedule.filter(|_| !status.is_over()).map(|schedule| schedule.opens);
+    let closes = opportunity
+        .closes
+        .map(|closes| When { iso: closes.to_string(), text: date(zone.civil(closes).date(), context.lang) });
+    Row {
+        url: context.url(Kind::Opportunity, &opportunity.id),
+        title: context.spaced(&opportunity.prose.get(context.lang).title),
+        status: Status::new(context, status),
+        updated: !opportunity.amendments.is_empty(),
+        value: money(opportunity.value, context.lang),
+        opens_iso: opens.map(|opens| opens.to_string()),
+        closes,
+        closes_label: closes_label(context, status),
+        department: context.title(Kind::Department, &opportunity.department),
+    }
+}
