@@ -149,6 +149,8 @@ pub(crate) struct CheckedTexts {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many words each has.
     pub(crate) words: Bilingual<usize>,
+    /// The ids of the opportunities that they link to.
+    pub(crate) linked_opportunities: Vec<String>,
 }
 
 /// The rules for the texts of one item, as far as they could be read.
@@ -163,6 +165,7 @@ pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_
         // What a missing section holds would be missing too, and so would what is still to be written.
         are_complete &= !diagnostics.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.code()));
         checked.diagnostics.extend(diagnostics);
+        checked.linked_opportunities.extend(references::linked_opportunities(text));
         let words = phrases.iter().map(|phrase| phrase.scan.words).sum();
         *checked.words.get_mut(lang) = words;
     }

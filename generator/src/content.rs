@@ -28,6 +28,9 @@ pub(crate) struct Content {
     /// In the order of kind and id.
     pub(crate) records: Vec<Record>,
     tree: ContentTree,
+    /// Of the settings and the lists.
+    settings: Fingerprint,
+    /// Of these and of all ids.
     shared_fingerprint: Fingerprint,
     /// What is wrong with the site as a whole, besides its folders.
     diagnostics: Vec<Diagnostic>,
@@ -77,7 +80,7 @@ impl Content {
     ) -> Result<(Self, Site), Vec<Diagnostic>> {
         let tree = read::content_tree(root);
         let (shared, mut diagnostics) = Shared::read(root, &tree)?;
-        let shared_fingerprint = fingerprint(&shared, &tree);
+        let (settings, shared_fingerprint) = fingerprints(&shared, &tree);
         let context = record::Context { root, shared: &shared, shared_fingerprint, now, clock };
         let mut known = known.records;
         let entries: Vec<_> = tree.entries.iter().map(|entry| (entry, known.remove(&entry.dir))).collect();
@@ -93,7 +96,7 @@ impl Content {
         }
         diagnostics.extend(check::site(root, &tree, &shared, &site));
         let validity = records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
-        Ok((Self { shared, records, tree, shared_fingerprint, diagnostics, validity }, site))
+        Ok((Self { shared, records, tree, settings, shared_fingerprint, diagnostics, validity }, site))
     }
 
     /// Reads again what changed in `folders`, each that of an item, relative to `root`; all else is as it was. `None` if
@@ -161,6 +164,11 @@ impl Content {
         all
     }
 
+    /// The fingerprint of the settings and the lists.
+    pub(crate) const fn settings(&self) -> Fingerprint {
+        self.settings
+    }
+
     /// The record of a folder.
     pub(crate) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         let at = self.records.binary_search_by_key(&(kind, id), |record| (record.entry.kind, record.entry.id.as_str()));
@@ -178,14 +186,15 @@ impl Content {
     }
 }
 
-/// Of all that an item may depend on besides its own files.
-fn fingerprint(shared: &Shared, tree: &ContentTree) -> Fingerprint {
-    let mut fingerprinter = Fingerprinter::default();
+/// The fingerprints of the settings and the lists, and of all that an item may depend on besides its own files.
+fn fingerprints(shared: &Shared, tree: &ContentTree) -> (Fingerprint, Fingerprint) {
     // Writing to memory cannot fail.
     let lists = postcard::to_stdvec(&(&shared.settings, &shared.skills, &shared.acceptance)).unwrap_or_default();
-    fingerprinter.add(lists);
+    let settings = Fingerprint::of(&lists);
+    let mut all = Fingerprinter::default();
+    all.add_fingerprint(settings);
     for entry in &tree.entries {
-        fingerprinter.add(entry.dir.as_os_str().as_encoded_bytes());
+        all.add(entry.dir.as_os_str().as_encoded_bytes());
     }
-    fingerprinter.finish()
+    (settings, all.finish())
 }

@@ -2,6 +2,7 @@
 
 mod collation;
 mod index;
+mod inputs;
 mod paging;
 mod urls;
 
@@ -13,6 +14,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::check::CheckedSite;
 use crate::model::{Item, Kind, Opportunity, Status, address};
 pub(crate) use index::{ArchivedYear, Index, Listed};
+pub(crate) use inputs::Inputs;
 use paging::cut;
 pub(crate) use paging::{Part, Shown};
 pub(crate) use urls::Urls;

@@ -11,6 +11,7 @@ mod wording;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use submit_fn::shared::bundle as function_bundle;
 use submit_fn::shared::lang::Bilingual;
 use tera::{Context, Tera};
@@ -58,6 +59,11 @@ impl<'s> Renderer<'s> {
             Ok::<_, tera::Error>(tera)
         })?;
         Ok(Self { context, with_layout })
+    }
+
+    /// The latest date of the content.
+    pub(crate) const fn newest(&self) -> Option<Date> {
+        self.context.newest
     }
 
     /// The bytes of a page that shows this text. The two versions of the text have so many words.

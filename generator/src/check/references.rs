@@ -32,3 +32,12 @@ fn link_problem(target: &str, text: &Text<'_>, shared: &Shared) -> Option<Proble
         _ => Some(Problem::UnsafeLink { target: target.to_owned() }),
     }
 }
+
+/// The ids of the opportunities that a text links to.
+pub(super) fn linked_opportunities(text: &Text<'_>) -> impl Iterator<Item = String> {
+    text.links.iter().filter_map(|link| {
+        let (scheme, rest) = link.target.split_once(':')?;
+        let id = rest.split('#').next().unwrap_or(rest);
+        (Kind::of_scheme(scheme) == Some(Kind::Opportunity)).then(|| id.to_owned())
+    })
+}

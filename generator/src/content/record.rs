@@ -32,6 +32,8 @@ pub(crate) struct Record {
     pub(super) validity: Validity,
     /// Where its texts are, as far as they can be read.
     pub(crate) texts: Bilingual<Option<ProseFile>>,
+    /// The opportunities that the answers to questions link to.
+    linked_by_answers: Vec<String>,
     /// What is wrong with its files, its facts and its front matter.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What came of checking its texts; `None` as long as they have not been.
@@ -120,6 +122,7 @@ impl Context<'_> {
                 Validity::of(opportunity, self.now, &self.shared.settings.zone)
             }),
             texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::file)),
+            linked_by_answers: opportunity.map(linked_by_answers).unwrap_or_default(),
             diagnostics,
             checked: None,
         };
@@ -146,6 +149,12 @@ impl Record {
         })
     }
 
+    /// The ids of the opportunities that it links to.
+    pub(crate) fn linked_opportunities(&self) -> impl Iterator<Item = &String> {
+        let by_texts = self.checked.iter().flat_map(|checked| &checked.linked_opportunities);
+        self.linked_by_answers.iter().chain(by_texts)
+    }
+
     /// Checks its texts.
     pub(crate) fn check_texts(
         &self,
@@ -157,6 +166,17 @@ impl Record {
         let context = TextsContext { entry: &self.entry, item, shared, root };
         check::texts(&context, texts.as_ref().map(Option::as_ref))
     }
+}
+
+/// The ids of opportunities that answers link to, or may.
+fn linked_by_answers(opportunity: &Opportunity) -> Vec<String> {
+    let answers = opportunity.questions.iter().flat_map(|question| [&question.answer.en, &question.answer.fr]);
+    let ids = answers.flat_map(|answer| {
+        answer.split("opportunity:").skip(1).map(|rest| {
+            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default().to_owned()
+        })
+    });
+    ids.collect()
 }
 
 /// The Markdown of texts, as far as they are there.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
@@ -11,6 +11,7 @@ use tera::{ErrorKind, Tera};
 
 use super::wording::SiteWording;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::read::{self, Segment, Source, Syntax, Target};
 
 /// The look and the words of a site.
@@ -23,6 +24,8 @@ pub(crate) struct Theme {
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
     pub(crate) assets: Vec<Asset>,
+    /// Of all of its files.
+    pub(crate) fingerprint: Fingerprint,
 }
 
 /// A file of the theme that is published as it is.
@@ -36,7 +39,7 @@ pub(crate) struct Asset {
 }
 
 /// A file of strings.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Strings {
     /// What templates say, as `t.…`.
@@ -60,7 +63,10 @@ impl Theme {
         let strings = strings(root, &dir.join("strings"), &mut problems);
         let assets = assets(root, &dir.join("assets"), &mut problems);
         match strings {
-            Some(strings) if problems.is_empty() => Ok(Self { tera, templates, strings, assets }),
+            Some(strings) if problems.is_empty() => {
+                let fingerprint = fingerprint(&templates, &strings, &assets);
+                Ok(Self { tera, templates, strings, assets, fingerprint })
+            }
             _ => Err(problems),
         }
     }
@@ -70,6 +76,21 @@ impl Theme {
         let version = self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.version.as_str());
         format!("/assets/{name}?v={}", version.unwrap_or_default())
     }
+}
+
+fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings>, assets: &[Asset]) -> Fingerprint {
+    let mut fingerprinter = Fingerprinter::default();
+    for (name, text) in templates {
+        fingerprinter.add(name);
+        fingerprinter.add(text);
+    }
+    // Writing to memory cannot fail.
+    fingerprinter.add(postcard::to_stdvec(strings).unwrap_or_default());
+    for asset in assets {
+        fingerprinter.add(&asset.name);
+        fingerprinter.add(&asset.bytes);
+    }
+    fingerprinter.finish()
 }
 
 fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::{is_singular, number};
 use submit_fn::shared::lang::Lang;
 
 use crate::model::{Fact, Kind, Status};
 
 /// The texts of one language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SiteWording {
     pub(crate) home: String,
@@ -21,7 +21,7 @@ pub(crate) struct SiteWording {
 }
 
 /// What the list of each kind is called, in menus and as a title, and its introduction.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(try_from = "BTreeMap<String, ListWords>")]
 pub(crate) struct Lists(BTreeMap<Kind, ListWords>);
 
@@ -51,7 +51,7 @@ impl TryFrom<BTreeMap<String, ListWords>> for Lists {
 }
 
 /// The words of one list.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListWords {
     pub(crate) title: String,
@@ -59,7 +59,7 @@ pub(crate) struct ListWords {
 }
 
 /// The names of the statuses.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StatusNames {
     draft: String,
@@ -74,7 +74,7 @@ pub(crate) struct StatusNames {
 }
 
 /// The names of facts.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FactNames {
     pub(crate) value: String,
@@ -112,7 +112,7 @@ pub(crate) struct FactNames {
 }
 
 /// The headings of parts of pages.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Headings {
     pub(crate) acceptance: String,
@@ -130,7 +130,7 @@ pub(crate) struct Headings {
 }
 
 /// Sentences, some with a place for a value between braces.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sentences {
     pub(crate) before_taxes: String,
@@ -168,7 +168,7 @@ pub(crate) struct Sentences {
 }
 
 /// What the home page says to one kind of people.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Audience {
     pub(crate) heading: String,

@@ -1,0 +1,169 @@
+//! What the bytes of each output depend on, as a fingerprint: an output whose inputs are those of the last build is not made
+//! again. An input too many costs time; one too few would leave a stale page, so that in doubt there is one too many.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use submit_fn::shared::lang::{Bilingual, Lang};
+
+use super::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
+use crate::content::{Content, Record};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::model::{Kind, Opportunity};
+
+/// The inputs that outputs share.
+pub(crate) struct Inputs<'i> {
+    index: &'i Index<'i>,
+    /// Of what every page of a language has: layout, strings, settings, the names of all but opportunities.
+    layout: Bilingual<Fingerprint>,
+    /// Of what lists say of the site as a whole.
+    summary: Fingerprint,
+    /// Of what a card or a row shows of an opportunity, by its id.
+    cards: HashMap<&'i str, Fingerprint>,
+}
+
+impl<'i> Inputs<'i> {
+    /// `look` is the fingerprint of the theme and of how it is used; `newest` the latest date of the content.
+    pub(crate) fn new(content: &Content, index: &'i Index<'i>, look: Fingerprint, newest: Option<Date>) -> Self {
+        let mut names = Fingerprinter::default();
+        names.add_fingerprint(look);
+        names.add_fingerprint(content.settings());
+        for record in content.records.iter().filter(|record| record.entry.kind != Kind::Opportunity) {
+            names.add(record.entry.dir.as_os_str().as_encoded_bytes());
+            names.add_fingerprint(record.facts);
+        }
+        let names = names.finish();
+        let layout = Bilingual::from_fn(|lang| {
+            let mut layout = Fingerprinter::default();
+            layout.add(lang.code());
+            layout.add_fingerprint(names);
+            layout.finish()
+        });
+        let opportunities = || index.opportunities().current().iter().chain(index.opportunities().past());
+        let card = |opportunity: &&&'i Opportunity| {
+            let facts = content.record(Kind::Opportunity, &opportunity.id).map(|record| record.facts);
+            let mut card = Fingerprinter::default();
+            card.add_fingerprint(facts.unwrap_or_default());
+            card.add(index.status(opportunity).code());
+            (opportunity.id.as_str(), card.finish())
+        };
+        let cards = opportunities().map(|opportunity| card(&opportunity)).collect();
+        Self { index, layout, summary: summary(index, newest), cards }
+    }
+
+    /// The inputs of a page that shows the text of an item, whose record is given.
+    pub(crate) fn text_page(&self, page: &PlannedPage<'_>, record: &Record) -> Fingerprint {
+        let mut inputs = self.common(page);
+        inputs.add_fingerprint(record.fingerprint);
+        for id in record.linked_opportunities() {
+            let url = self.index.urls.of(Kind::Opportunity, id);
+            inputs.add(url.get(Lang::En));
+            inputs.add(url.get(Lang::Fr));
+        }
+        if let Subject::Item { item, opportunities } = page.subject {
+            if let Some(opportunity) = item.as_opportunity() {
+                inputs.add(self.index.status(opportunity).code());
+            }
+            self.add_shown(&opportunities, &mut inputs);
+        }
+        inputs.finish()
+    }
+
+    /// The inputs of a page that shows no text.
+    pub(crate) fn page(&self, page: &PlannedPage<'_>) -> Fingerprint {
+        let mut inputs = self.common(page);
+        inputs.add_fingerprint(self.summary);
+        match page.subject {
+            Subject::Home => self.add_cards(self.index.opportunities().current(), &mut inputs),
+            Subject::Opportunities(opportunities) | Subject::Archive { opportunities, .. } => {
+                self.add_cards(opportunities, &mut inputs);
+            }
+            Subject::List { listed, .. } => {
+                for listed in listed {
+                    inputs.add(listed.id);
+                    inputs.add((self.index.opportunities_of(listed.kind, listed.id).len() as u64).to_le_bytes());
+                }
+            }
+            Subject::Item { opportunities, .. } | Subject::Skill { opportunities, .. } => {
+                self.add_shown(&opportunities, &mut inputs);
+            }
+        }
+        inputs.finish()
+    }
+
+    /// What every page has: the layout, its addresses, its place among its parts.
+    fn common(&self, page: &PlannedPage<'_>) -> Fingerprinter {
+        let mut inputs = Fingerprinter::default();
+        inputs.add_fingerprint(*self.layout.get(page.lang));
+        inputs.add(page.first_url.get(Lang::En));
+        inputs.add(page.first_url.get(Lang::Fr));
+        inputs.add((page.part.number as u64).to_le_bytes());
+        inputs.add((page.part.count as u64).to_le_bytes());
+        inputs
+    }
+
+    /// The inputs of the bundle.
+    pub(crate) fn bundle(&self) -> Fingerprint {
+        let mut inputs = Fingerprinter::default();
+        inputs.add_fingerprint(self.layout.en);
+        inputs.add_fingerprint(self.layout.fr);
+        let opportunities = self.index.opportunities();
+        inputs.add((opportunities.len() as u64).to_le_bytes());
+        self.add_cards(opportunities.current(), &mut inputs);
+        self.add_cards(opportunities.past(), &mut inputs);
+        inputs.finish()
+    }
+
+    /// The inputs of a page in both languages.
+    pub(crate) fn bilingual_page(&self, page: BilingualPage) -> Fingerprint {
+        let mut inputs = Fingerprinter::default();
+        inputs.add(page.file().as_os_str().as_encoded_bytes());
+        inputs.add_fingerprint(self.layout.en);
+        inputs.add_fingerprint(self.layout.fr);
+        inputs.finish()
+    }
+
+    /// The inputs of a file for programs.
+    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Fingerprint {
+        let mut inputs = Fingerprinter::default();
+        inputs.add(file.file().as_os_str().as_encoded_bytes());
+        inputs.add_fingerprint(self.layout.en);
+        if file != DataFile::Robots {
+            for page in plan.pages.iter().filter(|page| page.is_indexed) {
+                inputs.add(page.url(Lang::En).as_bytes());
+                inputs.add(page.url(Lang::Fr).as_bytes());
+            }
+        }
+        inputs.finish()
+    }
+
+    fn add_shown(&self, shown: &Shown<'_>, inputs: &mut Fingerprinter) {
+        for opportunities in [shown.cards, shown.more, shown.past] {
+            inputs.add((opportunities.len() as u64).to_le_bytes());
+            self.add_cards(opportunities, inputs);
+        }
+        inputs.add([u8::from(shown.is_empty)]);
+    }
+
+    fn add_cards(&self, opportunities: &[&Opportunity], inputs: &mut Fingerprinter) {
+        for opportunity in opportunities {
+            inputs.add_fingerprint(self.cards.get(opportunity.id.as_str()).copied().unwrap_or_default());
+        }
+    }
+}
+
+/// What lists say of the site as a whole: its date, and how much there is in which year.
+fn summary(index: &Index<'_>, newest: Option<Date>) -> Fingerprint {
+    let mut summary = Fingerprinter::default();
+    summary.add(newest.map(|date| date.to_string()).unwrap_or_default());
+    summary.add((index.opportunities().current().len() as u64).to_le_bytes());
+    for year in index.archive() {
+        summary.add(year.year.to_le_bytes());
+        summary.add((index.archived(year).len() as u64).to_le_bytes());
+    }
+    // How many current ones have a status is shown on every page of them.
+    for opportunity in index.opportunities().current() {
+        summary.add(index.status(opportunity).code());
+    }
+    summary.finish()
+}
