@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Lang;
 use ureq::Agent;
+use url::Url;
 
 use crate::diagnostic::operand::Unreachable;
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
@@ -91,7 +92,7 @@ pub(crate) fn check(
     for link in links.iter().filter(|link| !known.contains_key(&link.url)) {
         by_url.entry(&link.url).or_default().push(link);
     }
-    let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in by_url.keys() {
         by_host.entry(host(url)).or_default().push(url);
     }
@@ -106,7 +107,7 @@ pub(crate) fn check(
 }
 
 /// Asks servers one thing at a time, and many servers at once.
-fn ask_all<'u>(by_host: &BTreeMap<&str, Vec<&'u str>>) -> BTreeMap<&'u str, Result<u16, Unreachable>> {
+fn ask_all<'u>(by_host: &BTreeMap<String, Vec<&'u str>>) -> BTreeMap<&'u str, Result<u16, Unreachable>> {
     let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
     let name = concat!("devex/", env!("CARGO_PKG_VERSION"), " (link check)");
     let agent: Agent = config.user_agent(name).build().into();
@@ -162,8 +163,9 @@ fn why(error: &ureq::Error) -> Unreachable {
     }
 }
 
-fn host(url: &str) -> &str {
-    url.split('/').nth(2).unwrap_or_default()
+/// The host of an address; those that have none are asked one after the other too.
+fn host(url: &str) -> String {
+    Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The answers that are still believed. A cache that cannot be read is an empty one.

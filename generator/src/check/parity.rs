@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
+use url::Url;
 
 use super::numbers::{self, NumberMention};
 use super::phrase::Phrase;
@@ -196,7 +197,7 @@ fn same_target(a: &str, b: &str) -> bool {
 
 /// Whether two addresses may be the same page in each language: on other hosts, or with a mark of the language.
 fn are_versions(en: &str, fr: &str) -> bool {
-    let host = |url: &str| url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default().to_owned());
+    let host = |url: &str| Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
     let marked = |url: &str, marks: &[&str]| {
         url.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| marks.contains(&part.to_ascii_lowercase().as_str()))
     };

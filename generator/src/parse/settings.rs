@@ -5,10 +5,11 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
+use url::Url;
 
 use super::decode::{self, Fields, Node, Report, entries, list};
 use super::slug;
-use super::values::{amount, bilingual, bilingual_fields, email, tenths, text, url, whole};
+use super::values::{amount, bilingual, bilingual_fields, email, tenths, text, web_address, whole};
 use crate::diagnostic::{Diagnostic, Expected};
 use crate::model::Kind;
 use crate::model::{Checks, Limits, MenuEntry, Settings, Thresholds};
@@ -63,10 +64,13 @@ fn settings(node: Node<'_>, report: &mut Report<'_>) -> Option<Settings> {
 
 /// The site is at the top of its host: the function is at `/api/` of the same one.
 fn origin(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
-    let url = url(node, report)?;
-    let origin = url.trim_end_matches('/');
-    let host = origin.split("://").nth(1).unwrap_or_default();
-    if host.contains(['/', '?', '#']) { report.wrong(node, Expected::Url) } else { Some(origin.to_owned()) }
+    let text = text(node, report)?;
+    let origin = text.trim_end_matches('/');
+    let is_origin = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    match web_address(origin).filter(is_origin) {
+        Some(_) => Some(origin.to_owned()),
+        None => report.wrong(node, Expected::Url),
+    }
 }
 
 fn zone(node: Node<'_>, report: &mut Report<'_>) -> Option<(String, Zone)> {

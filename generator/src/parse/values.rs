@@ -8,6 +8,7 @@ use jiff::tz::AmbiguousOffset;
 use submit_fn::shared::email::is_email;
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
+use url::{Host, Url};
 
 use super::decode::{Fields, Node, Report, list};
 use super::ids::Ids;
@@ -163,14 +164,18 @@ pub(super) fn new_id(node: Node<'_>, report: &mut Report<'_>) -> Option<String> 
     if slug::is_slug(&id) { Some(id) } else { report.wrong(node, Expected::Id) }
 }
 
-/// A web address.
+/// A web address, as it is written.
 pub(super) fn url(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
-    let url = text(node, report)?;
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with('/') && !url.contains(char::is_whitespace) => Some(url),
-        _ => report.wrong(node, Expected::Url),
-    }
+    let text = text(node, report)?;
+    if web_address(&text).is_some() { Some(text) } else { report.wrong(node, Expected::Url) }
+}
+
+/// An address of the web, `None` if browsers would have to mend it.
+pub(super) fn web_address(text: &str) -> Option<Url> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    // The URL Standard skips spaces and slashes that do not belong there.
+    let is_clean = !rest.starts_with(['/', '\\']) && !text.contains(char::is_whitespace);
+    Url::parse(text).ok().filter(|_| is_clean)
 }
 
 /// An expression of licences that the Open Source Initiative approves (SPDX specification 3.0, annex “SPDX
@@ -198,15 +203,26 @@ pub(super) fn repository(private: &[String], node: Node<'_>, report: &mut Report
         };
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_public = scheme == "https" && is_public_host(host) && !private.iter().any(|name| name == host);
-    match is_public {
-        true => url(node, report),
-        false if host.is_empty() => report.wrong(node, Expected::Url),
-        false => {
+    match Url::parse(&address) {
+        Ok(url) if is_public(&url, private) => self::url(node, report),
+        // `ssh://git@host:path` is no address by the standard, and not public either.
+        Err(_) if !host.contains('@') => report.wrong(node, Expected::Url),
+        _ if host.is_empty() => report.wrong(node, Expected::Url),
+        _ => {
             let host = if scheme == "https" { host.to_owned() } else { format!("{scheme}://{host}") };
             report.value(node, Problem::PrivateRepository { host })
         }
     }
+}
+
+/// Whether everyone can ask for an address: over HTTPS, without a name or a port, of a host that is not `private`.
+fn is_public(url: &Url, private: &[String]) -> bool {
+    // A user's name and a port are in the authority, and not in the host.
+    let Some(Host::Domain(host)) = url.host() else { return false };
+    url.scheme() == "https"
+        && url.authority() == host
+        && is_public_host(host)
+        && !private.iter().any(|name| name.eq_ignore_ascii_case(host))
 }
 
 /// Whether a name is one that the public domain name system can resolve (RFC 6761, RFC 6762, RFC 9476).
@@ -214,10 +230,7 @@ fn is_public_host(host: &str) -> bool {
     const RESERVED: [&str; 9] =
         ["local", "localhost", "internal", "intranet", "lan", "corp", "home", "invalid", "test"];
     let top = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.')
-        && !host.contains(['@', ':'])
-        && !top.bytes().all(|byte| byte.is_ascii_digit())
-        && !RESERVED.contains(&top)
+    host.contains('.') && !top.is_empty() && !RESERVED.contains(&top)
 }
 
 /// An email address.
@@ -238,6 +251,50 @@ mod tests {
         assert_eq!(cents("8200.005"), None);
         assert_eq!(cents("-1"), None);
         assert_eq!(cents("1e9"), None);
+    }
+
+    #[test]
+    fn an_address_is_one_that_no_browser_has_to_mend() {
+        for text in ["https://example.org", "http://a.b/c?d#e", "https://éxample.org/é", "https://[::1]:8080/"] {
+            assert!(web_address(text).is_some(), "{text}");
+        }
+        for text in [
+            "example.org",
+            "ftp://a.b/",
+            "https:a.b",
+            "https://",
+            "https:///a.b",
+            "https://a b",
+            "https://?a",
+            "https://[::1",
+            "https://a.b:port/",
+            "https://a.b/c d",
+        ] {
+            assert!(web_address(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_repository_is_public_if_everyone_can_resolve_its_host() {
+        let private = ["git.example.org".to_owned()];
+        let is_public = |text: &str| is_public(&Url::parse(text).unwrap(), &private);
+        assert!(is_public("https://github.com/a/b") && is_public("https://GitHub.com/a/b"));
+        for text in [
+            "http://github.com/a",
+            "ssh://git@github.com/a",
+            "https://user@github.com/a",
+            "https://github.com:8443/a",
+            "https://git.example.org/a",
+            "https://GIT.example.org/a",
+            "https://gitlab/a",
+            "https://gitlab.intranet/a",
+            "https://10.1.2.3/a",
+            "https://0x7f.1/a",
+            "https://[::1]/a",
+            "https://github.com./a",
+        ] {
+            assert!(!is_public(text), "{text}");
+        }
     }
 
     #[test]

@@ -15,7 +15,6 @@ pub(crate) struct Source {
     pub(crate) path: PathBuf,
     /// All of it, a byte order mark aside.
     pub(crate) text: String,
-    /// What `facts` is written in.
     pub(crate) syntax: Syntax,
     /// The bytes of `text` that hold keys and values.
     pub(crate) facts: Range<usize>,
@@ -37,7 +36,6 @@ impl Source {
         Ok(Self { path: path.to_owned(), text, syntax, facts })
     }
 
-    /// The part that holds keys and values.
     pub(crate) fn facts(&self) -> &str {
         &self.text[self.facts.clone()]
     }

@@ -10,8 +10,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 /// Editors save in several steps; a rebuild waits until they are over for this long.
 const QUIET: Duration = Duration::from_millis(25);
 
-/// Calls `rebuild` after every change of site.toml, content or themes below `root`, as long as the
-/// watcher that is given back lives.
+/// Calls `rebuild` after every change of site.toml, content or themes below `root`, as long as the returned
+/// watcher lives.
 pub(super) fn watch(root: &Path, rebuild: impl Fn() + Send + 'static) -> notify::Result<RecommendedWatcher> {
     let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender)?;

@@ -2,10 +2,17 @@ use std::collections::BTreeMap;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::disk::crash;
 use super::*;
 
 type Files<'f> = &'f [(&'f str, &'f str)];
+
+/// A folder in memory where there is one: these tests write many thousand files.
+fn scratch() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
 
 fn try_build(dir: &Path, files: Files<'_>) -> Result<Written, WriteError> {
     let output = Output::open(dir)?;
@@ -29,7 +36,7 @@ fn contents(dir: &Path) -> BTreeMap<String, String> {
 
 #[test]
 fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     assert_eq!(build(&dir, &[("a/index.html", "1"), ("b/c/index.html", "2")]), Written { changed: 2, removed: 0 });
     assert_eq!(build(&dir, &[("a/index.html", "1"), ("b/c/index.html", "2")]), Written { changed: 0, removed: 0 });
@@ -40,7 +47,7 @@ fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
 
 #[test]
 fn a_folder_with_other_files_is_refused_and_other_files_in_ours_stay() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let thesis = temp.path().join("thesis");
     fs::create_dir(&thesis).unwrap();
     fs::write(thesis.join("thesis.txt"), "years of work").unwrap();
@@ -56,7 +63,7 @@ fn a_folder_with_other_files_is_refused_and_other_files_in_ours_stay() {
 #[test]
 fn a_file_that_no_build_wrote_is_not_replaced() {
     for (theirs, ours) in [("CNAME", "CNAME"), ("en", "en/index.html"), ("assets/logo.svg", "assets")] {
-        let temp = tempfile::tempdir().unwrap();
+        let temp = scratch();
         let dir = temp.path().join("public");
         build(&dir, &[("a", "1")]);
         let path = dir.join(theirs);
@@ -72,7 +79,7 @@ fn a_file_that_no_build_wrote_is_not_replaced() {
 
 #[test]
 fn an_abandoned_build_changes_nothing() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     build(&dir, &[("a", "1")]);
     let output = Output::open(&dir).unwrap();
@@ -84,7 +91,7 @@ fn an_abandoned_build_changes_nothing() {
 
 #[test]
 fn a_manifest_that_names_files_elsewhere_is_not_believed() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     fs::write(temp.path().join("site.toml"), "precious").unwrap();
     for name in ["../site.toml".to_owned(), temp.path().join("site.toml").to_string_lossy().into_owned()] {
@@ -117,7 +124,7 @@ const SITES: [Files<'_>; 3] = [
 ];
 
 fn clean(site: Files<'_>) -> BTreeMap<String, String> {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     build(&dir, site);
     fs::write(dir.join("CNAME"), "example.org").unwrap();
@@ -138,7 +145,7 @@ fn whenever_a_build_is_killed_the_next_one_makes_what_a_clean_one_does() {
     for (site, expected) in SITES.iter().zip(&clean) {
         let mut steps = 0;
         loop {
-            let temp = tempfile::tempdir().unwrap();
+            let temp = scratch();
             let dir = temp.path().join("public");
             build(&dir, SITES[0]);
             fs::write(dir.join("CNAME"), "example.org").unwrap();
@@ -173,7 +180,7 @@ fn a_build_that_is_killed_while_it_completes_another_is_completed_too() {
     for first in (0..).step_by(3) {
         let mut was_killed = false;
         for second in (0..).step_by(4) {
-            let temp = tempfile::tempdir().unwrap();
+            let temp = scratch();
             let dir = temp.path().join("public");
             build(&dir, SITES[0]);
             fs::write(dir.join("CNAME"), "example.org").unwrap();
@@ -196,7 +203,7 @@ fn a_first_build_that_is_killed_leaves_no_site_or_a_whole_one() {
     let expected = clean(SITES[1]);
     for exists in [false, true] {
         for steps in 0.. {
-            let temp = tempfile::tempdir().unwrap();
+            let temp = scratch();
             let dir = temp.path().join("public");
             if exists {
                 fs::create_dir(&dir).unwrap();
@@ -221,7 +228,7 @@ fn contents_if_any(dir: &Path) -> BTreeMap<String, String> {
 #[test]
 fn a_file_that_somebody_adds_after_a_build_was_killed_stays() {
     for steps in 0.. {
-        let temp = tempfile::tempdir().unwrap();
+        let temp = scratch();
         let dir = temp.path().join("public");
         build(&dir, SITES[0]);
         let was_killed = killed(&dir, SITES[1], steps);
@@ -243,7 +250,7 @@ fn a_file_that_somebody_adds_after_a_build_was_killed_stays() {
 
 #[test]
 fn two_builds_do_not_write_one_folder_whatever_it_is_called() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     let first = Output::open(&dir).unwrap();
     for same in [dir.clone(), temp.path().join("other/../public/.")] {
@@ -258,7 +265,7 @@ fn two_builds_do_not_write_one_folder_whatever_it_is_called() {
 #[test]
 #[cfg(unix)]
 fn a_lock_that_is_a_link_is_refused_and_what_it_leads_to_is_left() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     fs::write(temp.path().join("site.toml"), "precious").unwrap();
     std::os::unix::fs::symlink("site.toml", temp.path().join(".public.lock")).unwrap();
     assert!(matches!(Output::open(&temp.path().join("public")), Err(WriteError::Foreign(_))));
@@ -278,7 +285,7 @@ fn holds_a_lock_until_it_is_killed() {
 
 #[test]
 fn the_lock_of_a_process_that_was_killed_holds_nobody_up() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let dir = temp.path().join("public");
     let mut other = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "write::tests::holds_a_lock_until_it_is_killed"])
@@ -287,16 +294,12 @@ fn the_lock_of_a_process_that_was_killed_holds_nobody_up() {
         .spawn()
         .unwrap();
     let begun = Instant::now();
-    let holder = loop {
-        match Lock::take(&dir) {
-            Err(WriteError::Locked { holder: Some(holder), .. }) => break holder,
-            // The other one may not have begun, or not yet have written its name.
-            _ => assert!(begun.elapsed() < Duration::from_secs(30), "never locked"),
-        }
+    while !temp.path().join(".public.partial/files").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "never opened");
         std::thread::sleep(Duration::from_millis(5));
-    };
-    // A lock that was held for a moment by this process may still be named in the file.
-    assert!([other.id(), std::process::id()].contains(&holder.process));
+    }
+    let Err(WriteError::Locked { holder: Some(holder), .. }) = Output::open(&dir) else { panic!("not locked") };
+    assert_eq!(holder.process, other.id());
     other.kill().unwrap();
     other.wait().unwrap();
     assert!(temp.path().join(".public.partial").exists());
@@ -306,7 +309,7 @@ fn the_lock_of_a_process_that_was_killed_holds_nobody_up() {
 
 #[test]
 fn a_build_does_not_write_over_what_it_reads() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let root = temp.path().join("site");
     for folder in ["content/teams", "themes"] {
         fs::create_dir_all(root.join(folder)).unwrap();
@@ -327,7 +330,7 @@ fn a_build_does_not_write_over_what_it_reads() {
 #[test]
 #[cfg(unix)]
 fn a_link_does_not_hide_that_a_build_would_write_over_what_it_reads() {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = scratch();
     let root = temp.path();
     fs::create_dir_all(root.join("shared/content")).unwrap();
     std::os::unix::fs::symlink("shared/content", root.join("content")).unwrap();
