@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
+use super::{BilingualPage, DataFile, Index, Listed, Plan, PlannedPage, Shown, Subject};
 use crate::content::{Content, Record};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Opportunity};
@@ -65,6 +65,10 @@ impl<'i> Inputs<'i> {
                 inputs.add(self.index.status(opportunity).code());
             }
             self.add_shown(&opportunities, &mut inputs);
+            // Each of its parts is shown with the number of its opportunities.
+            for (_, parts) in self.index.parts_of(item.kind(), item.id()) {
+                self.add_counts(parts, &mut inputs);
+            }
         }
         inputs.finish()
     }
@@ -78,12 +82,7 @@ impl<'i> Inputs<'i> {
             Subject::Opportunities(opportunities) | Subject::Archive { opportunities, .. } => {
                 self.add_cards(opportunities, &mut inputs);
             }
-            Subject::List { listed, .. } => {
-                for listed in listed {
-                    inputs.add(listed.id);
-                    inputs.add((self.index.opportunities_of(listed.kind, listed.id).len() as u64).to_le_bytes());
-                }
-            }
+            Subject::List { listed, .. } => self.add_counts(listed, &mut inputs),
             Subject::Item { opportunities, .. } | Subject::Skill { opportunities, .. } => {
                 self.add_shown(&opportunities, &mut inputs);
             }
@@ -135,6 +134,14 @@ impl<'i> Inputs<'i> {
             }
         }
         inputs.finish()
+    }
+
+    /// Things of a list, each with the number of its opportunities.
+    fn add_counts(&self, listed: &[Listed<'_>], inputs: &mut Fingerprinter) {
+        for listed in listed {
+            inputs.add(listed.id);
+            inputs.add((self.index.opportunities_of(listed.kind, listed.id).len() as u64).to_le_bytes());
+        }
     }
 
     fn add_shown(&self, shown: &Shown<'_>, inputs: &mut Fingerprinter) {
