@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use submit_fn::shared::bundle::{self, BundleError};
 use submit_fn::shared::lang::Bilingual;
 
-use crate::check::{self, CheckedSite, has_errors, links::External};
-use crate::content::{Content, Record, parsed};
+use crate::cache::Cache;
+use crate::check::{self, CheckedSite, has_errors};
+use crate::content::{Content, Known, Record, parsed};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Site, Status};
 use crate::parse::{Shared, Text};
@@ -35,6 +36,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether pages reload themselves when the site is built anew.
     pub preview: bool,
+    /// Whether what has not changed since the last build is neither read nor made again.
+    pub cache: bool,
 }
 
 /// What a build did.
@@ -94,37 +97,76 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// # Errors
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
-    let root = &options.root;
-    check_targets(root, &options.out, &options.bundle)?;
-    let (mut content, site) = Content::read(root, options.now).map_err(BuildError::Problems)?;
-    let theme = Theme::load(root, &content.shared.settings.theme);
-    match (theme, check::accept(site, &content.diagnostics())) {
-        (Ok(theme), Ok(site)) => publish(options, &mut content, &site, &theme, progress),
-        (theme, site) => {
-            let site = site.map_or_else(|site| site, CheckedSite::release);
-            Err(BuildError::Problems(all_problems(root, &mut content, &site, theme.err())))
-        }
+    Session::new(&options.root, options.cache).build(options, progress)
+}
+
+/// Checks the content and the theme that it names, without writing anything but the cache. Returns errors and warnings,
+/// in the order of files and lines.
+pub fn check(root: &Path, now: Timestamp, cache: bool) -> Vec<Diagnostic> {
+    Session::new(root, cache).check(now)
+}
+
+/// What is known from one build to the next, in memory and in the cache.
+pub(crate) struct Session {
+    root: PathBuf,
+    cache: Option<Cache>,
+    /// The content as it was read the last time, and the site that it makes.
+    content: Option<(Content, Site)>,
+}
+
+impl Session {
+    pub(crate) fn new(root: &Path, cache: bool) -> Self {
+        Self { root: root.to_owned(), cache: cache.then(|| Cache::of(root)), content: None }
     }
-}
 
-/// What is wrong with a site and its theme.
-pub struct Checked {
-    /// Errors and warnings, in the order of files and lines.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Links to other sites.
-    pub(crate) links: Vec<External>,
-}
+    /// As [`build`].
+    pub(crate) fn build(&mut self, options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
+        check_targets(&self.root, &options.out, &options.bundle)?;
+        let (mut content, site) = self.read(options.now).map_err(BuildError::Problems)?;
+        let theme = Theme::load(&self.root, &content.shared.settings.theme);
+        let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
+            (Ok(theme), Ok(site)) => {
+                let built = publish(options, &mut content, &site, &theme, progress);
+                (site.release(), built)
+            }
+            (theme, site) => {
+                let site = site.map_or_else(|site| site, CheckedSite::release);
+                let problems = all_problems(&self.root, &mut content, &site, theme.err());
+                (site, Err(BuildError::Problems(problems)))
+            }
+        };
+        self.keep(content, site);
+        built
+    }
 
-/// Checks the content and the theme that it names, without writing anything.
-pub fn check(root: &Path, now: Timestamp) -> Checked {
-    let (mut content, site) = match Content::read(root, now) {
-        Ok(read) => read,
-        Err(diagnostics) => return Checked { diagnostics, links: Vec::new() },
-    };
-    let theme = Theme::load(root, &content.shared.settings.theme);
-    let diagnostics = all_problems(root, &mut content, &site, theme.err());
-    let checked = content.records.iter_mut().filter_map(|record| record.checked.as_mut());
-    Checked { diagnostics, links: checked.flat_map(|checked| std::mem::take(&mut checked.links)).collect() }
+    /// As [`check`].
+    pub(crate) fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
+        let (mut content, site) = match self.read(now) {
+            Ok(read) => read,
+            Err(problems) => return problems,
+        };
+        let theme = Theme::load(&self.root, &content.shared.settings.theme);
+        let problems = all_problems(&self.root, &mut content, &site, theme.err());
+        self.keep(content, site);
+        problems
+    }
+
+    fn read(&mut self, now: Timestamp) -> Result<(Content, Site), Vec<Diagnostic>> {
+        let clock = self.cache.as_ref().and_then(Cache::clock);
+        let known = match (self.content.take(), &self.cache) {
+            (Some((content, site)), _) => Known::from(content, site),
+            (None, Some(cache)) => Known::load(cache),
+            (None, None) => Known::default(),
+        };
+        Content::read(&self.root, now, known, clock.as_ref())
+    }
+
+    fn keep(&mut self, content: Content, site: Site) {
+        if let Some(cache) = &self.cache {
+            content.save(cache, &site);
+        }
+        self.content = Some((content, site));
+    }
 }
 
 fn all_problems(root: &Path, content: &mut Content, site: &Site, theme: Option<Vec<Diagnostic>>) -> Vec<Diagnostic> {
@@ -211,7 +253,10 @@ impl Work<'_> {
                 Err(problem) => return Err(BuildError::Problems(vec![*problem])),
             };
             let texts = parsed(&sources);
-            let checked = record.check_texts(self.root, self.shared, item, &texts);
+            let checked = match record.checked.take() {
+                Some(checked) => checked,
+                None => record.check_texts(self.root, self.shared, item, &texts),
+            };
             if has_errors(&checked.diagnostics) {
                 has_failed.store(true, Ordering::Relaxed);
             }

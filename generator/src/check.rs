@@ -35,6 +35,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -143,13 +144,11 @@ pub(crate) struct TextsContext<'a> {
 }
 
 /// What checking the texts of an item found out.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct CheckedTexts {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many words each has.
     pub(crate) words: Bilingual<usize>,
-    /// The addresses of other sites that they link to.
-    pub(crate) links: Vec<links::External>,
 }
 
 /// The rules for the texts of one item, as far as they could be read.
@@ -164,7 +163,6 @@ pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_
         // What a missing section holds would be missing too, and so would what is still to be written.
         are_complete &= !diagnostics.iter().any(|diagnostic| INCOMPLETE.contains(&diagnostic.code()));
         checked.diagnostics.extend(diagnostics);
-        checked.links.extend(links::external(text));
         let words = phrases.iter().map(|phrase| phrase.scan.words).sum();
         *checked.words.get_mut(lang) = words;
     }

@@ -1,73 +1,152 @@
 //! The content of a site as it is known: what every folder holds, and what is wrong with it.
 //!
 //! What comes of a folder depends on its own bytes, on what all share (settings, lists, ids) and on the time, nothing else.
+//! As long as none of these changes, it is not read again: not in this run, and not in the next one, which finds it in the
+//! [`cache`](crate::cache).
 
-use std::path::Path;
+mod record;
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use submit_fn::shared::lang::{Bilingual, Lang};
 
-use crate::check::{self, CheckedTexts, TextsContext};
-use crate::diagnostic::{Diagnostic, Problem, Unreadable};
-use crate::fingerprint::Fingerprint;
-use crate::model::{Item, ProseFile, Site};
-use crate::parse::{self, BodyError, Shared, Text, TextSource};
-use crate::read::{self, Entry};
+use crate::cache::{Cache, Clock};
+use crate::check;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::model::{Item, Kind, Site};
+use crate::parse::Shared;
+use crate::read::{self, ContentTree};
+use record::{Kept, KeptRef, Validity};
+pub(crate) use record::{Record, parsed};
 
 /// All of the content, its facts parsed and checked. Texts are read and checked when they are needed.
 pub(crate) struct Content {
     pub(crate) shared: Shared,
+    /// In the order of kind and id.
     pub(crate) records: Vec<Record>,
+    tree: ContentTree,
+    shared_fingerprint: Fingerprint,
     /// What is wrong with the site as a whole, besides its folders.
     diagnostics: Vec<Diagnostic>,
+    /// How long that is so, as long as no fact changes.
+    validity: Validity,
 }
 
-/// What is known of one folder of the content.
-pub(crate) struct Record {
-    pub(crate) entry: Entry,
-    /// Of the bytes of its files.
-    pub(crate) fingerprint: Fingerprint,
-    /// Where its texts are, as far as they can be read.
-    pub(crate) texts: Bilingual<Option<ProseFile>>,
-    /// What is wrong with its files, its facts and its front matter.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What came of checking its texts; `None` as long as they have not been.
-    pub(crate) checked: Option<CheckedTexts>,
+/// What is known of the content before it is read.
+#[derive(Default)]
+pub(crate) struct Known {
+    records: HashMap<PathBuf, (Record, Option<Item>)>,
+}
+
+/// The name of the cache's file.
+const FILE: &str = "content";
+
+impl Known {
+    /// What was read before in this run.
+    pub(crate) fn from(content: Content, mut site: Site) -> Self {
+        let records = content.records.into_iter().map(|record| {
+            let item = site.remove(record.entry.kind, &record.entry.id);
+            (record.entry.dir.clone(), (record, item))
+        });
+        Self { records: records.collect() }
+    }
+
+    /// What the last run kept.
+    pub(crate) fn load(cache: &Cache) -> Self {
+        let kept: Vec<Kept> = cache.load(FILE);
+        Self {
+            records: kept.into_iter().map(|Kept { record, item }| (record.entry.dir.clone(), (record, item))).collect(),
+        }
+    }
 }
 
 impl Content {
-    /// Reads the content below `root`, and makes a site of what can be read.
+    /// Reads the content below `root` as far as it is not known, and makes a site of what can be read. `clock` is that of
+    /// the files; without it they are read to know whether they changed.
     ///
     /// # Errors
     /// What is wrong with site.toml: without it nothing else can be read.
-    pub(crate) fn read(root: &Path, now: Timestamp) -> Result<(Self, Site), Vec<Diagnostic>> {
+    pub(crate) fn read(
+        root: &Path,
+        now: Timestamp,
+        known: Known,
+        clock: Option<&Clock>,
+    ) -> Result<(Self, Site), Vec<Diagnostic>> {
         let tree = read::content_tree(root);
         let (shared, mut diagnostics) = Shared::read(root, &tree)?;
-        let records: Vec<_> = tree.entries.par_iter().map(|entry| Record::read(root, entry, &shared, now)).collect();
+        let shared_fingerprint = fingerprint(&shared, &tree);
+        let context = record::Context { root, shared: &shared, shared_fingerprint, now, clock };
+        let mut known = known.records;
+        let entries: Vec<_> = tree.entries.iter().map(|entry| (entry, known.remove(&entry.dir))).collect();
+        let read: Vec<_> = entries.into_par_iter().map(|(entry, known)| context.record(entry, known)).collect();
         let (skills, acceptance) = (shared.skills.clone(), shared.acceptance.clone());
         let mut site = Site::new(shared.settings.clone(), skills, acceptance, tree.images().collect());
-        let mut known = Vec::with_capacity(records.len());
-        for (record, item) in records {
-            known.push(record);
+        let mut records = Vec::with_capacity(read.len());
+        for (record, item) in read {
+            records.push(record);
             if let Some(item) = item {
                 site.insert(item);
             }
         }
         diagnostics.extend(check::site(root, &tree, &shared, &site));
-        Ok((Self { shared, records: known, diagnostics }, site))
+        let validity = records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
+        Ok((Self { shared, records, tree, shared_fingerprint, diagnostics, validity }, site))
+    }
+
+    /// Reads again what changed in `folders`, each that of an item, relative to `root`; all else is as it was. `None` if
+    /// that cannot be known so: then everything must be read.
+    pub(crate) fn update(
+        &mut self,
+        root: &Path,
+        now: Timestamp,
+        site: &mut Site,
+        folders: &BTreeSet<PathBuf>,
+    ) -> Option<()> {
+        if !self.validity.holds(now) {
+            return None;
+        }
+        let mut have_facts_changed = false;
+        for folder in folders {
+            let at = self.records.iter().position(|record| record.entry.dir == *folder)?;
+            let entry = read::entry(root, &self.records[at].entry)?;
+            let context = record::Context {
+                root,
+                shared: &self.shared,
+                shared_fingerprint: self.shared_fingerprint,
+                now,
+                clock: None,
+            };
+            let (record, item) = context.record(&entry, None);
+            have_facts_changed |= record.facts != self.records[at].facts || entry.files != self.records[at].entry.files;
+            match item {
+                Some(item) => site.insert(item),
+                None => drop(site.remove(entry.kind, &entry.id)),
+            }
+            self.tree.entries[at] = entry;
+            self.records[at] = record;
+        }
+        if have_facts_changed {
+            site.images = self.tree.images().collect();
+            let (shared, mut diagnostics) = Shared::read(root, &self.tree).ok()?;
+            diagnostics.extend(check::site(root, &self.tree, &shared, site));
+            self.diagnostics = diagnostics;
+            self.validity = self.records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
+        }
+        Some(())
     }
 
     /// Checks all texts that have not been checked.
     pub(crate) fn check_texts(&mut self, root: &Path, site: &Site) {
-        let Self { shared, records, .. } = self;
-        records.par_iter_mut().filter(|record| record.checked.is_none()).for_each(|record| {
+        let shared = &self.shared;
+        self.records.par_iter_mut().filter(|record| record.checked.is_none()).for_each(|record| {
             let item = site.get(record.entry.kind, &record.entry.id);
-            let checked = match record.read_texts(root) {
+            record.checked = Some(match record.read_texts(root) {
                 Ok(sources) => record.check_texts(root, shared, item, &parsed(&sources)),
-                Err(problem) => CheckedTexts { diagnostics: vec![*problem], ..CheckedTexts::default() },
-            };
-            record.checked = Some(checked);
+                Err(problem) => check::CheckedTexts { diagnostics: vec![*problem], ..Default::default() },
+            });
         });
     }
 
@@ -81,58 +160,32 @@ impl Content {
         all.dedup();
         all
     }
-}
 
-impl Record {
-    /// Reads and checks the facts of one folder.
-    fn read(root: &Path, entry: &Entry, shared: &Shared, now: Timestamp) -> (Self, Option<Item>) {
-        let mut diagnostics = Vec::new();
-        let sources = parse::sources(root, entry, &mut diagnostics);
-        let item = parse::item(entry, &sources, shared, &mut diagnostics);
-        diagnostics.extend(check::item(entry, item.as_ref(), &sources, shared, now));
-        let file = |text: &Option<TextSource>| text.as_ref().map(TextSource::file);
-        let record = Self {
-            entry: entry.clone(),
-            fingerprint: sources.fingerprint(),
-            texts: sources.texts.as_ref().map(file),
-            diagnostics,
-            checked: None,
-        };
-        (record, item)
+    /// The record of a folder.
+    pub(crate) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
+        let at = self.records.binary_search_by_key(&(kind, id), |record| (record.entry.kind, record.entry.id.as_str()));
+        self.records.get(at.ok()?)
     }
 
-    /// Reads its texts again, as far as they are there.
-    ///
-    /// # Errors
-    /// If one of them can no longer be read, or was saved since its front matter was.
-    pub(crate) fn read_texts(&self, root: &Path) -> Result<Bilingual<Option<TextSource>>, Box<Diagnostic>> {
-        Bilingual::try_from_fn(|lang| {
-            let Some(file) = self.texts.get(lang) else { return Ok(None) };
-            parse::read_again(root, file).map(Some).map_err(|error| match error {
-                BodyError::Unreadable(problem) => problem,
-                BodyError::Changed => {
-                    let why = "the file changed while the site was being built".to_owned();
-                    let problem = Problem::Unreadable(Unreadable::Other(why));
-                    Box::new(Diagnostic::new(file.path.clone(), None, problem))
-                }
-            })
-        })
-    }
-
-    /// Checks its texts.
-    pub(crate) fn check_texts(
-        &self,
-        root: &Path,
-        shared: &Shared,
-        item: Option<&Item>,
-        texts: &Bilingual<Option<Text<'_>>>,
-    ) -> CheckedTexts {
-        let context = TextsContext { entry: &self.entry, item, shared, root };
-        check::texts(&context, texts.as_ref().map(Option::as_ref))
+    /// Keeps what is known for the next run.
+    pub(crate) fn save(&self, cache: &Cache, site: &Site) {
+        let kept: Vec<_> = self
+            .records
+            .iter()
+            .map(|record| KeptRef { record, item: site.get(record.entry.kind, &record.entry.id) })
+            .collect();
+        cache.save(FILE, &kept);
     }
 }
 
-/// The Markdown of texts, as far as they are there.
-pub(crate) fn parsed(sources: &Bilingual<Option<TextSource>>) -> Bilingual<Option<Text<'_>>> {
-    Bilingual::from_fn(|lang: Lang| sources.get(lang).as_ref().map(|source| Text::parse(source, lang)))
+/// Of all that an item may depend on besides its own files.
+fn fingerprint(shared: &Shared, tree: &ContentTree) -> Fingerprint {
+    let mut fingerprinter = Fingerprinter::default();
+    // Writing to memory cannot fail.
+    let lists = postcard::to_stdvec(&(&shared.settings, &shared.skills, &shared.acceptance)).unwrap_or_default();
+    fingerprinter.add(lists);
+    for entry in &tree.entries {
+        fingerprinter.add(entry.dir.as_os_str().as_encoded_bytes());
+    }
+    fingerprinter.finish()
 }

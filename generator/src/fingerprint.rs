@@ -14,6 +14,10 @@ impl Fingerprint {
         Self::cut(&blake3::hash(bytes))
     }
 
+    pub(crate) const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
     fn cut(hash: &blake3::Hash) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);
@@ -32,13 +36,6 @@ impl fmt::Debug for Fingerprint {
 pub(crate) struct Fingerprinter(blake3::Hasher);
 
 impl Fingerprinter {
-    /// With one more part.
-    #[must_use]
-    pub(crate) fn with(mut self, part: impl AsRef<[u8]>) -> Self {
-        self.add(part);
-        self
-    }
-
     /// Adds a part.
     pub(crate) fn add(&mut self, part: impl AsRef<[u8]>) {
         let part = part.as_ref();
@@ -62,7 +59,11 @@ mod tests {
 
     #[test]
     fn parts_are_kept_apart() {
-        let of = |parts: &[&str]| parts.iter().fold(Fingerprinter::default(), |all, part| all.with(part)).finish();
+        let of = |parts: &[&str]| {
+            let mut all = Fingerprinter::default();
+            parts.iter().for_each(|part| all.add(part));
+            all.finish()
+        };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
         assert_ne!(of(&["ab"]), of(&["ab", ""]));
         assert_eq!(of(&["ab", "c"]), of(&["ab", "c"]));

@@ -8,6 +8,7 @@
 
 mod author;
 pub mod build;
+mod cache;
 mod check;
 pub mod cli;
 mod content;

@@ -81,14 +81,21 @@ impl Sources {
 
     /// The fingerprint of all of them.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
-        let texts = [&self.texts.en, &self.texts.fr].map(|text| text.as_ref().map(|text| &text.source));
-        let all = [self.facts.as_ref(), self.questions.as_ref()].into_iter().chain(texts);
+        self.fingerprint_of(|text| text.digest)
+    }
+
+    /// The fingerprint of what they say but for the bodies of the texts.
+    pub(crate) fn facts_fingerprint(&self) -> Fingerprint {
+        self.fingerprint_of(|text| Fingerprint::of(text.source.facts().as_bytes()))
+    }
+
+    fn fingerprint_of(&self, part: impl Fn(&TextSource) -> Fingerprint) -> Fingerprint {
+        let facts =
+            [&self.facts, &self.questions].map(|source| Some(Fingerprint::of(source.as_ref()?.text.as_bytes())));
+        let texts = [&self.texts.en, &self.texts.fr].map(|text| text.as_ref().map(&part));
         let mut fingerprinter = Fingerprinter::default();
-        for source in all {
-            match source {
-                Some(source) => fingerprinter.add(&source.text),
-                None => fingerprinter.add_fingerprint(Fingerprint::default()),
-            }
+        for part in facts.into_iter().chain(texts) {
+            fingerprinter.add_fingerprint(part.unwrap_or_default());
         }
         fingerprinter.finish()
     }

@@ -144,6 +144,7 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         now,
         drafts: options.drafts,
         preview: true,
+        cache: true,
     }
 }
 

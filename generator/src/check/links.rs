@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use submit_fn::shared::lang::Lang;
 use ureq::Agent;
 
 use crate::diagnostic::operand::Unreachable;
-use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
-use crate::parse::Text;
+use crate::diagnostic::{Diagnostic, Note, Problem, Related};
+use crate::parse::{self, Text};
+use crate::read::{self, Source, Syntax};
 
 /// A link to another site.
 #[derive(Debug, Clone)]
@@ -20,21 +23,39 @@ pub(crate) struct External {
     /// Where it leads, without its anchor.
     pub(crate) url: String,
     /// The text that links there.
-    file: std::path::PathBuf,
-    place: Place,
+    file: PathBuf,
+    /// The bytes of the link.
+    range: Range<usize>,
 }
 
-/// The links of a text that lead to other sites.
-pub(super) fn external(text: &Text<'_>) -> Vec<External> {
+/// The links of all texts below `root` that lead to other sites, as far as the texts can be read.
+pub(crate) fn of_site(root: &Path) -> Vec<External> {
+    let tree = read::content_tree(root);
+    let texts = tree.entries.par_iter().flat_map_iter(|entry| {
+        let read = |lang: Lang| Some((parse::front_matter_of(root, &entry.dir.join(format!("{lang}.md"))).ok()?, lang));
+        Lang::BOTH.into_iter().filter_map(read)
+    });
+    texts.flat_map_iter(|(source, lang)| of_text(&Text::parse(&source, lang))).collect()
+}
+
+fn of_text(text: &Text<'_>) -> Vec<External> {
     let is_external = |target: &str| target.starts_with("https://") || target.starts_with("http://");
     let links = text.links.iter().filter(|link| is_external(&link.target));
     links
         .map(|link| External {
             url: link.target.split('#').next().unwrap_or_default().to_owned(),
             file: text.source.path.clone(),
-            place: Place::of(&text.source.text, link.range.start, link.range.end),
+            range: link.range.clone(),
         })
         .collect()
+}
+
+impl External {
+    /// Where it is, read again now that there is something to report.
+    fn related(&self, root: &Path) -> Option<Related> {
+        let source = Source::read(root, &self.file, Syntax::Yaml).ok()?;
+        Some(source.related_in(self.range.clone(), Note::SameLink))
+    }
 }
 
 /// How long an answer is believed, in days.
@@ -59,7 +80,12 @@ struct Answer {
 ///
 /// # Errors
 /// When several sites were asked and none could be reached: it is the network that is missing.
-pub(crate) fn check(links: &[External], cache: &Path, now: Timestamp) -> Result<Vec<Diagnostic>, NoNetwork> {
+pub(crate) fn check(
+    root: &Path,
+    links: &[External],
+    cache: &Path,
+    now: Timestamp,
+) -> Result<Vec<Diagnostic>, NoNetwork> {
     let mut known = remembered(cache, now);
     let mut by_url: BTreeMap<&str, Vec<&External>> = BTreeMap::new();
     for link in links.iter().filter(|link| !known.contains_key(&link.url)) {
@@ -76,7 +102,7 @@ pub(crate) fn check(links: &[External], cache: &Path, now: Timestamp) -> Result<
     let good = answers.iter().filter(|(_, answer)| matches!(answer, Ok(200..400)));
     known.extend(good.map(|(url, _)| ((*url).to_owned(), Answer { at: now })));
     remember(cache, &known);
-    Ok(answers.into_iter().filter_map(|(url, answer)| problem(url, by_url.get(url)?, answer)).collect())
+    Ok(answers.into_iter().filter_map(|(url, answer)| problem(root, url, by_url.get(url)?, answer)).collect())
 }
 
 /// Asks servers one thing at a time, and many servers at once.
@@ -102,22 +128,18 @@ fn ask_all<'u>(by_host: &BTreeMap<&str, Vec<&'u str>>) -> BTreeMap<&'u str, Resu
 }
 
 /// The problem of an address, at its first link; the others are named too.
-fn problem(url: &str, links: &[&External], answer: Result<u16, Unreachable>) -> Option<Diagnostic> {
+fn problem(root: &Path, url: &str, links: &[&External], answer: Result<u16, Unreachable>) -> Option<Diagnostic> {
     let url = url.to_owned();
-    let rule = match answer {
+    let problem = match answer {
         Ok(status @ (404 | 410)) => Problem::DeadLink { url, status },
         Ok(status @ 500..) => Problem::UnreachableLink { url, why: Unreachable::Status(status) },
         // A server that refuses programs (401, 403, 429…) may well serve people.
         Ok(_) => return None,
         Err(why) => Problem::UnreachableLink { url, why },
     };
-    let (first, others) = links.split_first()?;
-    let related = others.iter().map(|other| Related {
-        file: other.file.clone(),
-        place: other.place.clone(),
-        note: Note::SameLink,
-    });
-    Some(Diagnostic::new(&first.file, Some(first.place.clone()), rule.into()).with(related))
+    let mut places = links.iter().filter_map(|link| link.related(root));
+    let first = places.next()?;
+    Some(Diagnostic::new(first.file, Some(first.place), problem).with(places))
 }
 
 /// Asks for the head of a page; for the page itself from servers that know no heads.

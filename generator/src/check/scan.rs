@@ -203,7 +203,7 @@ impl Scanner<'_> {
         let byte = self.bytes[at];
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => self.letter(at, byte.to_ascii_lowercase()),
-            b' ' | b'\t'..=b'\r' => self.space(at),
+            b' ' | b'\t'..=b'\r' => self.space(at, 1),
             b'0'..=b'9' => {
                 self.end_word();
                 self.in_token = true;
@@ -222,54 +222,72 @@ impl Scanner<'_> {
         if self.length == 0 && matches!(lower, b'h' | b'a' | b'p') {
             self.unit(at, lower);
         }
+        self.push(lower);
+    }
+
+    /// A character outside ASCII. Those of French text are taken by their bytes; the others are decoded.
+    fn wide(&mut self, text: &str, at: usize) -> usize {
+        match (self.bytes[at], self.bytes.get(at + 1).copied().unwrap_or_default()) {
+            // À to Þ, × aside, are 32 before their lower case.
+            (0xC3, low @ (0x80..=0x96 | 0x98..=0x9E)) => self.latin_letter(low + 0x20),
+            // ß to ÿ, ÷ aside.
+            (0xC3, low) if low != 0x97 && low != 0xB7 => self.latin_letter(low),
+            (0xC2, 0xA0) => {
+                self.space(at, 2);
+                2
+            }
+            _ => text[at..].chars().next().map_or(1, |c| self.decoded(text, at, c)),
+        }
+    }
+
+    /// A letter of two bytes, of which the first is 0xC3.
+    fn latin_letter(&mut self, low: u8) -> usize {
+        self.push(0xC3);
+        self.push(low);
+        2
+    }
+
+    fn push(&mut self, byte: u8) {
         if self.length < KEY_BYTES {
-            self.key = push(self.key, lower);
+            self.key = push(self.key, byte);
         }
         self.length += 1;
     }
 
-    fn space(&mut self, at: usize) {
+    fn space(&mut self, at: usize, length: usize) {
         self.end_token();
-        if self.digit_before(at) && self.is_digit(at + 1) {
+        if self.digit_before(at) && self.is_digit(at + length) {
             self.scan.marks.add(Marks::DIGIT_SPACE);
         }
     }
 
-    /// A character outside ASCII.
-    fn wide(&mut self, text: &str, at: usize) -> usize {
-        let Some(c) = text[at..].chars().next() else { return 1 };
+    fn decoded(&mut self, text: &str, at: usize, c: char) -> usize {
         let length = c.len_utf8();
         if c.is_alphabetic() {
             for lower in c.to_lowercase() {
-                for byte in lower.encode_utf8(&mut [0; 4]).bytes() {
-                    if self.length < KEY_BYTES {
-                        self.key = push(self.key, byte);
-                    }
-                    self.length += 1;
-                }
+                lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
             }
         } else if c.is_whitespace() {
-            self.end_token();
-            if self.digit_before(at) && self.is_digit(at + length) {
-                self.scan.marks.add(Marks::DIGIT_SPACE);
-            }
+            self.space(at, length);
         } else {
             self.end_word();
             self.in_token |= c.is_numeric();
             match c {
-                '«' | '»' => {
-                    let inner =
-                        if c == '«' { text[at + length..].chars().next() } else { text[..at].chars().next_back() };
-                    self.scan.marks.add(Marks::GUILLEMET);
-                    if inner.is_some_and(|c| !c.is_whitespace()) {
-                        self.scan.marks.add(Marks::TIGHT_GUILLEMET);
-                    }
-                }
+                '«' => self.guillemet(text[at + length..].chars().next()),
+                '»' => self.guillemet(text[..at].chars().next_back()),
                 '“' => self.scan.marks.add(Marks::CURLY_QUOTE),
                 _ => {}
             }
         }
         length
+    }
+
+    /// A guillemet with what stands within it.
+    fn guillemet(&mut self, inner: Option<char>) {
+        self.scan.marks.add(Marks::GUILLEMET);
+        if inner.is_some_and(|c| !c.is_whitespace()) {
+            self.scan.marks.add(Marks::TIGHT_GUILLEMET);
+        }
     }
 
     fn sign(&mut self, at: usize, sign: u8) {

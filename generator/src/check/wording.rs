@@ -59,8 +59,9 @@ fn refused_terms(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
     for (term, instead) in REFUSED.get(phrase.lang) {
         for place in term.find_iter(phrase.text) {
             let after = &phrase.text[place.end()..];
-            // “vendor lock-in”, “vendor-neutral” and “license plate” are terms of their own.
-            if [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
+            // “vendor lock-in”, “vendor-neutral” and “license plate” are terms of their own; the file LICENSE has its name.
+            let is_name = !place.as_str().contains(char::is_lowercase);
+            if is_name || [" lock", "-", " plate"].iter().any(|term| after.starts_with(term)) {
                 continue;
             }
             let problem = Problem::RefusedTerm { found: place.as_str().to_owned(), instead: (*instead).into() };

@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Put drafts on the site too, marked as such, and list them on standard output: id, addresses and titles
     #[arg(long)]
     drafts: bool,
+    /// Read, check and make everything, also what has not changed since the last time
+    #[arg(long)]
+    no_cache: bool,
     /// Where to write the function's bundle [default: bundle, beside site.toml]
     #[arg(long, value_name = "DIR")]
     bundle: Option<PathBuf>,
@@ -31,6 +34,7 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
         now: setup.clock.now(),
         drafts: args.drafts,
         preview: false,
+        cache: !args.no_cache,
     };
     let start = Instant::now();
     let bar = Bar::new();

@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Ask for links to other sites too
     #[arg(long)]
     external: bool,
+    /// Read and check everything, also what has not changed since the last time
+    #[arg(long)]
+    no_cache: bool,
     /// The branch that is published: commits after it are those of a pull request
     #[arg(long, value_name = "BRANCH")]
     base: Option<String>,
@@ -74,10 +77,10 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
     // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
     let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
     let (checked, history) = rayon::join(
-        || build::check(root, now),
+        || build::check(root, now, !args.no_cache),
         || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
     );
-    let build::Checked { mut diagnostics, links, .. } = checked;
+    let mut diagnostics = checked;
     match history.unwrap_or_else(|| Ok(history::Found::default())) {
         Ok(found) => {
             history::add(found.diagnostics, &mut diagnostics);
@@ -89,7 +92,7 @@ fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
         Err(error) => setup.say.line(&setup.say.without_history(&error)),
     }
     if args.external {
-        match links::check(&links, &root.join(".devex/links.json"), now) {
+        match links::check(root, &links::of_site(root), &root.join(".devex/links.json"), now) {
             Ok(found) => diagnostics.extend(found),
             Err(links::NoNetwork) => setup.say.line(setup.say.no_network()),
         }

@@ -242,7 +242,7 @@ fn told(setup: &Setup, files: &[PathBuf]) -> ExitCode {
     }
     let folder = files.first().and_then(|file| file.parent());
     let is_ours = |found: &Diagnostic| folder.is_some_and(|folder| found.file.starts_with(folder));
-    let found: Vec<_> = build::check(&setup.root, setup.clock.now()).diagnostics.into_iter().filter(is_ours).collect();
+    let found: Vec<_> = build::check(&setup.root, setup.clock.now(), true).into_iter().filter(is_ours).collect();
     let is_unwritten = |found: &&Diagnostic| matches!(found.code(), Code::W0508 | Code::E0509);
     let unwritten = found.iter().filter(is_unwritten).count();
     if unwritten > 0 {

@@ -305,7 +305,7 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
 fn problems(setup: &Setup) -> Result<Vec<Diagnostic>, ExitCode> {
     let settings = setup.settings()?;
     let now = setup.clock.now();
-    let mut found = build::check(&setup.root, now).diagnostics;
+    let mut found = build::check(&setup.root, now, true);
     // Without git there is no past to respect.
     if let Ok(past) = history::check(&setup.root, None, now, &settings.zone) {
         history::add(past.diagnostics, &mut found);

@@ -127,10 +127,8 @@ impl Site {
         self.items.entry(item.kind()).or_default().insert(item.id().to_owned(), item);
     }
 
-    pub(crate) fn remove(&mut self, kind: Kind, id: &str) {
-        if let Some(items) = self.items.get_mut(&kind) {
-            items.remove(id);
-        }
+    pub(crate) fn remove(&mut self, kind: Kind, id: &str) -> Option<Item> {
+        self.items.get_mut(&kind)?.remove(id)
     }
 
     /// Everything that has a folder of its own, in the order of kinds and ids.
@@ -180,7 +178,9 @@ mod tests {
     fn settings_and_items_survive_a_cache() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
         let now = "2026-11-15T12:00:00Z".parse().unwrap();
-        let Ok((_, site)) = crate::content::Content::read(&root, now) else { panic!("the fixture has settings") };
+        let Ok((_, site)) = crate::content::Content::read(&root, now, Default::default(), None) else {
+            panic!("the fixture has settings")
+        };
         assert!(site.opportunities().any(|opportunity| !opportunity.amendments.is_empty()));
         let kept_items = site.items().map(kept);
         for [before, after] in kept_items.chain([kept(&site.settings)]) {

@@ -23,13 +23,14 @@ pub(crate) struct TextSource {
     pub(crate) source: Source,
     /// Where the Markdown begins, in bytes.
     pub(crate) start: usize,
+    /// Of the whole file.
+    pub(crate) digest: Fingerprint,
 }
 
 impl TextSource {
     /// Where it is, to read it again.
     pub(crate) fn file(&self) -> ProseFile {
-        let digest = Fingerprint::of(self.source.text.as_bytes());
-        ProseFile { path: self.source.path.clone(), start: self.start, digest }
+        ProseFile { path: self.source.path.clone(), start: self.start, digest: self.digest }
     }
 }
 
@@ -50,7 +51,8 @@ pub(crate) fn front_matter_of(root: &Path, path: &Path) -> Result<TextSource, Bo
         Box::new(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem))
     })?;
     source.facts = facts;
-    Ok(TextSource { source, start })
+    let digest = Fingerprint::of(source.text.as_bytes());
+    Ok(TextSource { source, start, digest })
 }
 
 /// A text could not be read again.
@@ -66,10 +68,11 @@ pub(crate) enum BodyError {
 /// If it cannot be read, or is no longer the same.
 pub(crate) fn read_again(root: &Path, file: &ProseFile) -> Result<TextSource, BodyError> {
     let source = Source::read(root, &file.path, Syntax::Yaml).map_err(BodyError::Unreadable)?;
-    if Fingerprint::of(source.text.as_bytes()) != file.digest {
+    let digest = Fingerprint::of(source.text.as_bytes());
+    if digest != file.digest {
         return Err(BodyError::Changed);
     }
-    Ok(TextSource { source, start: file.start })
+    Ok(TextSource { source, start: file.start, digest })
 }
 
 /// The bytes of the front matter, and where the body begins.

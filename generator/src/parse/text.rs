@@ -90,7 +90,7 @@ pub(crate) struct Image<'s> {
 impl<'s> Text<'s> {
     /// Parses the Markdown of a text.
     pub(crate) fn parse(text: &'s TextSource, lang: Lang) -> Self {
-        let TextSource { source, start } = text;
+        let TextSource { source, start, .. } = text;
         let markdown = &source.text[*start..];
         let mut outline = Outline::new(markdown.len());
         // An event for every eight bytes is about what prose has.
@@ -177,11 +177,12 @@ impl Anchors {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fingerprint::Fingerprint;
     use crate::read::Syntax;
 
     fn source(markdown: &str) -> TextSource {
         let source = Source { path: "en.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        TextSource { source, start: 0 }
+        TextSource { source, start: 0, digest: Fingerprint::default() }
     }
 
     #[test]

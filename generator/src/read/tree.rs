@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file;
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
 
 /// One directory of the content: an opportunity, a team, a page…
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) kind: Kind,
     /// The directory's name.
@@ -55,6 +56,21 @@ pub(crate) fn content_tree(root: &Path) -> ContentTree {
         }
     }
     tree
+}
+
+/// Lists again the directory of an item; `None` if it is gone, or holds something that must be reported.
+pub(crate) fn entry(root: &Path, known: &Entry) -> Option<Entry> {
+    let mut problems = Vec::new();
+    if !is_own_dir(root, &known.dir, &mut problems) {
+        return None;
+    }
+    let mut files = Vec::new();
+    let mut has_folder = false;
+    visible(root, &known.dir, 1, &mut problems, |entry| {
+        has_folder |= entry.file_type().is_dir();
+        files.push(entry.file_name().to_string_lossy().into_owned());
+    });
+    (problems.is_empty() && !has_folder).then(|| Entry { files, ..known.clone() })
 }
 
 /// The files below `folder`, hidden ones aside, in order: each with its name relative to the folder, with slashes on

@@ -74,13 +74,14 @@ impl Site {
             now: NOW.parse().unwrap(),
             drafts: false,
             preview: false,
+            cache: false,
         };
         build(&options, &|_| {})
     }
 
     /// All that is wrong with it then, history and the network aside.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        check(self.dir.path(), NOW.parse().unwrap()).diagnostics
+        check(self.dir.path(), NOW.parse().unwrap(), false)
     }
 
     /// What is told in English, then in French; nothing when all is well.

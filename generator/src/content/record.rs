@@ -1,0 +1,197 @@
+//! What is known of one folder of the content.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use submit_fn::shared::format::Zone;
+use submit_fn::shared::lang::{Bilingual, Lang};
+
+use crate::cache::{Clock, Stamp};
+use crate::check::{self, CheckedTexts, TextsContext};
+use crate::diagnostic::{Diagnostic, Problem, Unreadable};
+use crate::fingerprint::Fingerprint;
+use crate::model::{Item, Opportunity, ProseFile};
+use crate::parse::{self, BodyError, Shared, Sources, Text, TextSource};
+use crate::read::Entry;
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Record {
+    pub(crate) entry: Entry,
+    /// Of each of its files; `None` unless all of them are settled.
+    stamps: Option<Vec<Stamp>>,
+    /// Whether all of them could be read.
+    is_readable: bool,
+    /// Of the bytes of its files.
+    pub(crate) fingerprint: Fingerprint,
+    /// Of those of its facts and its front matter.
+    pub(crate) facts: Fingerprint,
+    /// Of what it may depend on besides.
+    shared: Fingerprint,
+    pub(super) validity: Validity,
+    /// Where its texts are, as far as they can be read.
+    pub(crate) texts: Bilingual<Option<ProseFile>>,
+    /// What is wrong with its files, its facts and its front matter.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What came of checking its texts; `None` as long as they have not been.
+    pub(crate) checked: Option<CheckedTexts>,
+}
+
+/// A record with its item, as the cache has them.
+#[derive(Deserialize)]
+pub(super) struct Kept {
+    pub(super) record: Record,
+    pub(super) item: Option<Item>,
+}
+
+/// As [`Kept`], to be written.
+#[derive(Serialize)]
+pub(super) struct KeptRef<'k> {
+    pub(super) record: &'k Record,
+    pub(super) item: Option<&'k Item>,
+}
+
+/// What a record is made with.
+pub(super) struct Context<'c> {
+    pub(super) root: &'c Path,
+    pub(super) shared: &'c Shared,
+    pub(super) shared_fingerprint: Fingerprint,
+    pub(super) now: Timestamp,
+    pub(super) clock: Option<&'c Clock>,
+}
+
+impl Context<'_> {
+    /// The record of a folder with its item: the known one, as long as nothing changed that it depends on.
+    pub(super) fn record(&self, entry: &Entry, known: Option<(Record, Option<Item>)>) -> (Record, Option<Item>) {
+        let stamps = self.clock.and_then(|clock| self.stamps(entry, clock));
+        let Some((mut record, item)) = known.filter(|(record, _)| self.is_valid(record, entry)) else {
+            let mut diagnostics = Vec::new();
+            let sources = parse::sources(self.root, entry, &mut diagnostics);
+            return self.read(entry, &sources, diagnostics, stamps);
+        };
+        if stamps.is_some() && stamps == record.stamps {
+            return (record, item);
+        }
+        let mut diagnostics = Vec::new();
+        let sources = parse::sources(self.root, entry, &mut diagnostics);
+        if diagnostics.is_empty() && sources.fingerprint() == record.fingerprint {
+            record.stamps = stamps;
+            return (record, item);
+        }
+        self.read(entry, &sources, diagnostics, stamps)
+    }
+
+    /// Whether a record holds as long as the files of its folder are the same.
+    fn is_valid(&self, record: &Record, entry: &Entry) -> bool {
+        record.is_readable
+            && record.shared == self.shared_fingerprint
+            && record.validity.holds(self.now)
+            && record.entry.kind == entry.kind
+            && record.entry.files == entry.files
+    }
+
+    /// The stamps of the files of a folder; `None` unless all of them are settled.
+    fn stamps(&self, entry: &Entry, clock: &Clock) -> Option<Vec<Stamp>> {
+        let dir = self.root.join(&entry.dir);
+        let stamp = |name: &String| Stamp::of(&dir.join(name)).filter(|stamp| clock.is_settled(stamp));
+        entry.files.iter().map(stamp).collect()
+    }
+
+    fn read(
+        &self,
+        entry: &Entry,
+        sources: &Sources,
+        mut diagnostics: Vec<Diagnostic>,
+        stamps: Option<Vec<Stamp>>,
+    ) -> (Record, Option<Item>) {
+        let is_readable = diagnostics.is_empty();
+        let item = parse::item(entry, sources, self.shared, &mut diagnostics);
+        diagnostics.extend(check::item(entry, item.as_ref(), sources, self.shared, self.now));
+        let opportunity = item.as_ref().and_then(Item::as_opportunity);
+        let record = Record {
+            entry: entry.clone(),
+            stamps,
+            is_readable,
+            fingerprint: sources.fingerprint(),
+            facts: sources.facts_fingerprint(),
+            shared: self.shared_fingerprint,
+            validity: opportunity.map_or(Validity::ALWAYS, |opportunity| {
+                Validity::of(opportunity, self.now, &self.shared.settings.zone)
+            }),
+            texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::file)),
+            diagnostics,
+            checked: None,
+        };
+        (record, item)
+    }
+}
+
+impl Record {
+    /// Reads its texts again, as far as they are there.
+    ///
+    /// # Errors
+    /// If one of them can no longer be read, or was saved since its front matter was read.
+    pub(crate) fn read_texts(&self, root: &Path) -> Result<Bilingual<Option<TextSource>>, Box<Diagnostic>> {
+        Bilingual::try_from_fn(|lang| {
+            let Some(file) = self.texts.get(lang) else { return Ok(None) };
+            parse::read_again(root, file).map(Some).map_err(|error| match error {
+                BodyError::Unreadable(problem) => problem,
+                BodyError::Changed => {
+                    let why = "the file changed while the site was being built".to_owned();
+                    let problem = Problem::Unreadable(Unreadable::Other(why));
+                    Box::new(Diagnostic::new(file.path.clone(), None, problem))
+                }
+            })
+        })
+    }
+
+    /// Checks its texts.
+    pub(crate) fn check_texts(
+        &self,
+        root: &Path,
+        shared: &Shared,
+        item: Option<&Item>,
+        texts: &Bilingual<Option<Text<'_>>>,
+    ) -> CheckedTexts {
+        let context = TextsContext { entry: &self.entry, item, shared, root };
+        check::texts(&context, texts.as_ref().map(Option::as_ref))
+    }
+}
+
+/// The Markdown of texts, as far as they are there.
+pub(crate) fn parsed(sources: &Bilingual<Option<TextSource>>) -> Bilingual<Option<Text<'_>>> {
+    Bilingual::from_fn(|lang: Lang| sources.get(lang).as_ref().map(|source| Text::parse(source, lang)))
+}
+
+/// The instants between which the rules say the same of an item: it neither opens nor closes, and no day begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Validity {
+    from: Timestamp,
+    /// Exclusive.
+    until: Timestamp,
+}
+
+impl Validity {
+    pub(super) const ALWAYS: Self = Self { from: Timestamp::MIN, until: Timestamp::MAX };
+
+    fn of(opportunity: &Opportunity, now: Timestamp, zone: &Zone) -> Self {
+        let today = zone.civil(now).date();
+        let start = |day: Date| day.to_zoned_datetime(zone.rules.clone()).map(|start| start.timestamp());
+        let days = [start(today), today.tomorrow().and_then(start)];
+        let schedule = opportunity.schedule.map(|schedule| [schedule.opens, schedule.closes]);
+        let instants = days.into_iter().flatten().chain(schedule.into_iter().flatten()).chain(opportunity.closes);
+        instants.fold(Self::ALWAYS, |validity, instant| match instant <= now {
+            true => Self { from: validity.from.max(instant), ..validity },
+            false => Self { until: validity.until.min(instant), ..validity },
+        })
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), until: self.until.min(other.until) }
+    }
+
+    pub(super) fn holds(self, now: Timestamp) -> bool {
+        self.from <= now && now < self.until
+    }
+}

@@ -1,0 +1,331 @@
+//! A build that finds what the last one knew must make the same site as one that starts from nothing, byte for byte,
+//! whatever changed in between.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::Site;
+use generator::build::{BuildError, Options, build, check};
+use generator::diagnostic::Diagnostic;
+use jiff::{Timestamp, ToSpan};
+use proptest::prelude::*;
+
+/// Something that happens to a site between two builds.
+#[derive(Debug, Clone)]
+enum Change {
+    Body { opportunity: u8, french: bool, words: u8 },
+    Title { opportunity: u8, words: u8 },
+    Price { opportunity: u8, dollars: u16 },
+    Deadline { opportunity: u8, day: u8 },
+    Cancel { opportunity: u8 },
+    Add { opportunity: u8 },
+    Remove { opportunity: u8 },
+    Rename { opportunity: u8 },
+    Unpost { opportunity: u8 },
+    Break { opportunity: u8 },
+    TeamTitle { words: u8 },
+    SkillName { words: u8 },
+    SiteName { words: u8 },
+    Template { words: u8 },
+    Style { words: u8 },
+    String { words: u8 },
+    Picture { bytes: u8 },
+    Time { hours: i16 },
+    LoseOutput { file: u8 },
+    SpoilOutput { file: u8 },
+    LoseCache,
+    SpoilCache { byte: u16 },
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let opportunity = || 0_u8..4;
+    let words = || 0_u8..200;
+    prop_oneof![
+        (opportunity(), any::<bool>(), words()).prop_map(|(opportunity, french, words)| Change::Body {
+            opportunity,
+            french,
+            words
+        }),
+        (opportunity(), words()).prop_map(|(opportunity, words)| Change::Title { opportunity, words }),
+        (opportunity(), 7000_u16..8600).prop_map(|(opportunity, dollars)| Change::Price { opportunity, dollars }),
+        (opportunity(), 1_u8..4).prop_map(|(opportunity, day)| Change::Deadline { opportunity, day }),
+        opportunity().prop_map(|opportunity| Change::Cancel { opportunity }),
+        opportunity().prop_map(|opportunity| Change::Add { opportunity }),
+        opportunity().prop_map(|opportunity| Change::Remove { opportunity }),
+        opportunity().prop_map(|opportunity| Change::Rename { opportunity }),
+        opportunity().prop_map(|opportunity| Change::Unpost { opportunity }),
+        opportunity().prop_map(|opportunity| Change::Break { opportunity }),
+        words().prop_map(|words| Change::TeamTitle { words }),
+        words().prop_map(|words| Change::SkillName { words }),
+        words().prop_map(|words| Change::SiteName { words }),
+        words().prop_map(|words| Change::Template { words }),
+        words().prop_map(|words| Change::Style { words }),
+        words().prop_map(|words| Change::String { words }),
+        any::<u8>().prop_map(|bytes| Change::Picture { bytes }),
+        (-2000_i16..4000).prop_map(|hours| Change::Time { hours }),
+        any::<u8>().prop_map(|file| Change::LoseOutput { file }),
+        any::<u8>().prop_map(|file| Change::SpoilOutput { file }),
+        Just(Change::LoseCache),
+        any::<u16>().prop_map(|byte| Change::SpoilCache { byte }),
+    ]
+}
+
+/// A site under change, and its clock.
+struct Life {
+    site: Site,
+    now: Timestamp,
+}
+
+impl Life {
+    fn new() -> Self {
+        Self { site: Site::new(), now: "2026-11-15T12:00:00Z".parse().unwrap() }
+    }
+
+    fn folder(opportunity: u8) -> String {
+        let name = ["first", "second", "third", "fourth"][usize::from(opportunity % 4)];
+        format!("content/opportunities/{name}")
+    }
+
+    fn exists(&self, file: &str) -> bool {
+        self.site.path(file).exists()
+    }
+
+    /// Puts a line in place of the first that begins so, if the file is there and has one.
+    fn line(&self, file: &str, begin: &str, line: &str) {
+        if !self.exists(file) {
+            return;
+        }
+        let text = self.site.read(file);
+        let replaced: Vec<_> = text.lines().map(|old| if old.starts_with(begin) { line } else { old }).collect();
+        self.site.write(file, (replaced.join("\n") + "\n").as_bytes());
+    }
+
+    fn append(&self, file: &str, text: &str) {
+        if self.exists(file) {
+            let whole = self.site.read(file) + text;
+            self.site.write(file, whole.as_bytes());
+        }
+    }
+
+    fn suffer(&mut self, change: &Change) {
+        match *change {
+            Change::Body { opportunity, french, words } => {
+                let file = format!("{}/{}.md", Self::folder(opportunity), if french { "fr" } else { "en" });
+                let text = if french { "Encore des mots" } else { "Some more words" };
+                self.append(&file, &format!("\n{text}{}.\n", " !".repeat(usize::from(words % 3))));
+            }
+            Change::Title { opportunity, words } => {
+                for (lang, title) in [("en", "A title with words"), ("fr", "Un titre avec des mots")] {
+                    let letter = char::from(b'a' + words % 26);
+                    let file = format!("{}/{lang}.md", Self::folder(opportunity));
+                    self.line(&file, "title:", &format!("title: {title} {letter}{letter}"));
+                }
+            }
+            Change::Price { opportunity, dollars } => {
+                self.line(
+                    &format!("{}/opportunity.yaml", Self::folder(opportunity)),
+                    "value:",
+                    &format!("value: {dollars}"),
+                );
+            }
+            Change::Deadline { opportunity, day } => {
+                let file = format!("{}/opportunity.yaml", Self::folder(opportunity));
+                self.line(&file, "closes:", &format!("closes: 2026-12-0{day}T14:00"));
+            }
+            Change::Cancel { opportunity } => {
+                let file = format!("{}/opportunity.yaml", Self::folder(opportunity));
+                if self.exists(&file) && !self.site.read(&file).contains("cancelled:") {
+                    self.append(&file, "cancelled: { en: Not needed any more., fr: Il n'en est plus besoin. }\n");
+                }
+            }
+            Change::Add { opportunity } => {
+                let folder = Self::folder(opportunity);
+                if !self.exists(&folder) && self.exists("content/opportunities/first") {
+                    self.site.copy("content/opportunities/first", &folder);
+                    self.suffer(&Change::Title { opportunity, words: opportunity + 10 });
+                }
+            }
+            Change::Remove { opportunity } => {
+                let folder = self.site.path(&Self::folder(opportunity));
+                let _ = fs::remove_dir_all(folder);
+            }
+            Change::Rename { opportunity } => {
+                let (from, to) = (Self::folder(opportunity), Self::folder(opportunity + 1));
+                if self.exists(&from) && !self.exists(&to) {
+                    self.site.rename(&from, &to);
+                }
+            }
+            Change::Unpost { opportunity } => {
+                self.line(&format!("{}/opportunity.yaml", Self::folder(opportunity)), "posted:", "");
+            }
+            Change::Break { opportunity } => {
+                self.append(&format!("{}/en.md", Self::folder(opportunity)), "\n[no](nowhere)\n")
+            }
+            Change::TeamTitle { words } => {
+                self.line("content/teams/tides/en.md", "title:", &format!("title: Tides {words}"));
+                self.line("content/teams/tides/fr.md", "title:", &format!("title: Marées {words}"));
+            }
+            Change::SkillName { words } => {
+                self.line("content/skills.yaml", "rust:", &format!("rust: {{ en: Rust {words}, fr: Rust {words} }}"));
+            }
+            Change::SiteName { words } => {
+                self.line("site.toml", "contact", &format!("contact = \"team{words}@example.org\""));
+            }
+            Change::Template { words } => {
+                self.append("themes/devex/templates/partials/footer.html", &format!("<!-- {words} -->"));
+            }
+            Change::Style { words } => self.append("themes/devex/assets/devex.css", &format!("/* {words} */")),
+            Change::String { words } => {
+                self.line(
+                    "themes/devex/strings/en.toml",
+                    "breadcrumb",
+                    &format!("breadcrumb = \"Breadcrumb {words}\""),
+                );
+            }
+            Change::Picture { bytes } => {
+                let picture = [b"\x89PNG\r\n\x1a\n".as_slice(), &[bytes]].concat();
+                self.site.write("content/pages/about/picture.png", &picture);
+            }
+            Change::Time { hours } => self.now = self.now.checked_add(i64::from(hours).hours()).unwrap(),
+            Change::LoseOutput { file } => {
+                if let Some(path) = self.output(file) {
+                    fs::remove_file(path).unwrap();
+                }
+            }
+            Change::SpoilOutput { file } => {
+                if let Some(path) = self.output(file) {
+                    fs::write(path, "spoiled").unwrap();
+                }
+            }
+            Change::LoseCache => drop(fs::remove_dir_all(self.site.path(".devex"))),
+            Change::SpoilCache { byte } => {
+                for file in files(&self.site.path(".devex/cache")).into_keys() {
+                    let path = self.site.path(".devex/cache").join(file);
+                    let mut bytes = fs::read(&path).unwrap();
+                    if let Some(place) = usize::from(byte).checked_rem(bytes.len()) {
+                        bytes[place] ^= 1;
+                    }
+                    fs::write(path, bytes).unwrap();
+                }
+            }
+        }
+    }
+
+    /// A file of the site as it was built, the list of all files aside.
+    fn output(&self, file: u8) -> Option<PathBuf> {
+        let mut all: Vec<PathBuf> = files(&self.site.path("public")).into_keys().collect();
+        all.retain(|file| !file.ends_with(".devex-files"));
+        let at = usize::from(file).checked_rem(all.len())?;
+        Some(self.site.path("public").join(&all[at]))
+    }
+
+    /// Builds into a folder, and returns what is in it and in the bundle, or what is wrong.
+    fn build(&self, out: &str, cache: bool) -> Result<[BTreeMap<PathBuf, Vec<u8>>; 2], Vec<Diagnostic>> {
+        let bundle = format!("{out}-bundle");
+        let options = Options {
+            root: self.site.path(""),
+            out: self.site.path(out),
+            bundle: self.site.path(&bundle),
+            now: self.now,
+            drafts: false,
+            preview: false,
+            cache,
+        };
+        match build(&options, &|_| {}) {
+            Ok(_) => Ok([files(&self.site.path(out)), files(&self.site.path(&bundle))]),
+            Err(BuildError::Problems(problems)) => Err(problems),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    /// Builds with what is known and from nothing, and compares.
+    fn compare(&self) {
+        let incremental = self.build("public", true);
+        let full = self.build("full", false);
+        let _ = fs::remove_dir_all(self.site.path("full"));
+        let _ = fs::remove_dir_all(self.site.path("full-bundle"));
+        match (incremental, full) {
+            (Ok(incremental), Ok(full)) => {
+                for (incremental, full) in incremental.iter().zip(&full) {
+                    assert_eq!(incremental.keys().collect::<Vec<_>>(), full.keys().collect::<Vec<_>>());
+                    for (file, bytes) in full {
+                        assert!(incremental[file] == *bytes, "{} differs", file.display());
+                    }
+                }
+            }
+            (Err(incremental), Err(full)) => assert_eq!(incremental, full),
+            (incremental, full) => panic!("{:?} / {:?}", incremental.err(), full.err()),
+        }
+        let root = self.site.path("");
+        assert_eq!(check(&root, self.now, true), check(&root, self.now, false));
+    }
+}
+
+/// All files below a folder with their bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                all.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn incremental_equals_full_whatever_changed(changes in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..8)) {
+        let mut life = Life::new();
+        life.compare();
+        for together in &changes {
+            together.iter().for_each(|change| life.suffer(change));
+            life.compare();
+        }
+    }
+}
+
+/// Stamps are trusted only where files are old: here they are, as in a site that was cloned yesterday.
+#[test]
+fn a_file_of_old_age_that_changes_is_seen() {
+    let mut life = Life::new();
+    age(&life.site.path("content"));
+    life.compare();
+    life.compare();
+    life.suffer(&Change::Body { opportunity: 0, french: true, words: 1 });
+    life.suffer(&Change::Body { opportunity: 0, french: false, words: 1 });
+    life.compare();
+}
+
+/// A file that keeps its length and gets its former time back, as some tools do.
+#[test]
+fn a_file_whose_time_was_set_back_is_seen() {
+    let life = Life::new();
+    let file = life.site.path("content/opportunities/first/opportunity.yaml");
+    age(&life.site.path("content"));
+    // The times of change cannot be set: they must grow old by themselves.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    life.compare();
+    let modified = fs::metadata(&file).unwrap().modified().unwrap();
+    life.line("content/opportunities/first/opportunity.yaml", "value:", "value: 8100");
+    fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
+    life.compare();
+}
+
+fn age(folder: &Path) {
+    let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+    for file in files(folder).into_keys() {
+        fs::File::options().write(true).open(folder.join(file)).unwrap().set_modified(yesterday).unwrap();
+    }
+}
