@@ -223,6 +223,6 @@ fn a_slug_that_is_a_number_is_refused() {
     site.edit("content/opportunities/tide-station-finder/en.md", "title:", "slug: 2026\ntitle:");
     let output = devex_in(site.root(), &["check"]);
     assert_eq!(output.status, 1);
-    let told = output.out + &output.err;
-    assert!(told.contains("E0406") && told.contains("/en/opportunities/2026/"), "{told}");
+    let report = output.out + &output.err;
+    assert!(report.contains("E0406") && report.contains("/en/opportunities/2026/"), "{report}");
 }

@@ -212,12 +212,12 @@ fn every_page_is_valid_html() {
         .arg(SITE.out.join("**/*.html"))
         .output()
         .expect("html-validate is installed by tests/run");
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{}", told.lines().take(40).collect::<Vec<_>>().join("\n"));
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", found.lines().take(40).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
-fn an_opportunity_tells_its_rate_and_what_a_proposal_takes() {
+fn an_opportunity_shows_its_hourly_rate_and_how_long_a_proposal_takes() {
     let english = &SITE.pages["/en/opportunities/accessible-date-picker/"];
     let french = &SITE.pages["/fr/possibilites/selecteur-de-date-accessible/"];
     for (page, texts) in [

@@ -1,6 +1,6 @@
 //! The address of everything, in the words of each language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
@@ -9,11 +9,11 @@ use crate::model::{BilingualList, Kind, address};
 use crate::parse::slug::slugify;
 
 /// The address of every page of a site.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Urls {
     home: Bilingual<String>,
     lists: BTreeMap<Kind, Bilingual<String>>,
-    items: BTreeMap<Kind, BTreeMap<String, Bilingual<String>>>,
+    items: BTreeMap<Kind, HashMap<String, Bilingual<String>>>,
 }
 
 impl Urls {
@@ -44,10 +44,9 @@ impl Urls {
         self.lists.get(&kind).unwrap_or(&self.home)
     }
 
-    /// The address of an item of a checked site.
+    /// The address of an item of a checked site. It knows every id: if it did not, the list would be the way to go on.
     pub(crate) fn of(&self, kind: Kind, id: &str) -> &Bilingual<String> {
         let url = self.items.get(&kind).and_then(|items| items.get(id));
-        // Ids of a checked site are known; a mistake of ours would lead to the list, not to a panic.
         url.unwrap_or_else(|| self.list(kind))
     }
 }
@@ -64,7 +63,7 @@ fn skill_slugs(skills: &BilingualList) -> impl Iterator<Item = (&String, Bilingu
         let slug = Bilingual::from_fn(|lang| {
             let slug = slugify(name.get(lang));
             let is_taken = |slug: &str| address::taken(Kind::Skill, slug, lang).is_some();
-            // Two names may give one slug, such as C and C++: the id never does.
+            // Two names may have one slug, such as C and C++; ids are unique.
             let is_shared = uses.get(&(lang, slug.clone())).is_some_and(|uses| *uses > 1);
             match slug {
                 slug if !slug.is_empty() && !is_shared && !is_taken(&slug) => slug,

@@ -1,5 +1,7 @@
 //! Markdown to HTML: anchors on headings, links of the site resolved, French spaces, no raw HTML.
 
+use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::path::Path;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
@@ -23,9 +25,7 @@ pub(crate) struct Article {
 /// A place in a page to link to.
 #[derive(Debug, Serialize)]
 pub(crate) struct Anchor {
-    /// Its `id`.
     pub(crate) id: String,
-    /// Its text.
     pub(crate) label: String,
 }
 
@@ -53,20 +53,22 @@ pub(crate) fn article<'e>(
     lang: Lang,
     urls: &Urls,
 ) -> Article {
-    let mut article = Article::default();
     let mut in_comment = false;
     let events = events
         .into_iter()
         .filter(|event| !is_comment(event, &mut in_comment))
         .map(|event| published(event, images_folder, lang, urls));
-    let mut events = anchored(events, &mut article.toc);
-    wrap_tables(&mut events);
-    html::push_html(&mut article.html, events.into_iter());
-    article
+    let mut toc = Vec::new();
+    let mut html = String::with_capacity(USUAL_LENGTH);
+    html::push_html(&mut html, Anchored::new(events, &mut toc));
+    Article { html, toc }
 }
 
-/// Whether an event is of an HTML comment, which guides authors and is not published. A long one comes
-/// a line at a time.
+/// How long an article usually is, in bytes.
+const USUAL_LENGTH: usize = 16 * 1024;
+
+/// Whether an event is part of an HTML comment, which guides authors and is not published. A long one comes
+/// line by line.
 fn is_comment(event: &Event<'_>, in_comment: &mut bool) -> bool {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
     let is_comment = *in_comment || html.trim_start().starts_with("<!--");
@@ -78,8 +80,8 @@ fn is_comment(event: &Event<'_>, in_comment: &mut bool) -> bool {
 fn published<'e>(event: Event<'e>, images: &str, lang: Lang, urls: &Urls) -> Event<'e> {
     match event {
         Event::Text(text) => Event::Text(match spaced(&text, lang) {
-            std::borrow::Cow::Borrowed(_) => text,
-            std::borrow::Cow::Owned(spaced) => spaced.into(),
+            Cow::Borrowed(_) => text,
+            Cow::Owned(spaced) => spaced.into(),
         }),
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -100,31 +102,61 @@ fn resolved<'e>(target: CowStr<'e>, lang: Lang, urls: &Urls) -> CowStr<'e> {
     format!("{}{anchor}", urls.of(kind, id).get(lang)).into()
 }
 
-/// Gives headings their anchors, and lists those of level 2.
-fn anchored<'e>(events: impl Iterator<Item = Event<'e>>, toc: &mut Vec<Anchor>) -> Vec<Event<'e>> {
-    let mut anchors = Anchors::default();
-    let mut out: Vec<Event<'e>> = Vec::new();
-    let mut open: Option<usize> = None;
-    for event in events {
-        match &event {
-            Event::Start(Tag::Heading { .. }) => open = Some(out.len()),
-            Event::End(TagEnd::Heading(level)) => {
-                if let Some(start) = open.take() {
-                    let label = plain(&out[start..]);
-                    let id = anchors.next(&label);
-                    if let Event::Start(Tag::Heading { id: anchor, .. }) = &mut out[start] {
-                        *anchor = Some(id.clone().into());
-                    }
-                    if *level == HeadingLevel::H2 {
-                        toc.push(Anchor { id, label });
-                    }
-                }
-            }
-            _ => {}
-        }
-        out.push(event);
+/// Events in which headings have anchors and tables are wrapped. Lists the headings of level 2.
+///
+/// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.
+struct Anchored<'e, 't, I> {
+    events: I,
+    /// What comes before the next of `events`: the rest of a heading, the end of a wrapper.
+    waiting: VecDeque<Event<'e>>,
+    anchors: Anchors,
+    toc: &'t mut Vec<Anchor>,
+}
+
+impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
+    fn new(events: I, toc: &'t mut Vec<Anchor>) -> Self {
+        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc }
     }
-    out
+
+    /// The start of a heading with its anchor, which its text makes: the text waits for its turn.
+    fn heading(&mut self, start: Tag<'e>) -> Event<'e> {
+        let Tag::Heading { level, classes, attrs, .. } = start else { return Event::Start(start) };
+        for event in self.events.by_ref() {
+            let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
+            self.waiting.push_back(event);
+            if is_end {
+                break;
+            }
+        }
+        let label = plain(&self.waiting);
+        let id = self.anchors.next(&label);
+        if level == HeadingLevel::H2 {
+            self.toc.push(Anchor { id: id.clone(), label });
+        }
+        Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs })
+    }
+}
+
+impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
+    type Item = Event<'e>;
+
+    fn next(&mut self) -> Option<Event<'e>> {
+        if let Some(event) = self.waiting.pop_front() {
+            return Some(event);
+        }
+        Some(match self.events.next()? {
+            Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
+            table @ Event::Start(Tag::Table(_)) => {
+                self.waiting.push_back(table);
+                Event::Html("<div class=\"table\" tabindex=\"0\">".into())
+            }
+            end @ Event::End(TagEnd::Table) => {
+                self.waiting.push_back(Event::Html("</div>\n".into()));
+                end
+            }
+            event => event,
+        })
+    }
 }
 
 /// The text of inline events, without marks.
@@ -136,21 +168,33 @@ fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
     texts.map(CowStr::as_ref).collect()
 }
 
-/// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.
-fn wrap_tables(events: &mut Vec<Event<'_>>) {
-    let mut i = 0;
-    while i < events.len() {
-        match events[i] {
-            Event::Start(Tag::Table(_)) => {
-                events.insert(i, Event::Html("<div class=\"table\" tabindex=\"0\">".into()));
-                i += 1;
-            }
-            Event::End(TagEnd::Table) => {
-                events.insert(i + 1, Event::Html("</div>\n".into()));
-                i += 1;
-            }
-            _ => {}
-        }
-        i += 1;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(markdown: &str) -> Article {
+        article(Parser::new_ext(markdown, MARKDOWN), "/images/x", Lang::En, &Urls::default())
+    }
+
+    #[test]
+    fn headings_have_anchors_of_their_own_and_those_of_level_2_are_listed() {
+        let article = rendered("## The *work*\n\n### Tests\n\n## The work\n");
+        let toc: Vec<_> = article.toc.iter().map(|anchor| (anchor.id.as_str(), anchor.label.as_str())).collect();
+        assert_eq!(toc, [("the-work", "The work"), ("the-work-2", "The work")]);
+        assert!(article.html.starts_with("<h2 id=\"the-work\">The <em>work</em></h2>"), "{}", article.html);
+        assert!(article.html.contains("<h3 id=\"tests\">"), "{}", article.html);
+    }
+
+    #[test]
+    fn every_table_scrolls_within_itself() {
+        let html = rendered("| A |\n|---|\n| 1 |\n\n- a\n\n  | B |\n  |---|\n  | 2 |\n").html;
+        let wrapped = html.matches("<div class=\"table\" tabindex=\"0\"><table>").count();
+        assert_eq!((wrapped, html.matches("</table>\n</div>").count()), (2, 2), "{html}");
+    }
+
+    #[test]
+    fn html_is_shown_as_text_and_comments_are_not_shown() {
+        let html = rendered("a <b>b</b>\n\n<!-- for\nauthors -->\n\n![c](d.png)\n").html;
+        assert_eq!(html, "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n<p><img src=\"/images/x/d.png\" alt=\"c\" /></p>\n");
     }
 }

@@ -14,13 +14,10 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::read::{self, Segment, Source, Syntax, Target};
 
-/// The look and the words of a site.
 pub(crate) struct Theme {
-    /// All templates, parsed.
     pub(crate) tera: Tera,
-    /// Their texts by name, for the function.
+    /// The texts of the templates by name, for the function.
     pub(crate) templates: BTreeMap<String, String>,
-    /// The texts of both languages.
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
     pub(crate) assets: Vec<Asset>,
@@ -32,21 +29,20 @@ pub(crate) struct Theme {
 pub(crate) struct Asset {
     /// Relative to the theme's `assets` folder.
     pub(crate) name: String,
-    /// Its content.
     pub(crate) bytes: Vec<u8>,
     /// Changes whenever the content does, so that browsers may keep it for long.
     pub(crate) version: String,
 }
 
-/// A file of strings.
+/// A file of `strings/`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Strings {
-    /// What templates say, as `t.…`.
+    /// For templates, as `t.…`.
     pub(crate) templates: BTreeMap<String, String>,
-    /// What the generator says.
+    /// For the generator.
     pub(crate) site: SiteWording,
-    /// What the function says.
+    /// For the function.
     pub(crate) form: Wording,
 }
 

@@ -9,40 +9,56 @@ use submit_fn::shared::lang::Lang;
 /// within numbers and before their units (Office québécois de la langue française, « Espacement »).
 /// Other texts, and texts that have them, stay as they are.
 pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
-    if lang == Lang::En || !text.contains(' ') {
+    if lang == Lang::En {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while let Some(at) = rest.find(' ') {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + 1..];
-        out.push(if joins(out.chars().next_back(), after, &out) { NBSP } else { ' ' });
-        rest = after;
+    let mut out = String::new();
+    let mut copied = 0;
+    for at in spaces(text.as_bytes()) {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        if joins(before, after) {
+            out.push_str(&text[copied..at]);
+            out.push(NBSP);
+            copied = at + 1;
+        }
     }
-    out.push_str(rest);
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
     Cow::Owned(out)
 }
 
+/// Where the spaces are that might join their neighbours: most do not, which their next byte shows.
+fn spaces(text: &[u8]) -> impl Iterator<Item = usize> {
+    // The first byte of both guillemets, and the last one of the opening one, in UTF-8.
+    const GUILLEMET: u8 = 0xC2;
+    const OPENING: u8 = 0xAB;
+    let is_candidate = |at: usize| {
+        matches!(text.get(at + 1), Some(b':' | b'$' | b'%' | b'h' | b'0'..=b'9' | &GUILLEMET))
+            || text[..at].ends_with(&[GUILLEMET, OPENING])
+    };
+    (0..text.len()).filter(move |&at| text[at] == b' ' && is_candidate(at))
+}
+
 /// Whether the space between `before` and `after` must not break.
-fn joins(before: Option<char>, after: &str, so_far: &str) -> bool {
+fn joins(before: &str, after: &str) -> bool {
     let mut next = after.chars();
     let (first, second) = (next.next(), next.next());
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    match (before, first) {
+    match (before.chars().next_back(), first) {
         (Some('«'), _) | (_, Some('»')) => true,
         (Some(c), Some(':')) if !c.is_whitespace() => ends(second) && second != Some(':') && second != Some('/'),
         (Some(c), Some('$' | '%')) if c.is_ascii_digit() => ends(second),
         (Some(c), Some('h')) if c.is_ascii_digit() => ends(second),
         (Some('h'), Some(d)) if d.is_ascii_digit() => {
-            let hour = so_far.trim_end_matches('h').trim_end_matches([NBSP, ' ']);
+            let hour = before.trim_end_matches('h').trim_end_matches([NBSP, ' ']);
             hour.ends_with(|c: char| c.is_ascii_digit())
         }
         // Groups of thousands: one to three digits, then three.
         (Some(c), Some(d)) if c.is_ascii_digit() && d.is_ascii_digit() => {
-            let group: String = after.chars().take_while(char::is_ascii_digit).collect();
-            let lead = so_far.chars().rev().take_while(char::is_ascii_digit).count();
-            group.len() == 3 && lead <= 3
+            let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+            digits(&mut after.bytes()) == 3 && digits(&mut before.bytes().rev()) <= 3
         }
         _ => false,
     }
@@ -66,6 +82,13 @@ mod tests {
         );
         assert_eq!(french("de 12 à 2026 ans"), "de 12 à 2026 ans");
         assert_eq!(french("à 14 h pile, 3 hommes"), "à 14·h pile, 3 hommes");
+    }
+
+    #[test]
+    fn a_text_that_has_its_spaces_is_not_copied() {
+        for text in ["Il n'y a rien à changer ici, à 3 hommes près.", "14\u{a0}h\u{a0}30\u{a0}: oui"] {
+            assert!(matches!(spaced(text, Lang::Fr), Cow::Borrowed(_)), "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The texts that the generator itself says, from the theme's strings, table `[site]`.
+//! The texts that the generator puts on pages: table `[site]` of the theme's strings.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,6 @@ impl TryFrom<BTreeMap<String, ListWords>> for Lists {
     }
 }
 
-/// The words of one list.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListWords {
@@ -58,7 +57,6 @@ pub(crate) struct ListWords {
     pub(crate) description: String,
 }
 
-/// The names of the statuses.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StatusNames {
@@ -73,7 +71,6 @@ pub(crate) struct StatusNames {
     cancelled: String,
 }
 
-/// The names of facts.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FactNames {
@@ -111,7 +108,6 @@ pub(crate) struct FactNames {
     pub(crate) procurement: String,
 }
 
-/// The headings of parts of pages.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Headings {
@@ -129,7 +125,7 @@ pub(crate) struct Headings {
     pub(crate) upcoming: String,
 }
 
-/// Sentences, some with a place for a value between braces.
+/// Sentences, some with placeholders between braces.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sentences {
@@ -167,7 +163,7 @@ pub(crate) struct Sentences {
     pub(crate) for_visitors: Audience,
 }
 
-/// What the home page says to one kind of people.
+/// What the home page offers to one kind of people.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Audience {
