@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday, time};
 
-use crate::check::calendar::{is_working_day, working_day_from};
+use crate::calendar::{first_working_day_from, is_working_day};
 
 /// The dates of an opportunity, in their order.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +51,7 @@ impl Dates {
 
 /// The first working day so many days later.
 fn after(day: Date, days: i64) -> Date {
-    working_day_from(day.saturating_add(days.days()))
+    first_working_day_from(day.saturating_add(days.days()))
 }
 
 /// The last working day so many days earlier.

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_group, add_item, set, written};
-use crate::check::{canonical::canonical, facts_of};
+use crate::canonical::canonical;
+use crate::check::facts_of;
 use crate::model::Fact;
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;

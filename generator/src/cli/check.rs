@@ -1,18 +1,15 @@
 //! `devex check`.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use submit_fn::shared::lang::Lang;
 
 use super::Setup;
-use crate::build;
-use crate::check::git::{self, GitError};
-use crate::check::{history, links};
+use crate::audit::{Findings, Note, Scope, audit, in_repository};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
-use crate::parse;
+use crate::git::GitError;
 
 /// What `devex check` takes.
 #[derive(clap::Args)]
@@ -48,68 +45,31 @@ enum Format {
 }
 
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
-    let mut found = match check(setup, args) {
-        Ok(found) => found,
+    let scope = Scope { base: args.base.as_deref(), external: args.external, cache: !args.no_cache };
+    let Findings { diagnostics, notes } = match audit(&setup.root, setup.clock.now(), scope) {
+        Ok(findings) => findings,
         Err(error) => {
             setup.say.error(&setup.say.git_error(&error));
             return ExitCode::from(2);
         }
     };
-    found.sort();
+    for note in &notes {
+        setup.say.line(&setup.say.note(note));
+    }
     let lang = setup.say.lang;
+    let (errors, warnings) = counts(&diagnostics);
+    let count = report::count(&diagnostics, lang);
     let text = match args.format {
-        Format::Human => human(setup, &found),
-        Format::Json => formats::json(&found, lang),
-        Format::Github => formats::github(&in_repository(setup, found.clone()), lang),
-        Format::Sarif => formats::sarif(&in_repository(setup, found.clone()), lang),
+        Format::Human => human(setup, &diagnostics),
+        Format::Json => formats::json(&diagnostics, lang),
+        Format::Github => formats::github(&in_repository(&setup.root, diagnostics), lang),
+        Format::Sarif => formats::sarif(&in_repository(&setup.root, diagnostics), lang),
     };
     let printed = setup.print(&text);
     if args.format != Format::Human {
-        setup.say.line(&report::count(&found, lang));
+        setup.say.line(&count);
     }
-    let (errors, warnings) = counts(&found);
     if errors > 0 || (args.deny_warnings && warnings > 0) { ExitCode::FAILURE } else { printed }
-}
-
-/// Everything that is wrong, or why git cannot tell the past when `--base` asks for it.
-fn check(setup: &Setup, args: &Args) -> Result<Vec<Diagnostic>, GitError> {
-    let (root, now) = (setup.root.as_path(), setup.clock.now());
-    // Git is asked while the files are read. Without settings there is no time zone, and that is told first.
-    let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
-    let (checked, history) = rayon::join(
-        || build::check(root, now, !args.no_cache),
-        || zone.map(|zone| history::check(root, args.base.as_deref(), now, &zone)),
-    );
-    let mut diagnostics = checked;
-    match history.unwrap_or_else(|| Ok(history::Found::default())) {
-        Ok(found) => {
-            history::add(found.diagnostics, &mut diagnostics);
-            if found.is_shallow {
-                setup.say.line(setup.say.shallow());
-            }
-        }
-        Err(error) if args.base.is_some() => return Err(error),
-        Err(error) => setup.say.line(&setup.say.without_history(&error)),
-    }
-    if args.external {
-        match links::check(root, &links::of_site(root), &root.join(".devex/links.json"), now) {
-            Ok(found) => diagnostics.extend(found),
-            Err(links::NoNetwork) => setup.say.line(setup.say.no_network()),
-        }
-    }
-    Ok(diagnostics)
-}
-
-/// The problems by the paths of the repository, in which the site may be a folder.
-fn in_repository(setup: &Setup, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let prefix = PathBuf::from(git::prefix(&setup.root).unwrap_or_default());
-    for diagnostic in &mut found {
-        diagnostic.file = prefix.join(&diagnostic.file);
-        for related in &mut diagnostic.related {
-            related.file = prefix.join(&related.file);
-        }
-    }
-    found
 }
 
 fn human(setup: &Setup, found: &[Diagnostic]) -> String {
@@ -126,8 +86,8 @@ fn human(setup: &Setup, found: &[Diagnostic]) -> String {
 impl super::Say {
     fn git_error(&self, error: &GitError) -> String {
         match (error, self.lang) {
-            (GitError::NoGit, Lang::En) => "git is not installed".into(),
-            (GitError::NoGit, Lang::Fr) => "git n'est pas installé".into(),
+            (GitError::NotInstalled, Lang::En) => "git is not installed".into(),
+            (GitError::NotInstalled, Lang::Fr) => "git n'est pas installé".into(),
             (GitError::NoRepository, Lang::En) => "this is not a git repository".into(),
             (GitError::NoRepository, Lang::Fr) => "ce n'est pas un dépôt git".into(),
             (GitError::UnknownBase(base), Lang::En) => {
@@ -140,6 +100,14 @@ impl super::Say {
             ),
             (GitError::Failed(why), Lang::En) => format!("git refused to tell the past: {why}"),
             (GitError::Failed(why), Lang::Fr) => format!("git a refusé de dire le passé\u{a0}: {why}"),
+        }
+    }
+
+    fn note(&self, note: &Note) -> String {
+        match note {
+            Note::NoHistory(error) => self.without_history(error),
+            Note::ShallowClone => self.shallow().to_owned(),
+            Note::NoNetwork => self.no_network().to_owned(),
         }
     }
 

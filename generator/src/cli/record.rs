@@ -7,10 +7,9 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Setup;
 use super::ask::Ask;
+use crate::audit::{Scope, audit};
 use crate::author::edit::{EditError, Group};
 use crate::author::record::{self, Edited, RecordError};
-use crate::build;
-use crate::check::history;
 use crate::diagnostic::{Diagnostic, Severity, report::report};
 
 /// What can be recorded of an opportunity.
@@ -303,14 +302,9 @@ fn record(setup: &Setup, edited: Result<Edited, RecordError>) -> ExitCode {
 
 /// What is wrong with the content. When the site itself cannot be read, no rule would hold: that is told.
 fn problems(setup: &Setup) -> Result<Vec<Diagnostic>, ExitCode> {
-    let settings = setup.settings()?;
-    let now = setup.clock.now();
-    let mut found = build::check(&setup.root, now, true);
-    // Without git there is no past to respect.
-    if let Ok(past) = history::check(&setup.root, None, now, &settings.zone) {
-        history::add(past.diagnostics, &mut found);
-    }
-    Ok(found)
+    setup.settings()?;
+    // Without a base, git's failures are notes.
+    Ok(audit(&setup.root, setup.clock.now(), Scope::CONTENT).map_or_else(|_| Vec::new(), |found| found.diagnostics))
 }
 
 /// The problems that were not there before, or fewer times.
