@@ -9,7 +9,8 @@ use submit_fn::proposal::Proposal;
 use submit_fn::reference::Reference;
 use submit_fn::store::{Store, StoreError, TABLE};
 
-use super::{Setup, say::Say};
+use super::words::Message;
+use super::{Setup, terminal::Terminal};
 use crate::parse;
 use crate::proposals::{Format, list, show};
 use crate::serve::database::Database;
@@ -21,6 +22,7 @@ pub(super) enum Command {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
         opportunity: Option<String>,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
@@ -30,6 +32,7 @@ pub(super) enum Command {
     Show {
         /// Its reference number
         reference: String,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
@@ -40,6 +43,7 @@ pub(super) enum Command {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
         opportunity: Option<String>,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Csv)]
         format: Format,
         #[command(flatten)]
@@ -65,14 +69,14 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            setup.say.error(&error.to_string());
+            setup.terminal.error(Message::System(&error));
             return ExitCode::FAILURE;
         }
     };
     match runtime.block_on(output(setup, command)) {
         Ok(text) => setup.print(&text),
         Err(error) => {
-            setup.say.error(&error.to_string());
+            setup.terminal.error(Message::Verbatim(&error.to_string()));
             ExitCode::FAILURE
         }
     }
@@ -80,7 +84,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
 
 async fn output(setup: &Setup, command: Command) -> Result<String, Box<dyn std::error::Error>> {
     let zone = parse::settings_of(&setup.root).map_or(TimeZone::UTC, |settings| settings.zone.rules);
-    let lang = setup.say.lang;
+    let lang = setup.terminal.lang;
     match command {
         Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
             let proposals = source.read(setup, Query::All(opportunity)).await?;
@@ -92,14 +96,14 @@ async fn output(setup: &Setup, command: Command) -> Result<String, Box<dyn std::
                 Ok(reference) => source.read(setup, Query::One(reference)).await?,
                 Err(_) => Vec::new(),
             };
-            let proposal = found.first().ok_or_else(|| not_found(setup.say, &typed))?;
+            let proposal = found.first().ok_or_else(|| not_found(setup.terminal, &typed))?;
             Ok(show(proposal, format, &zone, lang)?)
         }
     }
 }
 
-fn not_found(say: Say, reference: &str) -> String {
-    format!("{} {reference}", say.pick("there is no proposal", "il n'y a pas de proposition"))
+fn not_found(terminal: Terminal, reference: &str) -> String {
+    terminal.text(Message::UnknownProposal(reference))
 }
 
 /// Which proposals to read from the table.
