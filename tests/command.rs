@@ -1,7 +1,7 @@
 //! The command line as scripts rely on it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use tests::{SiteCopy, devex, devex_in, repository};
+use tests::{SiteCopy, devex, devex_in, devex_under, repository};
 
 #[test]
 fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
@@ -16,7 +16,7 @@ fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
 }
 
 #[test]
-fn the_same_content_and_clock_give_the_same_bytes() {
+fn the_same_content_and_clock_result_in_the_same_bytes() {
     let site = SiteCopy::new();
     for out in ["a", "b"] {
         let bundle = format!("bundle-{out}");
@@ -82,21 +82,59 @@ fn a_folder_without_site_or_an_unknown_option_is_status_2() {
 }
 
 #[test]
-fn a_wrong_call_is_told_in_the_reader_s_language() {
-    for (args, told) in [
+fn a_wrong_call_is_reported_in_the_reader_s_language() {
+    for (args, reported) in [
         (&["chek"][..], "la commande `chek` n'existe pas; vouliez-vous dire"),
         (&["check", "--formt", "json"], "`--formt` n'est pas attendu ici; vouliez-vous dire `--format`?"),
         (&["check", "--format", "xml"], "ce peut être human, json, github, sarif"),
         (&["check", "--base"], "il manque une valeur après --base"),
-        (&["amend"], "il manque <OPPORTUNITY>"),
+        (&["check", "--format", "jsn"], "vouliez-vous dire `json`?"),
+        (&["check", "--external=yes"], "--external ne prend pas la valeur `yes`"),
+        (&["amend"], "il manque <POSSIBILITÉ>"),
+        (&["serve", "--port", "much"], "écrivez un nombre entier d'au plus 65535"),
+        (&["award", "x", "--date", "soon"], "`soon` ne convient pas à --date <DATE>\u{a0}: écrivez une date"),
         (&["award", "x", "--none", "--supplier", "y"], "ne va pas avec"),
-        (&["amend", "x", "--set", "foo"], "`foo` ne convient pas à --set <FACT=VALUE>"),
+        (&["amend", "x", "--set", "foo"], "écrivez FAIT=VALEUR"),
         (&[], "il manque une commande"),
     ] {
         let output = devex(&[&["--lang", "fr"], args].concat());
         assert_eq!(output.status, 2, "{args:?}");
-        assert!(output.err.contains(told), "{args:?}: {}", output.err);
+        assert!(output.err.contains(reported), "{args:?}: {}", output.err);
+        assert!(output.err.contains("Pour en savoir plus, essayez `--help`."), "{args:?}: {}", output.err);
+        for english in ["Usage", "error:", "invalid", "For more"] {
+            assert!(!output.err.contains(english), "{args:?}: {}", output.err);
+        }
     }
+}
+
+#[test]
+fn a_misspelt_language_is_reported_in_the_one_that_is_meant() {
+    for args in [&["--lang", "français", "build"][..], &["--lang=fr-CA", "build"], &["--lnag", "fr", "build"]] {
+        let output = devex(args);
+        assert_eq!(output.status, 2, "{args:?}");
+        assert!(output.err.starts_with("erreur\u{a0}: "), "{args:?}: {}", output.err);
+    }
+    let output = devex(&["--lang", "français", "build"]);
+    assert!(output.err.contains("ce peut être en, fr"), "{}", output.err);
+    let output = devex_under("fr_CA.UTF-8", &["--lang", "english", "build"]);
+    assert!(output.err.starts_with("error: "), "{}", output.err);
+}
+
+#[test]
+fn help_is_in_the_language_of_the_call_or_of_the_environment() {
+    let french = "Utilisation\u{a0}: devex build [OPTIONS]";
+    for output in [
+        devex(&["--lang", "fr", "build", "--help"]),
+        devex(&["build", "-h", "--lang=fr"]),
+        devex(&["--lang", "fr", "help", "build"]),
+        devex_under("fr_CA.UTF-8", &["build", "--help"]),
+    ] {
+        assert_eq!(output.status, 0, "{}", output.err);
+        assert!(output.out.contains(french), "{}", output.out);
+        assert!(output.out.contains("--root <DOSSIER>"), "{}", output.out);
+    }
+    let output = devex_under("fr_CA.UTF-8", &["--lang", "en", "build", "--help"]);
+    assert!(output.out.contains("Usage: devex build [OPTIONS]"), "{}", output.out);
 }
 
 #[test]

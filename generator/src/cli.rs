@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod help;
 mod new;
 mod proposals;
 mod record;
@@ -114,7 +115,7 @@ impl Setup {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
     let lang = usage::lang_of(&typed);
-    let args = match usage::parse(&typed) {
+    let args = match usage::parse(&typed, lang) {
         Ok(args) => args,
         Err(error) => {
             usage::report(&error, lang);

@@ -6,12 +6,15 @@ use clap::{CommandFactory, Error, FromArgMatches};
 use submit_fn::shared::lang::Lang;
 
 use super::words::fr;
-use super::{Args, lang_of_environment};
+use super::{Args, help, lang_of_environment};
 
 /// # Errors
 /// If the call is wrong, or asks for help.
-pub(super) fn parse(typed: &[OsString]) -> Result<Args, Error> {
-    let mut command = Args::command();
+pub(super) fn parse(typed: &[OsString], lang: Lang) -> Result<Args, Error> {
+    let mut command = match lang {
+        Lang::En => Args::command(),
+        Lang::Fr => help::in_french(Args::command()),
+    };
     let mut matches = command.try_get_matches_from_mut(typed)?;
     Args::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }

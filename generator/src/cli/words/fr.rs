@@ -1,5 +1,6 @@
 //! The command's French, as written in Canada.
 
+pub(crate) mod help;
 pub(crate) mod usage;
 
 use std::io;
