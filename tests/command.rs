@@ -93,6 +93,7 @@ fn a_wrong_call_is_reported_in_the_reader_s_language() {
         (&["amend"], "il manque <POSSIBILITÉ>"),
         (&["serve", "--port", "much"], "écrivez un nombre entier d'au plus 65535"),
         (&["award", "x", "--date", "soon"], "`soon` ne convient pas à --date <DATE>\u{a0}: écrivez une date"),
+        (&["build", "--now", "tomorrow"], "écrivez une date, une date et une heure, ou un instant"),
         (&["award", "x", "--none", "--supplier", "y"], "ne va pas avec"),
         (&["amend", "x", "--set", "foo"], "écrivez FAIT=VALEUR"),
         (&[], "il manque une commande"),
@@ -135,6 +136,28 @@ fn help_is_in_the_language_of_the_call_or_of_the_environment() {
     }
     let output = devex_under("fr_CA.UTF-8", &["--lang", "en", "build", "--help"]);
     assert!(output.out.contains("Usage: devex build [OPTIONS]"), "{}", output.out);
+}
+
+#[test]
+fn the_present_may_be_a_date_or_a_time_in_the_site_s_time_zone() {
+    let site = SiteCopy::new();
+    let root = site.root().to_str().unwrap();
+    let facts = "content/opportunities/accessible-date-picker/opportunity.yaml";
+    let cancel = |now: &str| {
+        let args = ["cancel", "accessible-date-picker", "--en", "End.", "--fr", "Fin."];
+        devex(&[&["--root", root, "--now", now], &args[..]].concat())
+    };
+    let before = site.read(facts);
+    // In UTC, the last of these instants is on the next day.
+    for now in ["2026-11-24", "2026-11-24T23:30", "2026-11-24T23:30:00-05:00"] {
+        let output = cancel(now);
+        assert_eq!(output.status, 0, "{now}: {}", output.err);
+        assert!(site.read(facts).contains("cancelled:\n  date: 2026-11-24\n"), "{now}: {}", site.read(facts));
+        site.write(facts, before.as_bytes());
+    }
+    let output = cancel("24/11/2026");
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("write a date, a date with a time, or an instant"), "{}", output.err);
 }
 
 #[test]

@@ -29,7 +29,7 @@ use submit_fn::shared::lang::Lang;
 
 use crate::model::Settings;
 use crate::{parse, read};
-use clock::Clock;
+use clock::{Clock, Moment};
 use terminal::Terminal;
 use words::Message;
 
@@ -44,9 +44,10 @@ struct Args {
     /// The language of messages [default: that of the environment]
     #[arg(long, global = true, display_order = 901, value_name = "LANG", value_parser = languages())]
     lang: Option<Lang>,
-    /// The instant to take for the present, such as 2026-12-01T14:00:00-05:00
+    /// The instant to take for the present: a date, a date with a time such as 2026-12-01T14:00, both in the site's
+    /// time zone, or an instant with its offset such as 2026-12-01T14:00:00-05:00
     #[arg(long, global = true, display_order = 902, value_name = "INSTANT")]
-    now: Option<jiff::Timestamp>,
+    now: Option<Moment>,
     #[command(subcommand)]
     command: Command,
 }
@@ -140,7 +141,9 @@ fn setup(args: &Args, lang: Lang) -> Result<Setup, ExitCode> {
         None if matches!(args.command, Command::Explain { .. }) => PathBuf::new(),
         None => return Err(refused(Message::NoSite(args.root.as_deref()))),
     };
-    Ok(Setup { root, terminal, clock: Clock::starting(args.now) })
+    let now = args.now.map(|moment| moment.instant(&zone(&root))).transpose();
+    let now = now.map_err(|error| refused(Message::BadInstant(&error)))?;
+    Ok(Setup { root, terminal, clock: Clock::starting(now) })
 }
 
 fn dispatch(setup: &Setup, command: Command) -> ExitCode {

@@ -8,6 +8,7 @@ use super::words::en;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ValueError {
+    Moment,
     Date,
     Whole { most: u32 },
     Pair,

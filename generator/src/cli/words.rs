@@ -9,6 +9,7 @@ use std::time::Duration;
 use submit_fn::shared::lang::Lang;
 
 use super::ask::{Prompt, Refusal};
+use super::values::ValueError;
 use crate::audit::Note;
 use crate::author::create::CreateError;
 use crate::author::issue::IssueError;
@@ -25,6 +26,8 @@ pub(super) enum Message<'m> {
     Colon,
     /// With the folder that was named, if one was.
     NoSite(Option<&'m Path>),
+    /// A date or time of the call that is out of the calendar's range in the site's time zone.
+    BadInstant(&'m ValueError),
     System(&'m std::io::Error),
     File {
         path: &'m Path,

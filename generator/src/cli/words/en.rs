@@ -29,6 +29,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::NoSite(None) => {
             "there is no site.toml here or above: go to the folder of a site, or name it with --root".into()
         }
+        Message::BadInstant(error) => format!("--now: {}", value_error(error)),
         Message::System(error) => error.to_string(),
         Message::File { path, error } => format!("{}: {error}", path.display()),
         Message::Verbatim(text) => (*text).to_owned(),
@@ -283,6 +284,9 @@ fn record_error(error: &RecordError) -> String {
 
 pub(crate) fn value_error(error: &ValueError) -> String {
     match error {
+        ValueError::Moment => "write a date, a date with a time, or an instant: 2026-12-01, 2026-12-01T14:00 or \
+                               2026-12-01T14:00:00-05:00"
+            .into(),
         ValueError::Date => "write a date, such as 2026-12-01".into(),
         ValueError::Whole { most } => format!("write a whole number of at most {most}, in digits alone"),
         ValueError::Pair => "write FACT=VALUE, such as closes=2027-01-26T14:00".into(),

@@ -36,6 +36,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
                                   nommez-le avec --root"
                 .into()
         }
+        Message::BadInstant(error) => format!("--now\u{a0}: {}", value_error(error)),
         Message::System(error) => system(error),
         Message::File { path, error } => file(path, error),
         Message::Verbatim(text) => (*text).to_owned(),
@@ -341,6 +342,9 @@ fn record_error(error: &RecordError) -> String {
 
 pub(crate) fn value_error(error: &ValueError) -> String {
     match error {
+        ValueError::Moment => "écrivez une date, une date et une heure, ou un instant\u{a0}: 2026-12-01, \
+                               2026-12-01T14:00 ou 2026-12-01T14:00:00-05:00"
+            .into(),
         ValueError::Date => "écrivez une date, par exemple 2026-12-01".into(),
         ValueError::Whole { most } => format!("écrivez un nombre entier d'au plus {most}, en chiffres seulement"),
         ValueError::Pair => "écrivez FAIT=VALEUR, par exemple closes=2027-01-26T14:00".into(),

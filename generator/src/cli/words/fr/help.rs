@@ -47,7 +47,10 @@ fn every_command(name: &str) -> Option<&'static str> {
             "Le dossier qui contient site.toml [par défaut\u{a0}: le plus proche, ici ou plus haut que le dossier courant]"
         }
         "--lang" => "La langue des messages [par défaut\u{a0}: celle de l'environnement]",
-        "--now" => "L'instant à prendre pour le présent, par exemple 2026-12-01T14:00:00-05:00",
+        "--now" => {
+            "L'instant à prendre pour le présent\u{a0}: une date ou une date et une heure telle que 2026-12-01T14:00, dans \
+             le fuseau horaire du site, ou un instant avec son décalage tel que 2026-12-01T14:00:00-05:00"
+        }
         "--help" => "Afficher l'aide",
         "--version" => "Afficher la version",
         _ => return None,
