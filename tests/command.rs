@@ -139,6 +139,29 @@ fn help_is_in_the_language_of_the_call_or_of_the_environment() {
 }
 
 #[test]
+fn failures_are_reported_in_french_when_asked() {
+    let site = SiteCopy::new();
+    let content = site.root().join("content");
+    for (args, reported) in [
+        (&["build", "--out", content.to_str().unwrap()][..], "le site est fait à partir de"),
+        (&["new", "opportunity", "--from-issue", "nowhere.md"], "nowhere.md\u{a0}: il n'y a ni fichier ni dossier"),
+        (&["proposals", "show", "DX-NONE"], "il n'y a pas de proposition DX-NONE"),
+        (&["proposals", "list", "--data", "site.toml/data"], "le DynamoDB intégré n'a pas démarré\u{a0}: "),
+        (&["cancel", "nothing-like-it", "--en", "A.", "--fr", "B."], "il n'y a pas de possibilité `nothing-like-it`"),
+        (&["schema", "opportunites"], "il n'y a pas de schéma de ce nom"),
+        (&["explain", "E9999"], "il n'y a pas de règle E9999"),
+        (&["--now=9999-12-31T23:59", "check"], "--now\u{a0}: écrivez une date"),
+    ] {
+        let args = args.iter().map(|arg| arg.replace("site.toml", site.root().join("site.toml").to_str().unwrap()));
+        let args: Vec<String> = args.collect();
+        let args: Vec<&str> = [&["--lang", "fr"][..], &args.iter().map(String::as_str).collect::<Vec<_>>()].concat();
+        let output = devex(&[&["--root", site.root().to_str().unwrap()], &args[..]].concat());
+        assert_ne!(output.status, 0, "{args:?}");
+        assert!(output.err.starts_with("erreur\u{a0}: ") && output.err.contains(reported), "{args:?}: {}", output.err);
+    }
+}
+
+#[test]
 fn the_present_may_be_a_date_or_a_time_in_the_site_s_time_zone() {
     let site = SiteCopy::new();
     let root = site.root().to_str().unwrap();

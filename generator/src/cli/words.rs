@@ -9,6 +9,7 @@ use std::time::Duration;
 use submit_fn::shared::lang::Lang;
 
 use super::ask::{Prompt, Refusal};
+use super::proposals::ProposalsError;
 use super::values::ValueError;
 use crate::audit::Note;
 use crate::author::create::CreateError;
@@ -64,7 +65,7 @@ pub(super) enum Message<'m> {
         known: &'m str,
     },
     SchemasWritten(&'m Path),
-    UnknownProposal(&'m str),
+    ProposalsError(&'m ProposalsError),
 
     Prompt(&'m Prompt),
     Refusal(&'m Refusal),

@@ -15,6 +15,7 @@ use crate::author::issue::{FORM, IssueError};
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built, TargetError, WriteError};
 use crate::cli::ask::{Prompt, Refusal};
+use crate::cli::proposals::ProposalsError;
 use crate::cli::values::ValueError;
 use crate::diagnostic::counted;
 use crate::git::GitError;
@@ -50,7 +51,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         }
         Message::UnknownSchema { known } => format!("there is no schema of this name; they are {known}"),
         Message::SchemasWritten(folder) => format!("schemas written to {}", folder.display()),
-        Message::UnknownProposal(reference) => format!("there is no proposal {reference}"),
+        Message::ProposalsError(error) => proposals_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
         Message::MissingOptions(options) => format!("these options are missing: --{}", options.join(", --")),
@@ -147,14 +148,31 @@ fn serving(served: &Served) -> String {
     )
 }
 
+fn proposals_error(error: &ProposalsError) -> String {
+    match error {
+        ProposalsError::Unknown(reference) => format!("there is no proposal {reference}"),
+        ProposalsError::Runtime(error) => error.to_string(),
+        ProposalsError::Database(error) => database_error(error),
+        ProposalsError::Store(error) => store_error(error),
+        ProposalsError::Format(error) => format!("the proposals cannot be written in this format: {error}"),
+    }
+}
+
 fn serve_error(error: &ServeError) -> String {
     match error {
         ServeError::PortTaken(port) => format!("port {port} is taken: name another one with --port"),
         ServeError::Io(error) => error.to_string(),
-        ServeError::Database(DatabaseError::Open { path, reason }) => format!("{}: {reason}", path.display()),
-        ServeError::Database(DatabaseError::Io(error)) => format!("the embedded DynamoDB did not start: {error}"),
-        ServeError::Database(DatabaseError::Store(error)) | ServeError::Store(error) => store_error(error),
+        ServeError::Database(error) => database_error(error),
+        ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("changes of files cannot be watched: {error}"),
+    }
+}
+
+fn database_error(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::Open { path, reason } => format!("{}: {reason}", path.display()),
+        DatabaseError::Io(error) => format!("the embedded DynamoDB did not start: {error}"),
+        DatabaseError::Store(error) => store_error(error),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::author::issue::{FORM, IssueError};
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built, Holder, TargetError, WriteError};
 use crate::cli::ask::{Prompt, Refusal};
+use crate::cli::proposals::ProposalsError;
 use crate::cli::values::ValueError;
 use crate::diagnostic::counted;
 use crate::git::GitError;
@@ -59,7 +60,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         }
         Message::UnknownSchema { known } => format!("il n'y a pas de schéma de ce nom; il y a {known}"),
         Message::SchemasWritten(folder) => format!("schémas écrits dans {}", folder.display()),
-        Message::UnknownProposal(reference) => format!("il n'y a pas de proposition {reference}"),
+        Message::ProposalsError(error) => proposals_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
         Message::MissingOptions(options) => format!("il manque les options\u{a0}: --{}", options.join(", --")),
@@ -191,18 +192,33 @@ fn serving(served: &Served) -> String {
     )
 }
 
+fn proposals_error(error: &ProposalsError) -> String {
+    match error {
+        ProposalsError::Unknown(reference) => format!("il n'y a pas de proposition {reference}"),
+        ProposalsError::Runtime(error) => system(error),
+        ProposalsError::Database(error) => database_error(error),
+        ProposalsError::Store(error) => store_error(error),
+        ProposalsError::Format(error) => {
+            format!("les propositions ne peuvent être écrites dans ce format\u{a0}: {error}")
+        }
+    }
+}
+
 fn serve_error(error: &ServeError) -> String {
     match error {
         ServeError::PortTaken(port) => format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port"),
         ServeError::Io(error) => system(error),
-        ServeError::Database(DatabaseError::Open { path, reason }) => {
-            format!("{} ne peut être ouvert\u{a0}: {reason}", path.display())
-        }
-        ServeError::Database(DatabaseError::Io(error)) => {
-            format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error))
-        }
-        ServeError::Database(DatabaseError::Store(error)) | ServeError::Store(error) => store_error(error),
+        ServeError::Database(error) => database_error(error),
+        ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
+    }
+}
+
+fn database_error(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::Open { path, reason } => format!("{} ne peut être ouvert\u{a0}: {reason}", path.display()),
+        DatabaseError::Io(error) => format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error)),
+        DatabaseError::Store(error) => store_error(error),
     }
 }
 
