@@ -4,19 +4,16 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
-pub(crate) mod calendar;
-pub(crate) mod canonical;
 mod facts;
 mod fairness;
 mod files;
-pub(crate) mod git;
 pub(crate) mod history;
 mod language;
-pub(crate) mod links;
 mod number_words;
 mod numbers;
 mod opportunity;
 mod parity;
+mod past;
 mod phrase;
 mod privacy;
 mod record;
@@ -26,10 +23,11 @@ mod sections;
 mod settle;
 mod site;
 mod splitting;
+mod stale_translation;
 mod structure;
 mod substance;
-mod twins;
 mod typography;
+mod unamended;
 mod wording;
 
 use std::path::{Path, PathBuf};

@@ -44,6 +44,7 @@ impl<'i> Inputs<'i> {
             let facts = content.record(Kind::Opportunity, &opportunity.id).map(|record| record.facts);
             let mut card = Fingerprinter::default();
             card.add_fingerprint(facts.unwrap_or_default());
+            card.add(&opportunity.id);
             card.add(index.status(opportunity).code());
             (opportunity.id.as_str(), card.finish())
         };
