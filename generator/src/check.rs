@@ -11,7 +11,9 @@ pub(crate) mod history;
 mod language;
 mod number_words;
 mod numbers;
+mod open_source;
 mod opportunity;
+mod outcomes;
 mod parity;
 mod past;
 mod phrase;
@@ -101,6 +103,9 @@ pub(crate) fn item(
         let context = OpportunityContext { opportunity, facts: Facts(facts), settings: &shared.settings, now };
         diagnostics.extend(opportunity_rules(&context, sources));
     }
+    if let Some(facts) = &sources.facts {
+        diagnostics.extend(open_source::rule(item, Facts(facts), &shared.settings));
+    }
     let posted = opportunity.is_none_or(|opportunity| opportunity.schedule.is_some());
     diagnostics.extend(phrases.iter().flat_map(|pair| pair_rules(pair, posted)));
     diagnostics
@@ -115,6 +120,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
         accountability::rule(context),
         record::amendments(context),
         record::outcome(context),
+        outcomes::rule(context),
         questions.unwrap_or_default(),
     ];
     rules.into_iter().flatten().collect()

@@ -17,7 +17,7 @@ pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
 pub use kind::Kind;
 pub(crate) use opportunity::{
-    Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
+    Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review, Schedule,
 };
 pub(crate) use prose::{Prose, ProseFile};
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};

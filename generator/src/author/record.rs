@@ -18,7 +18,7 @@ use crate::git::GitError;
 use crate::model::Fact;
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
-use crate::schema::FACTS;
+use crate::schema::{Group as _, opportunity::Facts};
 use crate::yaml::{self, Mapping, Value};
 pub(crate) use apply::{Recorded, apply};
 pub(crate) use file::Edited;
@@ -117,7 +117,7 @@ pub(crate) fn amend(
         .with("fr", text.fr.as_str());
     let lines: String = new.iter().map(|(key, value)| format!("{key}: {}\n", written(value))).collect();
     let by_hand = format!("{lines}amendments:\n{}", amendment.item("  "));
-    let order: Vec<&str> = FACTS.keys.iter().map(|key| key.name).collect();
+    let order: Vec<&str> = Facts::SCHEMA.keys.iter().map(|key| key.name).collect();
     file.edit(by_hand, |text| {
         let text = new.iter().try_fold(text.to_owned(), |text, (key, value)| set(&text, key, value, &order))?;
         add_item(&text, Some("amendments"), &amendment)

@@ -9,7 +9,7 @@ use super::dates::Dates;
 use super::edit::written;
 use crate::check::SECTIONS;
 use crate::model::Kind;
-use crate::schema::{self, Schema};
+use crate::schema::{Group, Schema, entity, opportunity};
 use crate::yaml::Value;
 
 /// What is known of a new item.
@@ -53,13 +53,13 @@ const GUIDES: [Bilingual<&str>; 5] = [
 /// What the text of an item without sections should say.
 const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
 
-const fn schema_of(kind: Kind) -> Option<&'static Schema> {
+const fn schema_of(kind: Kind) -> Option<Schema> {
     match kind {
-        Kind::Opportunity => Some(&schema::FACTS),
-        Kind::Project => Some(&schema::PROJECT),
-        Kind::Team => Some(&schema::TEAM),
-        Kind::Department => Some(&schema::DEPARTMENT),
-        Kind::News => Some(&schema::NEWS),
+        Kind::Opportunity => Some(opportunity::Facts::SCHEMA),
+        Kind::Project => Some(entity::Project::SCHEMA),
+        Kind::Team => Some(entity::Team::SCHEMA),
+        Kind::Department => Some(entity::Department::SCHEMA),
+        Kind::News => Some(entity::News::SCHEMA),
         Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn folder_of(kind: Kind, id: &str) -> PathBuf {
 }
 
 /// The facts, each after a comment that documents it. Facts that come later stand as comments.
-fn facts_text(schema: &Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
+fn facts_text(schema: Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
     let mut text = String::new();
     for key in schema.keys {
         let doc = key.doc.get(lang);
