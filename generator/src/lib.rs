@@ -30,4 +30,3 @@ mod schema;
 mod serve;
 mod write;
 mod yaml;
-pub use model::Kind;

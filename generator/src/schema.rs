@@ -35,7 +35,7 @@ pub(crate) struct Schema {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
-    pub(crate) of: Type,
+    pub(crate) value: Type,
     pub(crate) need: Need,
     /// What it says, in a sentence.
     pub(crate) doc: Bilingual<&'static str>,

@@ -26,7 +26,7 @@ pub(super) fn read(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
 pub(super) fn before_content<T>(read: impl FnOnce(Context<'_>) -> T) -> T {
     let label = Bilingual { en: "UTC".to_owned(), fr: "UTC".to_owned() };
     let zone = Zone { rules: TimeZone::UTC, label };
-    read(Context { ids: &Ids::unknown(), zone: &zone, zone_name: "UTC" })
+    read(Context { ids: &Ids::any(), zone: &zone, zone_name: "UTC" })
 }
 
 fn settings(written: written::Settings) -> Option<Settings> {

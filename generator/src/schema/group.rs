@@ -33,7 +33,7 @@ macro_rules! group {
             const SCHEMA: $crate::schema::Schema = $crate::schema::Schema {
                 keys: &[$($crate::schema::Key {
                     name: stringify!($key),
-                    of: <$form as $crate::schema::Form>::TYPE,
+                    value: <$form as $crate::schema::Form>::TYPE,
                     need: $crate::schema::Need::$need,
                     doc: ::submit_fn::shared::lang::Bilingual { en: $en, fr: $fr },
                 },)+],

@@ -30,7 +30,7 @@ const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 fn group(schema: Schema, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
     let mut properties = Map::new();
     for key in schema.keys {
-        let mut property = value(key.of, lang, ids);
+        let mut property = value(key.value, lang, ids);
         property["description"] = (*key.doc.get(lang)).into();
         properties.insert(key.name.to_owned(), property);
     }

@@ -213,7 +213,7 @@ impl Form for FormerFacts {
         let mut former = Vec::new();
         for fact in Fact::ALL {
             let Some(key) = schema.keys.iter().find(|key| key.name == fact.key()) else { continue };
-            let value = fields.take_with(key.name, report, |node, report| former_value(key.of, node, report));
+            let value = fields.take_with(key.name, report, |node, report| former_value(key.value, node, report));
             former.extend(value.map(|value| (*fact, value)));
         }
         fields.finish(report);

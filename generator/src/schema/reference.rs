@@ -60,10 +60,15 @@ fn table(schema: Schema, prefix: &str, lang: Lang) -> String {
 }
 
 fn rows(schema: Schema, prefix: &str, lang: Lang, text: &mut String) {
-    for Key { name, of, need, doc } in schema.keys {
-        let _ =
-            writeln!(text, "| `{prefix}{name}` | {} | {} | {} |", value(*of, lang), needed(*need, lang), doc.get(lang));
-        match of {
+    for Key { name, value: form, need, doc } in schema.keys {
+        let _ = writeln!(
+            text,
+            "| `{prefix}{name}` | {} | {} | {} |",
+            value(*form, lang),
+            needed(*need, lang),
+            doc.get(lang)
+        );
+        match form {
             Type::Group(schema) => rows(**schema, &format!("{prefix}{name}."), lang, text),
             Type::Groups(schema) => rows(**schema, &format!("{prefix}{name}[]."), lang, text),
             // The thresholds of a department, and the facts of an amendment, have been listed above.

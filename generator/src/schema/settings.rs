@@ -110,7 +110,7 @@ type Departments = ById<kind::Department, Thresholds>;
 
 const DEPARTMENTS: Key = Key {
     name: "departments",
-    of: Departments::TYPE,
+    value: Departments::TYPE,
     need: Need::Optional,
     doc: Bilingual { en: "Other thresholds for a department.", fr: "D'autres seuils pour un ministère." },
 };
