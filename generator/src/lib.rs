@@ -28,5 +28,6 @@ mod read;
 mod render;
 mod schema;
 mod serve;
+mod slug;
 mod write;
 mod yaml;

@@ -4,7 +4,6 @@ mod entity;
 mod opportunity;
 mod prose;
 mod settings;
-pub(crate) mod slug;
 mod text;
 
 use std::path::Path;
@@ -18,6 +17,7 @@ use crate::read::{ContentTree, Entry, Source, Syntax, image_problems};
 use crate::schema::{Context, Ids};
 use entity::Parts;
 
+pub(crate) use crate::slug;
 pub(crate) use prose::{BodyError, TextSource, front_matter_of, read_again};
 pub(crate) use text::{Anchors, Element, ElementKind, Heading, MARKDOWN, Passage, Text};
 

@@ -6,8 +6,8 @@ use super::decode::{Context, Form, Node, Report, entries, list};
 use super::form::BothLanguages;
 use super::group::Group;
 use crate::diagnostic::{Diagnostic, Expected, Problem};
-use crate::parse::slug::is_slug;
 use crate::read::{Source, Syntax, toml_value};
+use crate::slug::is_slug;
 use crate::yaml::{self, Value};
 
 /// Reads a file that holds a group of keys.

@@ -11,7 +11,7 @@ use super::decode::{Form, Node, Report};
 use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
 use crate::nearest::nearest;
-use crate::parse::slug::is_slug;
+use crate::slug::is_slug;
 use crate::yaml::Value;
 
 macro_rules! forms {
