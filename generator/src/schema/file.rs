@@ -40,7 +40,7 @@ fn top<T>(
     problems: &mut Vec<Diagnostic>,
     read: impl FnOnce(Node<'_>, &mut Report<'_>) -> Option<T>,
 ) -> Option<T> {
-    let value = values(source).map_err(|problem| problems.push(problem)).ok()?;
+    let value = values(source).map_err(|problem| problems.push(*problem)).ok()?;
     read(Node::top(&value), &mut Report::new(source, context, problems))
 }
 
@@ -48,7 +48,7 @@ fn top<T>(
 ///
 /// # Errors
 /// The syntax error, where it began.
-fn values(source: &Source) -> Result<Value, Diagnostic> {
+fn values(source: &Source) -> Result<Value, Box<Diagnostic>> {
     match source.syntax {
         Syntax::Yaml => yaml::parse(source.facts()).map_err(|error| {
             let problem = match error.kind {
@@ -56,11 +56,11 @@ fn values(source: &Source) -> Result<Value, Diagnostic> {
                 yaml::ErrorKind::Syntax(detail) => Problem::YamlSyntax { detail },
             };
             let start = source.facts.start;
-            source.problem_in(start + error.range.start..start + error.range.end, problem)
+            Box::new(source.problem_in(start + error.range.start..start + error.range.end, problem))
         }),
         Syntax::Toml => toml_value(source.facts()).map_err(|error| {
             let detail = error.message().lines().next().unwrap_or_default().to_owned();
-            source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail })
+            Box::new(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }))
         }),
     }
 }
