@@ -12,7 +12,7 @@ use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::write::{Holder, TargetError, WriteError, Written};
-pub(crate) use session::Session;
+pub use session::{Changes, Session};
 
 /// What to build, and where to.
 #[derive(Debug, Clone)]
@@ -90,11 +90,17 @@ pub type Progress<'p> = &'p (dyn Fn(usize) + Sync);
 /// # Errors
 /// All problems at once; then nothing was written.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
-    Session::new(&options.root, options.cache).build(options, progress)
+    let mut session = Session::new(&options.root, options.cache);
+    let built = session.build(options, &Changes::Anything, progress);
+    session.save();
+    built
 }
 
 /// Checks the content and the theme that it names, without writing anything but the cache. Returns errors and warnings,
 /// in the order of files and lines.
 pub fn check(root: &Path, now: Timestamp, cache: bool) -> Vec<Diagnostic> {
-    Session::new(root, cache).check(now)
+    let mut session = Session::new(root, cache);
+    let problems = session.check(now);
+    session.save();
+    problems
 }

@@ -71,8 +71,8 @@ impl CheckedSite {
 ///
 /// # Errors
 /// The site as it is, if one of the diagnostics of its facts is an error.
-pub(crate) fn accept(site: Site, diagnostics: &[Diagnostic]) -> Result<CheckedSite, Site> {
-    if has_errors(diagnostics) { Err(site) } else { Ok(CheckedSite(site)) }
+pub(crate) fn accept(site: Site, diagnostics: &[Diagnostic]) -> Result<CheckedSite, Box<Site>> {
+    if has_errors(diagnostics) { Err(Box::new(site)) } else { Ok(CheckedSite(site)) }
 }
 
 /// Whether something keeps the site from being published.

@@ -60,9 +60,11 @@ impl Known {
     /// What the last run kept.
     pub(crate) fn load(cache: &Cache) -> Self {
         let kept: Vec<Kept> = cache.load(FILE);
-        Self {
-            records: kept.into_iter().map(|Kept { record, item }| (record.entry.dir.clone(), (record, item))).collect(),
-        }
+        let records = kept.into_iter().map(|Kept { mut record, item }| {
+            record.is_saved = true;
+            (record.entry.dir.clone(), (record, item))
+        });
+        Self { records: records.collect() }
     }
 }
 
@@ -146,10 +148,12 @@ impl Content {
         let shared = &self.shared;
         self.records.par_iter_mut().filter(|record| record.checked.is_none()).for_each(|record| {
             let item = site.get(record.entry.kind, &record.entry.id);
-            record.checked = Some(match record.read_texts(root) {
-                Ok(sources) => record.check_texts(root, shared, item, &parsed(&sources)),
-                Err(problem) => check::CheckedTexts { diagnostics: vec![*problem], ..Default::default() },
-            });
+            match record.read_texts(root) {
+                Ok(sources) => {
+                    record.check_texts(root, shared, item, &parsed(&sources));
+                }
+                Err(problem) => record.cannot_check_texts(*problem),
+            }
         });
     }
 
@@ -175,8 +179,12 @@ impl Content {
         self.records.get(at.ok()?)
     }
 
-    /// Keeps what is known for the next run.
+    /// Saves what is known for the next run, unless it came from there. Folders that are gone may stay in the cache: nothing
+    /// asks for them.
     pub(crate) fn save(&self, cache: &Cache, site: &Site) {
+        if self.records.iter().all(|record| record.is_saved) {
+            return;
+        }
         let kept: Vec<_> = self
             .records
             .iter()

@@ -14,9 +14,10 @@ use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 use tokio::net::TcpListener;
 
-use crate::build::{self, BuildError, Built, Progress, build};
+use crate::build::{self, BuildError, Built, Changes, Progress, Session};
 use database::{Database, DatabaseError};
 use live::Live;
+use watch::Watch;
 
 /// What to serve, and where.
 #[derive(Debug, Clone)]
@@ -96,7 +97,10 @@ pub(crate) fn serve(
     tell: impl Fn(Event<'_>) + Copy + Send + Sync + 'static,
 ) -> Result<(), ServeError> {
     let start = Instant::now();
-    let first = build(&options_of(options, now()), progress);
+    // A file that is saved during the first build is built after it.
+    let watch = Watch::start(&options.root)?;
+    let mut session = Session::new(&options.root, true);
+    let first = session.build(&options_of(options, now()), &Changes::Anything, progress);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;
@@ -114,18 +118,20 @@ pub(crate) fn serve(
             endpoint: database.endpoint().to_owned(),
             proposals,
         }));
+        // What changes from now on is read again by the next run.
+        session.save();
         let rebuild = {
             let (options, live) = (options.clone(), Arc::clone(&live));
-            move || {
+            move |changes: &Changes| {
                 let start = Instant::now();
-                let built = build(&options_of(&options, now()), &|_| {});
+                let built = session.build(&options_of(&options, now()), changes, &|_| {});
                 if show(&live, built, tell).is_some() {
                     tell(Event::Rebuilt(start.elapsed()));
                 }
             }
         };
         // Watching ends when the watcher is dropped, after the server has stopped.
-        let _watcher = watch::watch(&options.root, rebuild)?;
+        let _watcher = watch.on_change(rebuild);
         server::serve(listener, &options.data.join("site"), live, now).await?;
         database.stop().await;
         Ok(())

@@ -4,12 +4,12 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::Site;
-use generator::build::{BuildError, Options, build, check};
+use generator::build::{BuildError, Built, Changes, Options, Session, build, check};
 use generator::diagnostic::Diagnostic;
 use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
@@ -74,15 +74,23 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// A site under change, and its clock.
+/// A site under change, its clock, and a server that watches it.
 struct Life {
     site: Site,
     now: Timestamp,
+    server: Session,
+    /// The files that the server built last.
+    served: BTreeMap<PathBuf, Vec<u8>>,
 }
+
+/// The files of a folder and those of a bundle.
+type Outputs = [BTreeMap<PathBuf, Vec<u8>>; 2];
 
 impl Life {
     fn new() -> Self {
-        Self { site: Site::new(), now: "2026-11-15T12:00:00Z".parse().unwrap() }
+        let site = Site::new();
+        let server = Session::new(&site.path(""), false);
+        Self { site, now: "2026-11-15T12:00:00Z".parse().unwrap(), server, served: BTreeMap::new() }
     }
 
     fn folder(opportunity: u8) -> String {
@@ -192,14 +200,10 @@ impl Life {
             }
             Change::Time { hours } => self.now = self.now.checked_add(i64::from(hours).hours()).unwrap(),
             Change::LoseOutput { file } => {
-                if let Some(path) = self.output(file) {
-                    fs::remove_file(path).unwrap();
-                }
+                self.outputs_at(file).iter().for_each(|path| fs::remove_file(path).unwrap());
             }
             Change::SpoilOutput { file } => {
-                if let Some(path) = self.output(file) {
-                    fs::write(path, "spoiled").unwrap();
-                }
+                self.outputs_at(file).iter().for_each(|path| fs::write(path, "spoiled").unwrap());
             }
             Change::LoseCache => drop(fs::remove_dir_all(self.site.path(".devex"))),
             Change::SpoilCache { byte } => {
@@ -215,53 +219,80 @@ impl Life {
         }
     }
 
-    /// A file of the site as it was built, the list of all files aside.
-    fn output(&self, file: u8) -> Option<PathBuf> {
-        let mut all: Vec<PathBuf> = files(&self.site.path("public")).into_keys().collect();
-        all.retain(|file| !file.ends_with(".devex-files"));
-        let at = usize::from(file).checked_rem(all.len())?;
-        Some(self.site.path("public").join(&all[at]))
+    /// A file of the site as it was built into each folder, the list of all files aside.
+    fn outputs_at(&self, file: u8) -> Vec<PathBuf> {
+        let at = |out: &str| {
+            let mut all: Vec<PathBuf> = files(&self.site.path(out)).into_keys().collect();
+            all.retain(|file| !file.ends_with(".devex-files"));
+            let at = usize::from(file).checked_rem(all.len())?;
+            Some(self.site.path(out).join(&all[at]))
+        };
+        ["public", "served"].into_iter().filter_map(at).collect()
     }
 
-    /// Builds into a folder, and returns what is in it and in the bundle, or what is wrong.
-    fn build(&self, out: &str, cache: bool) -> Result<[BTreeMap<PathBuf, Vec<u8>>; 2], Vec<Diagnostic>> {
-        let bundle = format!("{out}-bundle");
-        let options = Options {
+    fn options(&self, out: &str, cache: bool) -> Options {
+        Options {
             root: self.site.path(""),
             out: self.site.path(out),
-            bundle: self.site.path(&bundle),
+            bundle: self.site.path(&format!("{out}-bundle")),
             now: self.now,
             drafts: false,
             preview: false,
             cache,
-        };
-        match build(&options, &|_| {}) {
-            Ok(_) => Ok([files(&self.site.path(out)), files(&self.site.path(&bundle))]),
+        }
+    }
+
+    /// What is in the folders of a build, or what is wrong.
+    fn outputs(&self, out: &str, built: Result<Built, BuildError>) -> Result<Outputs, Vec<Diagnostic>> {
+        match built {
+            Ok(_) => Ok([files(&self.site.path(out)), files(&self.site.path(&format!("{out}-bundle")))]),
             Err(BuildError::Problems(problems)) => Err(problems),
             Err(other) => panic!("{other}"),
         }
     }
 
+    /// What a watcher reports since the last build.
+    fn changes(&mut self) -> Changes {
+        let mut now = files(&self.site.path(""));
+        now.retain(|file, _| ["content", "themes", "site.toml"].iter().any(|place| file.starts_with(place)));
+        let before = std::mem::replace(&mut self.served, now);
+        let changed =
+            before.keys().chain(self.served.keys()).filter(|file| before.get(*file) != self.served.get(*file));
+        let folders: BTreeSet<PathBuf> = changed.map(|file| file.components().take(3).collect()).collect();
+        let is_item = |folder: &PathBuf| {
+            let is_in = |files: &BTreeMap<PathBuf, _>| files.keys().any(|file| file.parent() == Some(folder));
+            folder.starts_with("content") && is_in(&before) && is_in(&self.served)
+        };
+        if folders.iter().all(is_item) { Changes::Folders(folders) } else { Changes::Anything }
+    }
+
     /// Builds with what is known and from nothing, and compares.
-    fn compare(&self) {
-        let incremental = self.build("public", true);
-        let full = self.build("full", false);
+    fn compare(&mut self) {
+        let full = self.outputs("full", build(&self.options("full", false), &|_| {}));
         let _ = fs::remove_dir_all(self.site.path("full"));
         let _ = fs::remove_dir_all(self.site.path("full-bundle"));
-        match (incremental, full) {
-            (Ok(incremental), Ok(full)) => {
-                for (incremental, full) in incremental.iter().zip(&full) {
-                    assert_eq!(incremental.keys().collect::<Vec<_>>(), full.keys().collect::<Vec<_>>());
-                    for (file, bytes) in full {
-                        assert!(incremental[file] == *bytes, "{} differs", file.display());
-                    }
-                }
-            }
-            (Err(incremental), Err(full)) => assert_eq!(incremental, full),
-            (incremental, full) => panic!("{:?} / {:?}", incremental.err(), full.err()),
-        }
+        let from_cache = self.outputs("public", build(&self.options("public", true), &|_| {}));
+        assert_same(&from_cache, &full);
+        let changes = self.changes();
+        let served = self.server.build(&self.options("served", false), &changes, &|_| {});
+        assert_same(&self.outputs("served", served), &full);
         let root = self.site.path("");
         assert_eq!(check(&root, self.now, true), check(&root, self.now, false));
+    }
+}
+
+fn assert_same(incremental: &Result<Outputs, Vec<Diagnostic>>, full: &Result<Outputs, Vec<Diagnostic>>) {
+    match (incremental, full) {
+        (Ok(incremental), Ok(full)) => {
+            for (incremental, full) in incremental.iter().zip(full) {
+                assert_eq!(incremental.keys().collect::<Vec<_>>(), full.keys().collect::<Vec<_>>());
+                for (file, bytes) in full {
+                    assert!(incremental[file] == *bytes, "{} differs", file.display());
+                }
+            }
+        }
+        (Err(incremental), Err(full)) => assert_eq!(incremental, full),
+        (incremental, full) => panic!("{:?} / {:?}", incremental.as_ref().err(), full.as_ref().err()),
     }
 }
 
@@ -311,7 +342,7 @@ fn a_file_of_old_age_that_changes_is_seen() {
 /// A file that keeps its length and gets its former time back, as some tools do.
 #[test]
 fn a_file_whose_time_was_set_back_is_seen() {
-    let life = Life::new();
+    let mut life = Life::new();
     let file = life.site.path("content/opportunities/first/opportunity.yaml");
     age(&life.site.path("content"));
     // The times of change cannot be set: they must grow old by themselves.

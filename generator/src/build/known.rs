@@ -17,6 +17,16 @@ pub(super) struct KnownOutputs {
     out: PathBuf,
     /// By their paths relative to the output folder; those of the bundle are absolute.
     outputs: HashMap<PathBuf, Output>,
+    /// Whether the cache has them as they are.
+    is_saved: bool,
+}
+
+/// A file that a build wants to be there.
+pub(super) struct Wanted {
+    pub(super) file: PathBuf,
+    pub(super) inputs: Fingerprint,
+    /// `None` if the build makes the file.
+    pub(super) found: Option<Stamp>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -34,11 +44,14 @@ impl KnownOutputs {
     pub(super) fn load(options: &Options, cache: Option<&Cache>) -> Self {
         let name = name(options);
         let kept: Vec<(PathBuf, Output)> = cache.map(|cache| cache.load(&name)).unwrap_or_default();
-        Self { name, out: options.out.clone(), outputs: kept.into_iter().collect() }
+        Self { name, out: options.out.clone(), outputs: kept.into_iter().collect(), is_saved: true }
     }
 
-    /// Keeps them for the next run.
+    /// Saves them for the next run, unless they came from there.
     pub(super) fn save(&self, cache: &Cache) {
+        if self.is_saved {
+            return;
+        }
         let kept: Vec<_> = self.outputs.iter().collect();
         cache.save(&self.name, &kept);
         cache.keep_newest(PREFIX, FOLDERS);
@@ -49,18 +62,21 @@ impl KnownOutputs {
         self.name == name(options)
     }
 
-    /// Whether a file is there as it would be made of these inputs.
-    pub(super) fn holds(&self, file: &Path, inputs: Fingerprint) -> bool {
-        let known = self.outputs.get(file).filter(|output| output.inputs == inputs);
-        known.is_some_and(|output| Stamp::of(&self.out.join(file)) == Some(output.stamp))
+    /// The stamp of a file that is there as it would be made of these inputs.
+    pub(super) fn find(&self, file: &Path, inputs: Fingerprint) -> Option<Stamp> {
+        let known = self.outputs.get(file).filter(|output| output.inputs == inputs)?;
+        Stamp::of(&self.out.join(file)).filter(|stamp| *stamp == known.stamp)
     }
 
-    /// Learns what was made, now that it is in place. Whatever else was known is forgotten.
-    pub(super) fn learn(&mut self, made: Vec<(PathBuf, Fingerprint)>) {
-        let Self { out, outputs, .. } = self;
-        let learnt = made.into_par_iter().filter_map(|(file, inputs)| {
-            let known = outputs.get(&file).filter(|output| output.inputs == inputs).copied();
-            let stamp = known.map(|output| output.stamp).or_else(|| Stamp::of(&out.join(&file)))?;
+    /// Learns which files a build wanted, now that they are in place. Whatever else was known is forgotten.
+    pub(super) fn learn(&mut self, wanted: Vec<Wanted>) {
+        let Self { out, outputs, is_saved, .. } = self;
+        *is_saved &= wanted.len() == outputs.len() && wanted.iter().all(|wanted| wanted.found.is_some());
+        if *is_saved {
+            return;
+        }
+        let learnt = wanted.into_par_iter().filter_map(|Wanted { file, inputs, found }| {
+            let stamp = found.or_else(|| Stamp::of(&out.join(&file)))?;
             Some((file, Output { inputs, stamp }))
         });
         *outputs = learnt.collect();

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use submit_fn::shared::bundle;
 use submit_fn::shared::lang::Bilingual;
 
-use super::known::KnownOutputs;
+use super::known::{KnownOutputs, Wanted};
 use super::{BuildError, Built, Draft, Options, Progress};
 use crate::check::{CheckedSite, has_errors};
 use crate::content::{Content, Record, parsed};
@@ -49,7 +49,7 @@ pub(super) fn publish(
         known,
         output: &output,
         progress,
-        made: Mutex::default(),
+        wanted: Mutex::default(),
     };
     let changed = match work.all(&mut content.records, theme) {
         Ok(changed) => changed,
@@ -58,12 +58,12 @@ pub(super) fn publish(
             return Err(problem.unwrap_or_else(|| BuildError::Problems(content.diagnostics())));
         }
     };
-    let mut made = work.made.into_inner().unwrap_or_default();
-    write_bundle(options, &renderer, &inputs, known, &mut made)?;
+    let mut wanted = work.wanted.into_inner().unwrap_or_default();
+    write_bundle(options, &renderer, &inputs, known, &mut wanted)?;
     let images = site.images.iter().map(|image| published_image(image));
     let files: BTreeSet<_> = plan.files().chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
-    known.learn(made);
+    known.learn(wanted);
     let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
         url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
@@ -92,11 +92,15 @@ fn write_bundle(
     renderer: &Renderer<'_>,
     inputs: &Inputs<'_>,
     known: &KnownOutputs,
-    made: &mut Vec<(PathBuf, Fingerprint)>,
+    wanted: &mut Vec<Wanted>,
 ) -> Result<(), BuildError> {
     let inputs = inputs.bundle();
-    let files = files_of(&options.bundle);
-    if files.is_empty() || !files.iter().all(|file| known.holds(file, inputs)) {
+    let find = |file: PathBuf| {
+        let found = known.find(&file, inputs);
+        Wanted { file, inputs, found }
+    };
+    let files: Vec<_> = files_of(&options.bundle).into_iter().map(find).collect();
+    if files.is_empty() || files.iter().any(|file| file.found.is_none()) {
         let mut failed = None;
         let lines = renderer.bundle_opportunities().map_while(|entry| {
             let line = bundle::line(&entry).map_err(|error| failed = Some(error)).ok()?;
@@ -106,7 +110,7 @@ fn write_bundle(
         failed.map_or(Ok(()), Err)?;
         written?;
     }
-    made.extend(files_of(&options.bundle).into_iter().map(|file| (file, inputs)));
+    wanted.extend(files_of(&options.bundle).into_iter().map(find));
     Ok(())
 }
 
@@ -127,8 +131,7 @@ struct Work<'w> {
     known: &'w KnownOutputs,
     output: &'w Output,
     progress: Progress<'w>,
-    /// The files that are as they should be, each with its inputs.
-    made: Mutex<Vec<(PathBuf, Fingerprint)>>,
+    wanted: Mutex<Vec<Wanted>>,
 }
 
 /// How many files are new or different; or all problems that were met.
@@ -164,28 +167,26 @@ impl Work<'_> {
 
     /// The texts of one item, and the pages that show them.
     fn text(&self, record: &mut Record, pages: &[&PlannedPage<'_>], has_failed: &AtomicBool) -> Made {
-        let is_stale = |page: &&PlannedPage<'_>| !self.known.holds(&page.file(), self.inputs.text_page(page, record));
-        if record.checked.is_some() && !pages.iter().any(is_stale) {
-            pages.iter().for_each(|page| self.is_made(page.file(), self.inputs.text_page(page, record)));
+        let pages: Vec<_> =
+            pages.iter().map(|page| (page, self.find(page.file(), self.inputs.text_page(page, record)))).collect();
+        if record.checked.is_some() && pages.iter().all(|(_, wanted)| wanted.found.is_some()) {
+            pages.into_iter().for_each(|(_, wanted)| self.want(wanted));
             return Ok(0);
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
         let texts = parsed(&sources);
-        if record.checked.is_none() {
-            let item = self.site.get(record.entry.kind, &record.entry.id);
-            record.checked = Some(record.check_texts(self.root, self.shared, item, &texts));
-        }
-        let Some(checked) = &record.checked else { return Ok(0) };
+        let item = self.site.get(record.entry.kind, &record.entry.id);
+        let checked = record.check_texts(self.root, self.shared, item, &texts);
+        let words = checked.words;
         if has_errors(&checked.diagnostics) {
             has_failed.store(true, Ordering::Relaxed);
         }
         let mut changed = 0;
-        for page in pages {
+        for (page, wanted) in pages {
             if has_failed.load(Ordering::Relaxed) {
                 break;
             }
-            let text = texts.get(page.lang).as_ref();
-            changed += self.page(page, text, checked.words, self.inputs.text_page(page, record))?;
+            changed += self.page(page, texts.get(page.lang).as_ref(), words, wanted)?;
         }
         Ok(changed)
     }
@@ -193,50 +194,47 @@ impl Work<'_> {
     /// What shows no text: lists, skills, pages in both languages, data files.
     fn other_pages(&self) -> Made {
         let pages = self.plan.pages.par_iter().filter(|page| page.text_of().is_none());
-        let pages = pages.map(|page| self.page(page, None, Bilingual::default(), self.inputs.page(page)));
+        let pages = pages.map(|page| {
+            let wanted = self.find(page.file(), self.inputs.page(page));
+            self.page(page, None, Bilingual::default(), wanted)
+        });
         let bilingual_pages = self.plan.bilingual_pages.par_iter().map(|page| {
             (self.progress)(self.plan.page_count());
-            let inputs = self.inputs.bilingual_page(*page);
-            self.make(page.file().to_owned(), inputs, || self.renderer.bilingual_page(*page))
+            let wanted = self.find(page.file().to_owned(), self.inputs.bilingual_page(*page));
+            self.make(wanted, || self.renderer.bilingual_page(*page))
         });
         let data_files = self.plan.data_files.par_iter().map(|file| {
-            let inputs = self.inputs.data_file(self.plan, *file);
-            self.make(file.file(), inputs, || Ok(self.renderer.data_file(self.plan, *file)))
+            let wanted = self.find(file.file(), self.inputs.data_file(self.plan, *file));
+            self.make(wanted, || Ok(self.renderer.data_file(self.plan, *file)))
         });
         pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
     }
 
-    fn page(
-        &self,
-        page: &PlannedPage<'_>,
-        text: Option<&Text<'_>>,
-        words: Bilingual<usize>,
-        inputs: Fingerprint,
-    ) -> Made {
+    fn page(&self, page: &PlannedPage<'_>, text: Option<&Text<'_>>, words: Bilingual<usize>, wanted: Wanted) -> Made {
         (self.progress)(self.plan.page_count());
-        self.make(page.file(), inputs, || self.renderer.page(page, text, words))
+        self.make(wanted, || self.renderer.page(page, text, words))
     }
 
-    /// Makes a file, unless it is known to be there.
-    fn make(
-        &self,
-        file: PathBuf,
-        inputs: Fingerprint,
-        render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
-    ) -> Made {
+    /// Makes a file that was not found.
+    fn make(&self, wanted: Wanted, render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) -> Made {
         let mut changed = 0;
-        if !self.known.holds(&file, inputs) {
+        if wanted.found.is_none() {
             let bytes = render().map_err(|problem| BuildError::Problems(vec![*problem]))?;
-            changed = self.put(&file, &bytes)?;
+            changed = self.put(&wanted.file, &bytes)?;
         }
-        self.is_made(file, inputs);
+        self.want(wanted);
         Ok(changed)
     }
 
-    fn is_made(&self, file: PathBuf, inputs: Fingerprint) {
+    fn find(&self, file: PathBuf, inputs: Fingerprint) -> Wanted {
+        let found = self.known.find(&file, inputs);
+        Wanted { file, inputs, found }
+    }
+
+    fn want(&self, wanted: Wanted) {
         // A poisoned lock means that another thread panicked, which ends the build.
-        if let Ok(mut made) = self.made.lock() {
-            made.push((file, inputs));
+        if let Ok(mut all) = self.wanted.lock() {
+            all.push(wanted);
         }
     }
 

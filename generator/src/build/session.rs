@@ -1,5 +1,6 @@
 //! What one build leaves for the next one, in memory and in the cache.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -16,55 +17,100 @@ use crate::render::Theme;
 use crate::write::check_targets;
 
 /// Builds and checks one site, again and again.
-pub(crate) struct Session {
+pub struct Session {
     root: PathBuf,
     cache: Option<Cache>,
     /// The content as it was read the last time, and the site that it makes.
     content: Option<(Content, Site)>,
+    theme: Option<Theme>,
     /// The outputs as they were made the last time.
     outputs: Option<KnownOutputs>,
 }
 
+/// What may have changed since the last build of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Any file of the site.
+    Anything,
+    /// The files in these folders, each that of an item, relative to the site's root.
+    Folders(BTreeSet<PathBuf>),
+}
+
+impl Changes {
+    /// The union of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Folders(mut folders), Self::Folders(others)) => {
+                folders.extend(others);
+                Self::Folders(folders)
+            }
+            _ => Self::Anything,
+        }
+    }
+}
+
 impl Session {
-    pub(crate) fn new(root: &Path, cache: bool) -> Self {
-        Self { root: root.to_owned(), cache: cache.then(|| Cache::of(root)), content: None, outputs: None }
+    /// For the site in `root`, the folder that holds site.toml. With `cache`, the first build uses what the last run saved.
+    pub fn new(root: &Path, cache: bool) -> Self {
+        let cache = cache.then(|| Cache::of(root));
+        Self { root: root.to_owned(), cache, content: None, theme: None, outputs: None }
     }
 
-    /// As [`build`](super::build).
-    pub(crate) fn build(&mut self, options: &Options, progress: Progress<'_>) -> Result<Built, BuildError> {
+    /// As [`build`](super::build), but reads only what may have changed, and saves nothing for the next run.
+    ///
+    /// # Errors
+    /// All problems at once; then nothing was written.
+    pub fn build(&mut self, options: &Options, changes: &Changes, progress: Progress<'_>) -> Result<Built, BuildError> {
         check_targets(&self.root, &options.out, &options.bundle)?;
-        let (mut content, site) = self.read(options.now).map_err(BuildError::Problems)?;
-        let theme = Theme::load(&self.root, &content.shared.settings.theme);
+        let (mut content, site) = self.read(options.now, changes).map_err(BuildError::Problems)?;
+        let theme = self.theme(&content, changes);
         let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
             (Ok(theme), Ok(site)) => {
                 let mut outputs = self.outputs(options);
                 let built = publish(options, &mut content, &site, &theme, &mut outputs, progress);
-                if let (Ok(_), Some(cache)) = (&built, &self.cache) {
-                    outputs.save(cache);
-                }
                 self.outputs = Some(outputs);
+                self.theme = Some(theme);
                 (site.release(), built)
             }
             (theme, site) => {
-                let site = site.map_or_else(|site| site, CheckedSite::release);
+                let site = site.map_or_else(|site| *site, CheckedSite::release);
                 let problems = all_problems(&self.root, &mut content, &site, theme.err());
                 (site, Err(BuildError::Problems(problems)))
             }
         };
-        self.keep(content, site);
+        self.content = Some((content, site));
         built
     }
 
-    /// As [`check`](super::check).
-    pub(crate) fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
-        let (mut content, site) = match self.read(now) {
+    /// As [`check`](super::check), but saves nothing for the next run.
+    pub fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
+        let (mut content, site) = match self.read(now, &Changes::Anything) {
             Ok(read) => read,
             Err(problems) => return problems,
         };
-        let theme = Theme::load(&self.root, &content.shared.settings.theme);
+        let theme = self.theme(&content, &Changes::Anything);
         let problems = all_problems(&self.root, &mut content, &site, theme.err());
-        self.keep(content, site);
+        self.content = Some((content, site));
         problems
+    }
+
+    /// Saves what the next run can use.
+    pub fn save(&self) {
+        let Some(cache) = &self.cache else { return };
+        if let Some((content, site)) = &self.content {
+            content.save(cache, site);
+        }
+        if let Some(outputs) = &self.outputs {
+            outputs.save(cache);
+        }
+    }
+
+    fn theme(&mut self, content: &Content, changes: &Changes) -> Result<Theme, Vec<Diagnostic>> {
+        match (self.theme.take(), changes) {
+            (Some(theme), Changes::Folders(_)) => Ok(theme),
+            _ => Theme::load(&self.root, &content.shared.settings.theme),
+        }
     }
 
     /// What is known of the outputs that a build would make.
@@ -73,21 +119,21 @@ impl Session {
         known.unwrap_or_else(|| KnownOutputs::load(options, self.cache.as_ref()))
     }
 
-    fn read(&mut self, now: Timestamp) -> Result<(Content, Site), Vec<Diagnostic>> {
-        let clock = self.cache.as_ref().and_then(Cache::clock);
+    fn read(&mut self, now: Timestamp, changes: &Changes) -> Result<(Content, Site), Vec<Diagnostic>> {
         let known = match (self.content.take(), &self.cache) {
-            (Some((content, site)), _) => Known::from(content, site),
+            (Some((mut content, mut site)), _) => {
+                if let Changes::Folders(folders) = changes
+                    && content.update(&self.root, now, &mut site, folders).is_some()
+                {
+                    return Ok((content, site));
+                }
+                Known::from(content, site)
+            }
             (None, Some(cache)) => Known::load(cache),
             (None, None) => Known::default(),
         };
+        let clock = self.cache.as_ref().and_then(Cache::clock);
         Content::read(&self.root, now, known, clock.as_ref())
-    }
-
-    fn keep(&mut self, content: Content, site: Site) {
-        if let Some(cache) = &self.cache {
-            content.save(cache, &site);
-        }
-        self.content = Some((content, site));
     }
 }
 

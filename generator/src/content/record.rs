@@ -36,8 +36,11 @@ pub(crate) struct Record {
     linked_by_answers: Vec<String>,
     /// What is wrong with its files, its facts and its front matter.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What came of checking its texts; `None` as long as they have not been.
+    /// `None` until its texts have been checked.
     pub(crate) checked: Option<CheckedTexts>,
+    /// Whether the cache has it as it is.
+    #[serde(skip)]
+    pub(super) is_saved: bool,
 }
 
 /// A record with its item, as the cache has them.
@@ -79,6 +82,7 @@ impl Context<'_> {
         let sources = parse::sources(self.root, entry, &mut diagnostics);
         if diagnostics.is_empty() && sources.fingerprint() == record.fingerprint {
             record.stamps = stamps;
+            record.is_saved = false;
             return (record, item);
         }
         self.read(entry, &sources, diagnostics, stamps)
@@ -125,6 +129,7 @@ impl Context<'_> {
             linked_by_answers: opportunity.map(linked_by_answers).unwrap_or_default(),
             diagnostics,
             checked: None,
+            is_saved: false,
         };
         (record, item)
     }
@@ -149,22 +154,33 @@ impl Record {
         })
     }
 
+    /// Its texts could no longer be read when they were to be checked: the next run tries again.
+    pub(super) fn cannot_check_texts(&mut self, problem: Diagnostic) {
+        self.is_readable = false;
+        self.is_saved = false;
+        self.checked = Some(CheckedTexts { diagnostics: vec![problem], ..CheckedTexts::default() });
+    }
+
     /// The ids of the opportunities that it links to.
     pub(crate) fn linked_opportunities(&self) -> impl Iterator<Item = &String> {
         let by_texts = self.checked.iter().flat_map(|checked| &checked.linked_opportunities);
         self.linked_by_answers.iter().chain(by_texts)
     }
 
-    /// Checks its texts.
+    /// Checks its texts, unless that has been done.
     pub(crate) fn check_texts(
-        &self,
+        &mut self,
         root: &Path,
         shared: &Shared,
         item: Option<&Item>,
         texts: &Bilingual<Option<Text<'_>>>,
-    ) -> CheckedTexts {
-        let context = TextsContext { entry: &self.entry, item, shared, root };
-        check::texts(&context, texts.as_ref().map(Option::as_ref))
+    ) -> &CheckedTexts {
+        let Self { entry, checked, is_saved, .. } = self;
+        checked.get_or_insert_with(|| {
+            *is_saved = false;
+            let context = TextsContext { entry, item, shared, root };
+            check::texts(&context, texts.as_ref().map(Option::as_ref))
+        })
     }
 }
 

@@ -1,52 +1,113 @@
-//! Calls for a rebuild when a file of the site changes.
+//! Watches the files of the site, and reports what may have changed.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::build::Changes;
+
 /// Editors save in several steps; a rebuild waits until they are over for this long.
 const QUIET: Duration = Duration::from_millis(25);
 
-/// Calls `rebuild` after every change of site.toml, content or themes below `root`, as long as the returned
-/// watcher lives.
-pub(super) fn watch(root: &Path, rebuild: impl Fn() + Send + 'static) -> notify::Result<RecommendedWatcher> {
-    let (sender, events) = mpsc::channel();
-    let mut watcher = notify::recommended_watcher(sender)?;
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in ["content", "themes"] {
-        if root.join(folder).is_dir() {
-            watcher.watch(&root.join(folder), RecursiveMode::Recursive)?;
-        }
-    }
-    let root = root.to_owned();
-    thread::spawn(move || rebuild_on(&events, &root, rebuild));
-    Ok(watcher)
+/// Collects changes of site.toml, `content/` and `themes/` from the moment it exists.
+pub(super) struct Watch {
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    root: PathBuf,
 }
 
-fn rebuild_on(events: &Receiver<notify::Result<Event>>, root: &Path, rebuild: impl Fn()) {
+impl Watch {
+    pub(super) fn start(root: &Path) -> notify::Result<Self> {
+        // Some systems name files by their real paths.
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let (sender, events) = mpsc::channel();
+        let mut watcher = notify::recommended_watcher(sender)?;
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        for folder in ["content", "themes"] {
+            if root.join(folder).is_dir() {
+                watcher.watch(&root.join(folder), RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(Self { watcher, events, root })
+    }
+
+    /// Calls `rebuild` after the changes so far and every later one, until the returned watcher is dropped.
+    pub(super) fn on_change(self, rebuild: impl FnMut(&Changes) + Send + 'static) -> RecommendedWatcher {
+        let Self { watcher, events, root } = self;
+        thread::spawn(move || rebuild_on(&events, &root, rebuild));
+        watcher
+    }
+}
+
+fn rebuild_on(events: &Receiver<notify::Result<Event>>, root: &Path, mut rebuild: impl FnMut(&Changes)) {
     // The channel closes with the watcher.
     while let Ok(event) = events.recv() {
-        let mut matters = concerns(&event, root);
+        let mut changes = changes_of(&event, root);
         while let Ok(event) = events.recv_timeout(QUIET) {
-            matters |= concerns(&event, root);
+            changes = match (changes, changes_of(&event, root)) {
+                (Some(changes), Some(others)) => Some(changes.and(others)),
+                (changes, others) => changes.or(others),
+            };
         }
-        if matters {
-            rebuild();
+        if let Some(changes) = changes {
+            rebuild(&changes);
         }
     }
 }
 
-/// Whether an event is a change of a file that the site is made from. Building reads those files, and
-/// writes below `root`: neither may call for another build.
-fn concerns(event: &notify::Result<Event>, root: &Path) -> bool {
-    let Ok(event) = event else { return false };
+/// What an event says of the files that the site is made from; `None` if it is about other files. Building reads those
+/// files, and writes below `root`: neither may call for another build.
+fn changes_of(event: &notify::Result<Event>, root: &Path) -> Option<Changes> {
+    // A watcher that missed something cannot say what.
+    let Ok(event) = event else { return Some(Changes::Anything) };
+    if event.need_rescan() {
+        return Some(Changes::Anything);
+    }
     let is_change = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
-    is_change
-        && event.paths.iter().any(|path| {
-            let within = |folder: &str| path.starts_with(root.join(folder));
-            within("content") || within("themes") || path.file_name().is_some_and(|name| name == "site.toml")
-        })
+    let paths = event.paths.iter().filter(|_| is_change).filter_map(|path| path.strip_prefix(root).ok());
+    paths.filter_map(changes_at).reduce(Changes::and)
+}
+
+/// What may have changed with a file of the site, which is relative to its root.
+fn changes_at(path: &Path) -> Option<Changes> {
+    if path == Path::new("site.toml") || path.starts_with("themes") {
+        return Some(Changes::Anything);
+    }
+    if !path.starts_with("content") {
+        return None;
+    }
+    // content/opportunities/title/en.md
+    let folder: PathBuf = path.components().take(3).collect();
+    Some(match path.components().count() {
+        4 => Changes::Folders(BTreeSet::from([folder])),
+        _ => Changes::Anything,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_an_item_is_a_change_of_its_folder_and_any_other_of_anything() {
+        let folder = || Changes::Folders(BTreeSet::from([PathBuf::from("content/teams/parks")]));
+        assert_eq!(changes_at(Path::new("content/teams/parks/en.md")), Some(folder()));
+        for path in ["site.toml", "themes/default/base.html", "content/skills.yaml", "content/teams/parks"] {
+            assert_eq!(changes_at(Path::new(path)), Some(Changes::Anything), "{path}");
+        }
+        for path in [".devex/cache/content", "README.md", "target/site.toml"] {
+            assert_eq!(changes_at(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_anything_is_not_forgotten_for_one_of_a_folder() {
+        let folder = Changes::Folders(BTreeSet::from([PathBuf::from("content/teams/parks")]));
+        assert_eq!(folder.clone().and(Changes::Anything), Changes::Anything);
+        assert_eq!(Changes::Anything.and(folder), Changes::Anything);
+    }
 }

@@ -37,6 +37,7 @@ impl Site {
     }
 
     /// Replaces the first `from` by `to`. What is to be replaced must be there.
+    #[allow(dead_code, reason = "not every file of tests uses it")]
     pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
         let text = self.read(file);
         assert!(text.contains(from), "{file} does not hold {from:?}");
@@ -80,11 +81,13 @@ impl Site {
     }
 
     /// All that is wrong with it then, history and the network aside.
+    #[allow(dead_code, reason = "not every file of tests uses it")]
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         check(self.dir.path(), NOW.parse().unwrap(), false)
     }
 
     /// What is told in English, then in French; nothing when all is well.
+    #[allow(dead_code, reason = "not every file of tests uses it")]
     pub(crate) fn both_reports(&self) -> String {
         match self.diagnostics().as_slice() {
             [] => String::new(),
