@@ -1,7 +1,7 @@
 //! The command line as scripts rely on it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use tests::{SiteCopy, devex, devex_in, repository};
+use tests::{SiteCopy, devex, devex_in, devex_under, repository};
 
 #[test]
 fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
@@ -16,7 +16,7 @@ fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
 }
 
 #[test]
-fn the_same_content_and_clock_give_the_same_bytes() {
+fn the_same_content_and_clock_result_in_the_same_bytes() {
     let site = SiteCopy::new();
     for out in ["a", "b"] {
         let bundle = format!("bundle-{out}");
@@ -82,21 +82,105 @@ fn a_folder_without_site_or_an_unknown_option_is_status_2() {
 }
 
 #[test]
-fn a_wrong_call_is_told_in_the_reader_s_language() {
-    for (args, told) in [
+fn a_wrong_call_is_reported_in_the_reader_s_language() {
+    for (args, reported) in [
         (&["chek"][..], "la commande `chek` n'existe pas; vouliez-vous dire"),
         (&["check", "--formt", "json"], "`--formt` n'est pas attendu ici; vouliez-vous dire `--format`?"),
         (&["check", "--format", "xml"], "ce peut être human, json, github, sarif"),
         (&["check", "--base"], "il manque une valeur après --base"),
-        (&["amend"], "il manque <OPPORTUNITY>"),
+        (&["check", "--format", "jsn"], "vouliez-vous dire `json`?"),
+        (&["check", "--external=yes"], "--external ne prend pas la valeur `yes`"),
+        (&["amend"], "il manque <POSSIBILITÉ>"),
+        (&["serve", "--port", "much"], "écrivez un nombre entier d'au plus 65535"),
+        (&["award", "x", "--date", "soon"], "`soon` ne convient pas à --date <DATE>\u{a0}: écrivez une date"),
+        (&["build", "--now", "tomorrow"], "écrivez une date, une date et une heure, ou un instant"),
         (&["award", "x", "--none", "--supplier", "y"], "ne va pas avec"),
-        (&["amend", "x", "--set", "foo"], "`foo` ne convient pas à --set <FACT=VALUE>"),
+        (&["amend", "x", "--set", "foo"], "écrivez FAIT=VALEUR"),
         (&[], "il manque une commande"),
     ] {
         let output = devex(&[&["--lang", "fr"], args].concat());
         assert_eq!(output.status, 2, "{args:?}");
-        assert!(output.err.contains(told), "{args:?}: {}", output.err);
+        assert!(output.err.contains(reported), "{args:?}: {}", output.err);
+        assert!(output.err.contains("Pour en savoir plus, essayez `--help`."), "{args:?}: {}", output.err);
+        for english in ["Usage", "error:", "invalid", "For more"] {
+            assert!(!output.err.contains(english), "{args:?}: {}", output.err);
+        }
     }
+}
+
+#[test]
+fn a_misspelt_language_is_reported_in_the_one_that_is_meant() {
+    for args in [&["--lang", "français", "build"][..], &["--lang=fr-CA", "build"], &["--lnag", "fr", "build"]] {
+        let output = devex(args);
+        assert_eq!(output.status, 2, "{args:?}");
+        assert!(output.err.starts_with("erreur\u{a0}: "), "{args:?}: {}", output.err);
+    }
+    let output = devex(&["--lang", "français", "build"]);
+    assert!(output.err.contains("ce peut être en, fr"), "{}", output.err);
+    let output = devex_under("fr_CA.UTF-8", &["--lang", "english", "build"]);
+    assert!(output.err.starts_with("error: "), "{}", output.err);
+}
+
+#[test]
+fn help_is_in_the_language_of_the_call_or_of_the_environment() {
+    let french = "Utilisation\u{a0}: devex build [OPTIONS]";
+    for output in [
+        devex(&["--lang", "fr", "build", "--help"]),
+        devex(&["build", "-h", "--lang=fr"]),
+        devex(&["--lang", "fr", "help", "build"]),
+        devex_under("fr_CA.UTF-8", &["build", "--help"]),
+    ] {
+        assert_eq!(output.status, 0, "{}", output.err);
+        assert!(output.out.contains(french), "{}", output.out);
+        assert!(output.out.contains("--root <DOSSIER>"), "{}", output.out);
+    }
+    let output = devex_under("fr_CA.UTF-8", &["--lang", "en", "build", "--help"]);
+    assert!(output.out.contains("Usage: devex build [OPTIONS]"), "{}", output.out);
+}
+
+#[test]
+fn failures_are_reported_in_french_when_asked() {
+    let site = SiteCopy::new();
+    let content = site.root().join("content");
+    for (args, reported) in [
+        (&["build", "--out", content.to_str().unwrap()][..], "le site est fait à partir de"),
+        (&["new", "opportunity", "--from-issue", "nowhere.md"], "nowhere.md\u{a0}: il n'y a ni fichier ni dossier"),
+        (&["proposals", "show", "DX-NONE"], "il n'y a pas de proposition DX-NONE"),
+        (&["proposals", "list", "--data", "site.toml/data"], "le DynamoDB intégré n'a pas démarré\u{a0}: "),
+        (&["cancel", "nothing-like-it", "--en", "A.", "--fr", "B."], "il n'y a pas de possibilité `nothing-like-it`"),
+        (&["schema", "opportunites"], "il n'y a pas de schéma de ce nom"),
+        (&["explain", "E9999"], "il n'y a pas de règle E9999"),
+        (&["--now=9999-12-31T23:59", "check"], "--now\u{a0}: écrivez une date"),
+    ] {
+        let args = args.iter().map(|arg| arg.replace("site.toml", site.root().join("site.toml").to_str().unwrap()));
+        let args: Vec<String> = args.collect();
+        let args: Vec<&str> = [&["--lang", "fr"][..], &args.iter().map(String::as_str).collect::<Vec<_>>()].concat();
+        let output = devex(&[&["--root", site.root().to_str().unwrap()], &args[..]].concat());
+        assert_ne!(output.status, 0, "{args:?}");
+        assert!(output.err.starts_with("erreur\u{a0}: ") && output.err.contains(reported), "{args:?}: {}", output.err);
+    }
+}
+
+#[test]
+fn the_present_may_be_a_date_or_a_time_in_the_site_s_time_zone() {
+    let site = SiteCopy::new();
+    let root = site.root().to_str().unwrap();
+    let facts = "content/opportunities/accessible-date-picker/opportunity.yaml";
+    let cancel = |now: &str| {
+        let args = ["cancel", "accessible-date-picker", "--en", "End.", "--fr", "Fin."];
+        devex(&[&["--root", root, "--now", now], &args[..]].concat())
+    };
+    let before = site.read(facts);
+    // In UTC, the last of these instants is on the next day.
+    for now in ["2026-11-24", "2026-11-24T23:30", "2026-11-24T23:30:00-05:00"] {
+        let output = cancel(now);
+        assert_eq!(output.status, 0, "{now}: {}", output.err);
+        assert!(site.read(facts).contains("cancelled:\n  date: 2026-11-24\n"), "{now}: {}", site.read(facts));
+        site.write(facts, before.as_bytes());
+    }
+    let output = cancel("24/11/2026");
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("write a date, a date with a time, or an instant"), "{}", output.err);
 }
 
 #[test]

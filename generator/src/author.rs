@@ -1,5 +1,7 @@
 //! What teams write with the command: new items, and the record of what happens to an opportunity.
 
+pub(crate) mod amount;
+pub(crate) mod create;
 pub(crate) mod dates;
 pub(crate) mod edit;
 pub(crate) mod issue;
@@ -11,7 +13,7 @@ use std::path::Path;
 use crate::model::Kind;
 use crate::yaml;
 
-/// The ids that a new item may name, as far as the content can be read.
+/// The ids that a new item can refer to, as far as the content can be read.
 pub(crate) fn ids(root: &Path, kind: Kind) -> Vec<String> {
     let tree = crate::read::content_tree(root);
     let keys = |list: &str| -> Vec<String> {

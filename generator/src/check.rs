@@ -4,19 +4,18 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
-pub(crate) mod calendar;
-pub(crate) mod canonical;
 mod facts;
 mod fairness;
 mod files;
-pub(crate) mod git;
 pub(crate) mod history;
 mod language;
-pub(crate) mod links;
 mod number_words;
 mod numbers;
+mod open_source;
 mod opportunity;
+mod outcomes;
 mod parity;
+mod past;
 mod phrase;
 mod privacy;
 mod record;
@@ -26,10 +25,11 @@ mod sections;
 mod settle;
 mod site;
 mod splitting;
+mod stale_translation;
 mod structure;
 mod substance;
-mod twins;
 mod typography;
+mod unamended;
 mod wording;
 
 use std::path::{Path, PathBuf};
@@ -103,6 +103,9 @@ pub(crate) fn item(
         let context = OpportunityContext { opportunity, facts: Facts(facts), settings: &shared.settings, now };
         diagnostics.extend(opportunity_rules(&context, sources));
     }
+    if let Some(facts) = &sources.facts {
+        diagnostics.extend(open_source::rule(item, Facts(facts), &shared.settings));
+    }
     let posted = opportunity.is_none_or(|opportunity| opportunity.schedule.is_some());
     diagnostics.extend(phrases.iter().flat_map(|pair| pair_rules(pair, posted)));
     diagnostics
@@ -117,6 +120,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
         accountability::rule(context),
         record::amendments(context),
         record::outcome(context),
+        outcomes::rule(context),
         questions.unwrap_or_default(),
     ];
     rules.into_iter().flatten().collect()

@@ -1,48 +1,59 @@
-//! The command line: what was typed becomes what is meant, once, here.
+//! The command line: commands read flags, call the library, and show what it returns.
 
 mod ask;
 mod build;
 mod check;
 mod clock;
 mod explain;
+mod help;
 mod new;
 mod proposals;
 mod record;
-mod say;
 mod schema;
 mod serve;
+mod terminal;
 mod usage;
+mod values;
+mod words;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use submit_fn::shared::lang::Lang;
 
-use crate::build::BuildError;
 use crate::model::Settings;
 use crate::{parse, read};
-use say::Say;
+use clock::{Clock, Moment};
+use terminal::Terminal;
+use words::Message;
 
 /// Builds a bilingual exchange of small open-source contracts from Markdown files.
 #[derive(Parser)]
 #[command(name = "devex", version, max_term_width = 100)]
 struct Args {
+    // What every command takes is shown after what it alone takes.
     /// The folder that holds site.toml [default: the nearest one at or above the current folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, display_order = 900, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The language of messages: en or fr [default: that of the environment]
-    #[arg(long, global = true, value_name = "LANG")]
+    /// The language of messages [default: that of the environment]
+    #[arg(long, global = true, display_order = 901, value_name = "LANG", value_parser = languages())]
     lang: Option<Lang>,
-    /// The instant to take for the present, such as 2026-12-01T14:00:00-05:00
-    #[arg(long, global = true, value_name = "INSTANT")]
-    now: Option<Timestamp>,
+    /// The instant to take for the present: a date, a date with a time such as 2026-12-01T14:00, both in the site's
+    /// time zone, or an instant with its offset such as 2026-12-01T14:00:00-05:00
+    #[arg(long, global = true, display_order = 902, value_name = "INSTANT")]
+    now: Option<Moment>,
     #[command(subcommand)]
     command: Command,
+}
+
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::BOTH.map(Lang::code)).try_map(|lang| lang.parse::<Lang>())
 }
 
 #[derive(Subcommand)]
@@ -51,7 +62,7 @@ enum Command {
     Build(build::Args),
     /// Serve the site, the form and an embedded DynamoDB here, and rebuild on every change
     Serve(serve::Args),
-    /// Tell all that is wrong with the content, without writing anything
+    /// Report all that is wrong with the content, without writing anything
     Check(check::Args),
     /// Write the files of a new item, with guiding comments
     New(Box<new::Args>),
@@ -72,33 +83,28 @@ enum Command {
 /// What every command needs.
 struct Setup {
     root: PathBuf,
-    say: Say,
-    clock: clock::Clock,
+    terminal: Terminal,
+    clock: Clock,
 }
 
 impl Setup {
-    /// What site.toml says; otherwise what is wrong with it is told, and the status to end with given.
+    /// The settings of site.toml. If they cannot be read, reports why and returns the exit status.
     fn settings(&self) -> Result<Settings, ExitCode> {
         parse::settings_of(&self.root).map_err(|problems| {
-            self.say.build_error(&BuildError::Problems(problems));
+            self.terminal.nothing_written(&problems);
             ExitCode::FAILURE
         })
     }
 
-    /// The date in the site's time zone; in Greenwich's, if site.toml cannot be read.
     fn today(&self) -> Date {
-        let now = self.clock.now();
-        match parse::settings_of(&self.root) {
-            Ok(settings) => settings.zone.civil(now).date(),
-            Err(_) => jiff::tz::TimeZone::UTC.to_datetime(now).date(),
-        }
+        zone(&self.root).to_datetime(self.clock.now()).date()
     }
 
     /// Writes data to standard output. A reader such as `head` may close the pipe early: that is its right.
     fn print(&self, text: &str) -> ExitCode {
         match std::io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                self.say.error(&error.to_string());
+                self.terminal.error(Message::System(&error));
                 ExitCode::FAILURE
             }
             _ => ExitCode::SUCCESS,
@@ -106,36 +112,50 @@ impl Setup {
     }
 }
 
-/// Runs the command. Gives 0 when all went well, 1 when something is wrong, 2 when the call is.
+/// Runs the command. Returns 0 if all went well, 1 if something is wrong, 2 if the call is.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
-    let args = match Args::try_parse_from(&typed) {
+    let lang = usage::lang_of(&typed);
+    let args = match usage::parse(&typed, lang) {
         Ok(args) => args,
         Err(error) => {
-            usage::tell(&error, usage::lang_of(&typed));
+            usage::report(&error, lang);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let say = Say::new(args.lang.unwrap_or_else(lang_of_environment));
+    match setup(&args, args.lang.unwrap_or(lang)) {
+        Ok(setup) => dispatch(&setup, args.command),
+        Err(status) => status,
+    }
+}
+
+fn setup(args: &Args, lang: Lang) -> Result<Setup, ExitCode> {
+    let terminal = Terminal::new(lang);
+    let refused = |message: Message<'_>| {
+        terminal.error(message);
+        ExitCode::from(2)
+    };
     let root = match root(args.root.as_deref()) {
         Some(root) => root,
         // The rules are the same everywhere.
         None if matches!(args.command, Command::Explain { .. }) => PathBuf::new(),
-        None => {
-            say.error(&say.no_root(args.root.as_deref()));
-            return ExitCode::from(2);
-        }
+        None => return Err(refused(Message::NoSite(args.root.as_deref()))),
     };
-    let setup = Setup { root, say, clock: clock::Clock::starting(args.now) };
-    match args.command {
-        Command::Build(args) => build::run(&setup, &args),
-        Command::Serve(args) => serve::run(&setup, args),
-        Command::Proposals(command) => proposals::run(&setup, command),
-        Command::Check(args) => check::run(&setup, &args),
-        Command::New(args) => new::run(&setup, *args),
-        Command::Record(command) => record::run(&setup, command),
-        Command::Schema(args) => schema::run(&setup, &args),
-        Command::Explain { code } => explain::run(&setup, code.as_deref()),
+    let now = args.now.map(|moment| moment.instant(&zone(&root))).transpose();
+    let now = now.map_err(|error| refused(Message::BadInstant(&error)))?;
+    Ok(Setup { root, terminal, clock: Clock::starting(now) })
+}
+
+fn dispatch(setup: &Setup, command: Command) -> ExitCode {
+    match command {
+        Command::Build(args) => build::run(setup, &args),
+        Command::Serve(args) => serve::run(setup, args),
+        Command::Proposals(command) => proposals::run(setup, command),
+        Command::Check(args) => check::run(setup, &args),
+        Command::New(args) => new::run(setup, *args),
+        Command::Record(command) => record::run(setup, command),
+        Command::Schema(args) => schema::run(setup, &args),
+        Command::Explain { code } => explain::run(setup, code.as_deref()),
     }
 }
 
@@ -147,6 +167,11 @@ fn root(named: Option<&Path>) -> Option<PathBuf> {
         None => read::find_root(&std::env::current_dir().ok()?)?,
     };
     root.canonicalize().ok()
+}
+
+/// The site's time zone, or UTC if site.toml cannot be read: the command that needs more of it reports that.
+fn zone(root: &Path) -> TimeZone {
+    parse::settings_of(root).map_or(TimeZone::UTC, |settings| settings.zone.rules)
 }
 
 /// The language of messages by POSIX's order of variables.

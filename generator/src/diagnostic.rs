@@ -2,9 +2,9 @@
 
 mod code;
 pub mod explain;
-pub mod formats;
-pub mod operand;
-pub mod problem;
+pub(crate) mod formats;
+pub(crate) mod operand;
+mod problem;
 pub mod report;
 mod words;
 
@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use code::Code;
-pub use operand::{Expected, Found, Unreadable};
-pub use problem::{Name, Problem};
+pub(crate) use operand::{Expected, Found, Unreadable};
+pub(crate) use problem::{Name, Problem};
 pub(crate) use words::counted;
 
 /// One problem at one place.
@@ -22,33 +22,29 @@ pub(crate) use words::counted;
 pub struct Diagnostic {
     /// The file, relative to the site's root.
     pub file: PathBuf,
-    /// Where in the file; nothing when the problem is the file itself.
-    pub place: Option<Place>,
-    /// What is wrong.
-    pub problem: Problem,
+    /// `None` if the problem is the file itself.
+    pub(crate) place: Option<Place>,
+    pub(crate) problem: Problem,
     /// Other places that one must see to understand it.
-    pub related: Vec<Related>,
+    pub(crate) related: Vec<Related>,
 }
 
 /// A place that belongs to a problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Related {
-    /// The file, relative to the site's root.
-    pub file: PathBuf,
-    /// Where in the file.
-    pub place: Place,
-    /// What is there.
-    pub note: Note,
+pub(crate) struct Related {
+    /// Relative to the site's root.
+    pub(crate) file: PathBuf,
+    pub(crate) place: Place,
+    pub(crate) note: Note,
 }
 
 /// What a related place shows. Its words are those of the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Note {
+pub(crate) enum Note {
     /// The same place in the other language.
     OtherVersion,
     /// The fact that this one contradicts.
     OtherFact,
-    /// Work that is similar.
     SimilarWork,
     /// Another link to the same address.
     SameLink,
@@ -65,18 +61,18 @@ pub enum Severity {
 
 impl Diagnostic {
     /// A problem at a place, or of a whole file.
-    pub fn new(file: impl Into<PathBuf>, place: Option<Place>, problem: Problem) -> Self {
+    pub(crate) fn new(file: impl Into<PathBuf>, place: Option<Place>, problem: Problem) -> Self {
         Self { file: file.into(), place, problem, related: Vec::new() }
     }
 
     /// With another place to look at, if it is known.
     #[must_use]
-    pub fn with(mut self, related: impl IntoIterator<Item = Related>) -> Self {
+    pub(crate) fn with(mut self, related: impl IntoIterator<Item = Related>) -> Self {
         self.related.extend(related);
         self
     }
 
-    /// The code of its problem.
+    /// The code of the problem.
     pub const fn code(&self) -> Code {
         self.problem.code()
     }
@@ -88,29 +84,29 @@ impl Diagnostic {
 }
 
 /// How many of the diagnostics are errors, and how many are warnings.
-pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+pub(crate) fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
     (errors, diagnostics.len() - errors)
 }
 
 /// A stretch of one line of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
+pub(crate) struct Place {
     /// Counted from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// Counted from 1, in characters.
-    pub column: usize,
+    pub(crate) column: usize,
     /// The whole line, without its end.
-    pub text: String,
+    pub(crate) text: String,
     /// First byte of the stretch in `text`.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Byte after its last one.
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 impl Place {
     /// The place of the bytes `start..end` of `text`, cut at the end of the first line.
-    pub fn of(text: &str, start: usize, end: usize) -> Self {
+    pub(crate) fn of(text: &str, start: usize, end: usize) -> Self {
         let start = floor_boundary(text, start);
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);

@@ -6,14 +6,19 @@
 //! [`diagnostic`]. [`serve`] and [`proposals`] are what the command does besides.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+mod audit;
 mod author;
 pub mod build;
 mod cache;
+mod calendar;
+mod canonical;
 mod check;
 pub mod cli;
 mod content;
 pub mod diagnostic;
+mod external;
 mod fingerprint;
+mod git;
 mod model;
 mod nearest;
 mod parse;
@@ -23,6 +28,6 @@ mod read;
 mod render;
 mod schema;
 mod serve;
+mod slug;
 mod write;
 mod yaml;
-pub use model::Kind;

@@ -1,4 +1,4 @@
-//! What a site is made of: typed, with both languages in every value.
+//! What a site is made of: typed, and each text in both languages.
 
 pub(crate) mod address;
 mod amendment;
@@ -15,9 +15,9 @@ mod status;
 pub(crate) use amendment::Amendment;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
-pub use kind::Kind;
+pub(crate) use kind::Kind;
 pub(crate) use opportunity::{
-    Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, Review, Schedule,
+    Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review, Schedule,
 };
 pub(crate) use prose::{Prose, ProseFile};
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};

@@ -1,14 +1,10 @@
 //! From sources to the typed model. What cannot be read is reported, all of it, and never guessed at. No rule is here.
 
-mod decode;
 mod entity;
-mod ids;
 mod opportunity;
 mod prose;
 mod settings;
-pub(crate) mod slug;
 mod text;
-mod values;
 
 use std::path::Path;
 
@@ -18,8 +14,10 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{BilingualList, Item, Kind, Page, Settings, TermsPage};
 use crate::read::{ContentTree, Entry, Source, Syntax, image_problems};
-use ids::Ids;
+use crate::schema::{Context, Ids};
+use entity::Parts;
 
+pub(crate) use crate::slug;
 pub(crate) use prose::{BodyError, TextSource, front_matter_of, read_again};
 pub(crate) use text::{Anchors, Element, ElementKind, Heading, MARKDOWN, Passage, Text};
 
@@ -58,6 +56,10 @@ impl Shared {
         let ids = Ids::new(tree, skills.as_ref(), acceptance.as_ref());
         let (skills, acceptance) = (skills.unwrap_or_default(), acceptance.unwrap_or_default());
         Ok((Self { settings, skills, acceptance, ids }, problems))
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { ids: &self.ids, zone: &self.settings.zone, zone_name: &self.settings.zone_name }
     }
 
     /// `None` if something has this id; otherwise the problem to report.
@@ -114,26 +116,29 @@ pub(crate) fn sources(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>
 /// Parses the facts of one folder of the content, and the front matter of its texts. `None` if too much of it cannot be
 /// read. Ids in it may name what is not there: that is added to `problems`, with all else that cannot be parsed.
 pub(crate) fn item(entry: &Entry, sources: &Sources, shared: &Shared, problems: &mut Vec<Diagnostic>) -> Option<Item> {
-    let Shared { settings, ids, .. } = shared;
-    let mut front = |lang: Lang| prose::parse(sources.texts.get(lang).as_ref()?, entry, lang, problems);
+    let context = shared.context();
+    let mut front = |lang: Lang| prose::parse(sources.texts.get(lang).as_ref()?, entry, lang, context, problems);
     let (en, fr) = (front(Lang::En), front(Lang::Fr));
     let prose = en.zip(fr).map(|(en, fr)| Bilingual { en, fr });
-    let (id, hosts) = (&entry.id, &settings.checks.general.private_hosts);
-    // Facts are parsed even without prose, so that all problems are reported at once.
-    match (entry.kind, &sources.facts) {
-        (Kind::Terms, _) => prose.map(|prose| Item::Terms(TermsPage { id: id.clone(), prose })),
-        (Kind::Page, _) => prose.map(|prose| Item::Page(Page { id: id.clone(), prose })),
-        (Kind::Opportunity, Some(facts)) => {
+    let id = &entry.id;
+    let facts = match (entry.kind, &sources.facts) {
+        (Kind::Terms, _) => return prose.map(|prose| Item::Terms(TermsPage { id: id.clone(), prose })),
+        (Kind::Page, _) => return prose.map(|prose| Item::Page(Page { id: id.clone(), prose })),
+        (_, facts) => facts.as_ref()?,
+    };
+    let parts = Parts { id, facts, context, prose };
+    match entry.kind {
+        Kind::Opportunity => {
             let questions = sources.questions.as_ref();
-            let answered = questions.map(|source| opportunity::questions(source, problems)).unwrap_or_default();
-            opportunity::parse(id, facts, answered, prose, settings, ids, problems)
+            let answered = questions.map(|source| opportunity::questions(source, context, problems));
+            opportunity::parse(parts, answered.unwrap_or_default(), problems)
                 .map(|opportunity| Item::Opportunity(Box::new(opportunity)))
         }
-        (Kind::Project, Some(facts)) => entity::project(id, facts, prose, ids, hosts, problems).map(Item::Project),
-        (Kind::Team, Some(facts)) => entity::team(id, facts, prose, ids, problems).map(Item::Team),
-        (Kind::Department, Some(facts)) => entity::department(id, facts, prose, problems).map(Item::Department),
-        (Kind::News, Some(facts)) => entity::news(id, facts, prose, problems).map(Item::News),
-        (Kind::Skill | Kind::Acceptance, _) | (_, None) => None,
+        Kind::Project => entity::project(parts, problems).map(Item::Project),
+        Kind::Team => entity::team(parts, problems).map(Item::Team),
+        Kind::Department => entity::department(parts, problems).map(Item::Department),
+        Kind::News => entity::news(parts, problems).map(Item::News),
+        Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
 

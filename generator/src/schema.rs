@@ -1,23 +1,29 @@
-//! The keys of every file, said once: the decoders take them from here, and the reference and the JSON Schemas
-//! are made from here.
+//! What every file holds: its keys, the forms of their values, and how these are read. All of it is written once, and
+//! the reference and the JSON Schemas are made from it.
 
-mod entity;
+mod decode;
+pub(crate) mod entity;
+pub(crate) mod file;
+mod form;
+mod group;
+mod ids;
 mod json;
-mod opportunity;
+pub(crate) mod opportunity;
 mod reference;
-mod settings;
+pub(crate) mod settings;
+mod values;
 
 use submit_fn::shared::lang::Bilingual;
 
 use crate::model::Kind;
-
-pub(crate) use entity::{ACCEPTANCE, DEPARTMENT, FRONT_MATTER, NEWS, PROJECT, SKILLS, TEAM, WEBSITE};
+pub(crate) use decode::{Context, Form};
+use entity::{Department, FrontMatter, News, Project, Team};
+pub(crate) use group::Group;
+pub(crate) use ids::Ids;
 pub(crate) use json::json_schema;
-pub(crate) use opportunity::{
-    AMENDMENT, ANSWERED, APPROVALS, AWARD, CANCELLED, CRITERION, DELIVERY, FACTS, OPPORTUNITY, QUESTIONS, REVIEW, WAS,
-};
+use opportunity::{Answered, Facts};
 pub(crate) use reference::reference;
-pub(crate) use settings::{CHECKS, CHECKS_OF_DEPARTMENT, HOURLY_RATE, LIMITS, SITE, TIME_ZONE};
+use settings::{Checks, Settings};
 
 /// The keys of a group.
 #[derive(Debug, Clone, Copy)]
@@ -26,14 +32,10 @@ pub(crate) struct Schema {
     pub(crate) keys: &'static [Key],
 }
 
-/// One key.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Key {
-    /// As it is written.
     pub(crate) name: &'static str,
-    /// What its value is.
-    pub(crate) of: Type,
-    /// Whether it must be there.
+    pub(crate) value: Type,
     pub(crate) need: Need,
     /// What it says, in a sentence.
     pub(crate) doc: Bilingual<&'static str>,
@@ -42,18 +44,15 @@ pub(crate) struct Key {
 /// Whether a key must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// Always.
     Required,
-    /// As soon as the opportunity is posted.
+    /// Required as soon as the opportunity is posted.
     Posted,
-    /// No.
     Optional,
 }
 
-/// What a value is.
+/// What a value is, for those who write it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Type {
-    /// A text.
     Text,
     /// A text of at most so many characters.
     Bounded(usize),
@@ -65,7 +64,7 @@ pub(crate) enum Type {
     Decimal,
     /// Dollars, with at most two decimals.
     Amount,
-    /// `2026-12-01`.
+    /// `2026-12-01`
     Date,
     /// `2026-12-01T14:00`, in the site's time zone.
     DateTime,
@@ -75,13 +74,10 @@ pub(crate) enum Type {
     Ids(Kind),
     /// An id, or a part of a web address, that is being given.
     NewId,
-    /// A web address.
     Url,
-    /// An electronic address.
     Email,
-    /// A SPDX expression of open-source licences.
+    /// An SPDX expression of open-source licences.
     Licence,
-    /// Texts.
     Texts,
     /// A text in both languages.
     Bilingual,
@@ -91,15 +87,17 @@ pub(crate) enum Type {
     Groups(&'static Schema),
     /// Groups of keys, by the ids of things that exist.
     GroupsById(Kind, &'static Schema),
+    /// Former values of facts, by their keys.
+    FormerFacts,
 }
 
 /// What a whole file holds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Content {
     /// Keys and values.
-    Keys(&'static Schema),
+    Keys(Schema),
     /// A list of groups of keys.
-    List(&'static Schema),
+    List(Schema),
     /// A text in both languages for each id.
     Texts,
 }
@@ -109,13 +107,81 @@ pub(crate) enum Content {
 pub(crate) struct FileSchema {
     /// The name of its schema.
     pub(crate) name: &'static str,
-    /// Where it is, relative to the site's root.
+    /// Relative to the site's root.
     pub(crate) path: &'static str,
-    /// What it holds.
     pub(crate) content: Content,
     /// What it is, in a sentence.
     pub(crate) doc: Bilingual<&'static str>,
 }
+
+/// Every file of a site that holds keys and values, the theme's aside.
+pub(crate) const FILES: [FileSchema; 11] = [
+    file(
+        "opportunity",
+        "content/opportunities/*/opportunity.yaml",
+        Content::Keys(Facts::SCHEMA),
+        "The facts of an opportunity, once for both languages.",
+        "Les faits d'une possibilité, une seule fois pour les deux langues.",
+    ),
+    file(
+        "questions",
+        "content/opportunities/*/questions.yaml",
+        Content::List(Answered::SCHEMA),
+        "Published questions and answers, the oldest first; `devex answer` writes them.",
+        "Les questions publiées et leurs réponses, en ordre chronologique; `devex answer` les écrit.",
+    ),
+    file(
+        "text",
+        "content/*/*/{en,fr}.md",
+        Content::Keys(FrontMatter::SCHEMA),
+        "The front matter of every text, between two lines `---`.",
+        "L'en-tête de chaque texte, entre deux lignes `---`.",
+    ),
+    file(
+        "team",
+        "content/teams/*/team.yaml",
+        Content::Keys(Team::SCHEMA),
+        "A team that posts.",
+        "Une équipe qui affiche.",
+    ),
+    file(
+        "project",
+        "content/projects/*/project.yaml",
+        Content::Keys(Project::SCHEMA),
+        "What a team works on.",
+        "Ce à quoi travaille une équipe.",
+    ),
+    file(
+        "department",
+        "content/departments/*/department.yaml",
+        Content::Keys(Department::SCHEMA),
+        "To whom teams belong.",
+        "De qui relèvent les équipes.",
+    ),
+    file("news", "content/news/*/news.yaml", Content::Keys(News::SCHEMA), "A news item.", "Une nouvelle."),
+    file(
+        "skills",
+        "content/skills.yaml",
+        Content::Texts,
+        "The skills that opportunities name: an id, and its name in both languages.",
+        "Les compétences que nomment les possibilités\u{a0}: un identifiant et un nom dans les deux langues.",
+    ),
+    file(
+        "acceptance",
+        "content/acceptance.yaml",
+        Content::Texts,
+        "The standard work acceptance criteria: an id, and a statement in both languages.",
+        "Les critères communs d'acceptation du travail\u{a0}: un identifiant et un énoncé dans les deux langues.",
+    ),
+    file("site", "site.toml", Content::Keys(Settings::SCHEMA), "The site as a whole.", "Le site dans son ensemble."),
+    file(
+        "checks",
+        "site.toml [checks]",
+        Content::Keys(Checks::SCHEMA),
+        "The thresholds of the rules; each has a default.",
+        "Les seuils des règles; chacun a une valeur par défaut.",
+    ),
+];
 
 const fn file(
     name: &'static str,
@@ -127,45 +193,6 @@ const fn file(
     FileSchema { name, path, content, doc: Bilingual { en, fr } }
 }
 
-/// Every file of a site that holds keys and values, the theme's aside.
-pub(crate) const FILES: [FileSchema; 11] = [
-    OPPORTUNITY,
-    QUESTIONS,
-    file(
-        "text",
-        "content/*/*/{en,fr}.md",
-        Content::Keys(&FRONT_MATTER),
-        "The front matter of every text, between two lines `---`.",
-        "L'en-tête de chaque texte, entre deux lignes `---`.",
-    ),
-    file("team", "content/teams/*/team.yaml", Content::Keys(&TEAM), "A team that posts.", "Une équipe qui affiche."),
-    file(
-        "project",
-        "content/projects/*/project.yaml",
-        Content::Keys(&PROJECT),
-        "What a team works on.",
-        "Ce à quoi travaille une équipe.",
-    ),
-    file(
-        "department",
-        "content/departments/*/department.yaml",
-        Content::Keys(&DEPARTMENT),
-        "To whom teams belong.",
-        "De qui relèvent les équipes.",
-    ),
-    file("news", "content/news/*/news.yaml", Content::Keys(&NEWS), "A news item.", "Une nouvelle."),
-    SKILLS,
-    ACCEPTANCE,
-    file("site", "site.toml", Content::Keys(&SITE), "The site as a whole.", "Le site dans son ensemble."),
-    file(
-        "checks",
-        "site.toml [checks]",
-        Content::Keys(&CHECKS),
-        "The thresholds of the rules; each has a default.",
-        "Les seuils des règles; chacun a une valeur par défaut.",
-    ),
-];
-
 /// The schema of a file by its name.
 pub(crate) fn named(name: &str) -> Option<&'static FileSchema> {
     FILES.iter().find(|file| file.name == name)
@@ -175,24 +202,3 @@ pub(crate) fn named(name: &str) -> Option<&'static FileSchema> {
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|file| file.name)
 }
-
-/// A key that must be there.
-const fn required(name: &'static str, of: Type, en: &'static str, fr: &'static str) -> Key {
-    Key { name, of, need: Need::Required, doc: Bilingual { en, fr } }
-}
-
-/// A key that must be there once the opportunity is posted.
-const fn posted(name: &'static str, of: Type, en: &'static str, fr: &'static str) -> Key {
-    Key { name, of, need: Need::Posted, doc: Bilingual { en, fr } }
-}
-
-/// A key that may be left out.
-const fn optional(name: &'static str, of: Type, en: &'static str, fr: &'static str) -> Key {
-    Key { name, of, need: Need::Optional, doc: Bilingual { en, fr } }
-}
-
-const EN: Key = required("en", Type::Text, "In English.", "En anglais.");
-const FR: Key = required("fr", Type::Text, "In French.", "En français.");
-
-/// A text in both languages.
-pub(crate) const BILINGUAL: Schema = Schema { keys: &[EN, FR] };

@@ -107,6 +107,11 @@ broken! {
     approved_after_posting: "E0903", (FACTS, "finance: 2026-10-29", "finance: 2026-11-05");
     an_award_before_closing: "E0905", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-12 }");
     two_outcomes: "E0906", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-12-04 }\ncancelled: { en: No., fr: Non. }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    a_delivery_without_an_award: "E0202", (FACTS, "licence: MIT", "licence: MIT\ndelivery: { date: 2026-11-14 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    a_delivery_after_an_award_that_cannot_be_read: "E0203", (FACTS, "licence: MIT", "licence: MIT\naward: Atelier X\ndelivery: { date: 2026-11-14 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
+    a_skill_named_twice: "E0206", (FACTS, "skills: [rust, accessibility]", "skills: [rust, rust, accessibility]");
+    two_criteria_with_one_id: "E0206", (FACTS, "criteria:\n", "criteria:\n  - { id: skills, max_words: 100, en: Show your work., fr: Montrez votre travail. }\n");
+    a_repository_that_is_no_address: "E0203", (FACTS, "https://github.com/example/first", "first");
     an_amendment_that_changes_nothing: "E0910", (FACTS, "was: { closes: 2026-11-24T14:00 }", "was: { closes: 2026-12-01T14:00 }");
     an_amendment_before_posting: "E0305", (FACTS, "- date: 2026-11-10", "- date: 2026-10-10");
     an_amendment_still_to_come: "W0911", (FACTS, "- date: 2026-11-10", "- date: 2027-11-10");

@@ -30,7 +30,12 @@ pub fn devex_in(root: &Path, args: &[&str]) -> Output {
 
 /// Runs `devex` with these arguments alone, in an English environment.
 pub fn devex(args: &[&str]) -> Output {
-    let output = Command::new(program("devex")).args(args).env("LC_ALL", "C.UTF-8").output().unwrap();
+    devex_under("C.UTF-8", args)
+}
+
+/// Runs `devex` with these arguments alone, in the environment of a locale.
+pub fn devex_under(locale: &str, args: &[&str]) -> Output {
+    let output = Command::new(program("devex")).args(args).env("LC_ALL", locale).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Output { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }

@@ -7,7 +7,7 @@ mod copy;
 mod proposal;
 
 pub use client::{Answer, get, post, request};
-pub use command::{Output, Server, devex, devex_in};
+pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
 pub use proposal::{OPEN, proposal};
 

@@ -1,44 +1,41 @@
-//! The dates that a new opportunity may take: on working days, with time enough for everyone.
+//! Default dates for a new opportunity: working days, with enough time for everyone.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday, time};
 
-use crate::check::calendar::{is_working_day, working_day_from};
+use crate::calendar::{first_working_day_from, is_working_day};
 
-/// The dates of an opportunity, in their order.
+/// In chronological order.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dates {
-    /// The last instant for questions, at 14:00.
+    /// At 14:00.
     pub(crate) questions_close: DateTime,
-    /// The closing, at 14:00 from Monday to Thursday.
+    /// By default at 14:00, from Monday to Thursday.
     pub(crate) closes: DateTime,
-    /// The selection of the supplier.
     pub(crate) selection: Date,
-    /// The start of the work.
     pub(crate) starts: Date,
-    /// The delivery of the work.
     pub(crate) delivers: Date,
 }
 
-/// Bidders have three weeks, or more where the rules ask for more.
+/// How long bidders have, unless the site's rules ask for more.
 const OPEN_DAYS: u32 = 21;
-/// Hours that a person has for one contract in a week.
-const WEEK: u32 = 20;
+/// How many hours a person works on one contract.
+const HOURS_A_WEEK: u32 = 20;
 
 impl Dates {
-    /// Dates for an opportunity that is written on `today`, of so many hours of work.
+    /// Dates for an opportunity that is drafted `today`.
     pub(crate) fn proposed(today: Date, posting_days: u32, hours: u32) -> Self {
-        // A few days go by until it is approved and posted.
+        // A few days pass until it is approved and posted.
         let closes = after(today, i64::from(OPEN_DAYS.max(posting_days + 7)));
         Self::closing(no_friday(closes).to_datetime(time(14, 0, 0, 0)), hours)
     }
 
-    /// Dates for an opportunity that closes at a given time.
+    /// The other dates, for an opportunity that closes at `closes`.
     pub(crate) fn closing(closes: DateTime, hours: u32) -> Self {
         let questions = before(closes.date(), 4);
         let selection = after(closes.date(), 8);
         let starts = after(selection, 3);
-        let weeks = i64::from(hours.div_ceil(WEEK).max(2));
+        let weeks = i64::from(hours.div_ceil(HOURS_A_WEEK).max(2));
         Self {
             questions_close: questions.to_datetime(time(14, 0, 0, 0)),
             closes,
@@ -49,12 +46,12 @@ impl Dates {
     }
 }
 
-/// The first working day so many days later.
+/// The first working day at least `days` later.
 fn after(day: Date, days: i64) -> Date {
-    working_day_from(day.saturating_add(days.days()))
+    first_working_day_from(day.saturating_add(days.days()))
 }
 
-/// The last working day so many days earlier.
+/// The last working day at least `days` earlier.
 fn before(day: Date, days: i64) -> Date {
     let mut day = day.saturating_sub(days.days());
     while !is_working_day(day) {

@@ -1,40 +1,35 @@
 //! Edits of YAML that leave everything else as it is: comments, order, quotes, blank lines.
 //!
-//! Every edit is proved before it is given: the new text is read again, and must hold what the old one held
-//! and the change, nothing else.
+//! Every edit is proved before it is returned: the new text is parsed again, and must hold what the old one held and
+//! the change, nothing else.
 
 use std::ops::Range;
 
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::yaml::{self, Mapping, Value};
 
-/// An edit that cannot be made with certainty.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+/// Why an edit cannot be made with certainty.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum EditError {
-    /// What is to be edited cannot be read.
-    #[error("not YAML")]
     NotYaml,
-    /// What is to be added is there.
-    #[error("`{0}` is there already")]
-    There(String),
+    /// The key that is to be added exists.
+    KeyExists(String),
     /// The file is written in a way that this module does not know, or a comment would be lost.
-    #[error("written in an unusual way")]
     Unusual,
 }
 
-/// Keys with their values, to be written as one group.
+/// Keys with their values, written as one YAML mapping.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Group(Vec<(String, Value)>);
 
 impl Group {
-    /// With one more key.
     #[must_use]
     pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.push((key.to_owned(), value.into()));
         self
     }
 
-    /// With one more key when there is a value for it.
+    /// Adds the key if it has a value.
     #[must_use]
     pub(crate) fn with_some(self, key: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
@@ -60,7 +55,7 @@ impl Group {
         Value::Mapping(self.0.iter().map(|(key, value)| (Value::from(key.as_str()), value.clone())).collect())
     }
 
-    /// The lines of the group, a key on each; groups within go a level deeper.
+    /// A line for each key; inner groups are indented.
     fn lines(&self) -> Vec<String> {
         self.0.iter().flat_map(|(key, value)| lines_of(key, value)).collect()
     }
@@ -68,7 +63,7 @@ impl Group {
 
 fn lines_of(key: &str, value: &Value) -> Vec<String> {
     match value {
-        // A text in both languages is read best with one on each line.
+        // A text in both languages reads best with one language on each line.
         Value::Mapping(inner) if inner.contains_key("fr") => {
             let inner = inner.iter().flat_map(|(key, value)| lines_of(key.as_str().unwrap_or_default(), value));
             std::iter::once(format!("{key}:")).chain(inner.map(|line| format!("  {line}"))).collect()
@@ -77,7 +72,7 @@ fn lines_of(key: &str, value: &Value) -> Vec<String> {
     }
 }
 
-/// A value on one line.
+/// Writes a value on one line.
 pub(crate) fn written(value: &Value) -> String {
     match value {
         Value::Sequence(items) => {
@@ -99,7 +94,7 @@ fn in_flow(value: &Value) -> String {
     }
 }
 
-/// A scalar without quotes if it is read back as it is; else with double ones, as JSON has them.
+/// Writes a scalar without quotes if it parses back as itself, otherwise in double quotes, as JSON does.
 fn plain_or_quoted(scalar: &Value, within: impl Fn(&str) -> String, read: impl Fn(&Value) -> Option<Value>) -> String {
     let Value::String(text) = scalar else {
         return yaml::to_text(scalar);
@@ -109,10 +104,10 @@ fn plain_or_quoted(scalar: &Value, within: impl Fn(&str) -> String, read: impl F
     if is_plain { text.clone() } else { serde_json::Value::from(text.as_str()).to_string() }
 }
 
-/// Gives a key at the top a value. A key that is not there comes after those that stand before it in `order`.
+/// Sets a top-level key. A new key is put after those that precede it in `order`.
 ///
 /// # Errors
-/// When the file is written in an unusual way.
+/// If the file is written in an unusual way.
 pub(crate) fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
     let old = expected.insert(key.into(), value.clone()).unwrap_or_default();
@@ -132,7 +127,7 @@ pub(crate) fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Resul
             format!("{} {}{}", &text[..colon], written(value), &text[colon..])
         }
         Some(extent) => match (value_on_line(text, key, &extent), block_indent(&text[extent.clone()]), value) {
-            // What follows on the line, such as a comment, stays.
+            // The rest of the line, such as a comment, stays.
             (Some(at), ..) => format!("{}{}{}", &text[..at.start], written(value), &text[at.end..]),
             (None, Some(indent), Value::Sequence(items)) if !items.is_empty() => {
                 let items: String = items.iter().map(|item| format!("{indent}- {}\n", written(item))).collect();
@@ -144,7 +139,7 @@ pub(crate) fn set(text: &str, key: &str, value: &Value, order: &[&str]) -> Resul
     proved(text, edited, &Value::Mapping(expected))
 }
 
-/// The bytes of the value of a key at the top, when all of it is on the line of its key.
+/// The bytes of a top-level key's value, if all of it is on the line of its key.
 fn value_on_line(text: &str, key: &str, extent: &Range<usize>) -> Option<Range<usize>> {
     let line = text[extent.start..].lines().next().unwrap_or_default();
     let at = source(text).range_of(&Target::Value(vec![Segment::Key(key)]));
@@ -153,14 +148,14 @@ fn value_on_line(text: &str, key: &str, extent: &Range<usize>) -> Option<Range<u
     (extent.start < at.start && at.start < extent.start + line.len() && !value.is_empty() && !is_open).then_some(at)
 }
 
-/// Adds a group under a new key at the end.
+/// Adds a group at the end, under a new key.
 ///
 /// # Errors
-/// When the key is there already.
+/// If the key has a value already.
 pub(crate) fn add_group(text: &str, key: &str, group: &Group) -> Result<String, EditError> {
     let mut expected = mapping(text)?;
     if expected.get(key).is_some_and(|value| !value.is_null()) {
-        return Err(EditError::There(key.to_owned()));
+        return Err(EditError::KeyExists(key.to_owned()));
     }
     expected.insert(key.into(), group.value());
     let edited = match extent(text, key) {
@@ -174,10 +169,10 @@ pub(crate) fn add_group(text: &str, key: &str, group: &Group) -> Result<String, 
     proved(text, edited, &Value::Mapping(expected))
 }
 
-/// Adds a group at the end of the list of a key, or of a list that is the whole file.
+/// Adds a group at the end of a key's list, or of the list that is the whole file if `key` is `None`.
 ///
 /// # Errors
-/// When the file is written in an unusual way.
+/// If the file is written in an unusual way.
 pub(crate) fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<String, EditError> {
     let Some(key) = key else {
         let mut expected = match yaml::parse::<Value>(text) {
@@ -220,8 +215,8 @@ pub(crate) fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<S
     proved(text, edited, &Value::Mapping(expected))
 }
 
-/// The bytes of a key at the top with its value, line ends included; comments and blank lines after it are
-/// those of what follows.
+/// The bytes of a top-level key with its value, line ends included. Comments and blank lines after it belong to what
+/// follows.
 fn extent(text: &str, key: &str) -> Option<Range<usize>> {
     let mut at = 0;
     let mut found: Option<(usize, usize)> = None;
@@ -244,7 +239,7 @@ fn extent(text: &str, key: &str) -> Option<Range<usize>> {
     found.map(|(start, end)| start..end)
 }
 
-/// How far the items of a list in block style are indented.
+/// The indentation of the items of a block list; `None` if the list is in flow style.
 fn block_indent(list: &str) -> Option<&str> {
     let line = list.lines().skip(1).find(|line| line.trim_start().starts_with("- "))?;
     Some(&line[..line.len() - line.trim_start().len()])
@@ -266,7 +261,7 @@ fn source(text: &str) -> Source {
     Source { path: "opportunity.yaml".into(), text: text.to_owned(), syntax: Syntax::Yaml, facts: 0..text.len() }
 }
 
-/// The edited text, if it holds what is expected and every comment.
+/// Returns the edited text if it holds what is expected and every comment.
 fn proved(text: &str, edited: String, expected: &Value) -> Result<String, EditError> {
     let holds = yaml::parse::<Value>(&edited).is_ok_and(|found| found == *expected);
     let mut kept = comments(&edited);
@@ -277,7 +272,7 @@ fn proved(text: &str, edited: String, expected: &Value) -> Result<String, EditEr
         }
         None => true,
     });
-    // Anchors, tags and aliases are no part of the values. They stand where a value begins.
+    // Anchors, tags and aliases are not part of the parsed values. They stand where a value begins.
     let properties = |text: &str| {
         let begins = [": ", "- ", "[", ", "];
         let marks = begins.iter().flat_map(|begin| ['&', '!', '*'].map(|mark| format!("{begin}{mark}")));
@@ -287,8 +282,8 @@ fn proved(text: &str, edited: String, expected: &Value) -> Result<String, EditEr
     if holds && !has_lost { Ok(edited) } else { Err(EditError::Unusual) }
 }
 
-/// What may be a comment on each line. Within quotes it may also be none: then the edit is refused for nothing,
-/// which loses nothing.
+/// What looks like a comment on each line. Within quotes it may be none: then the edit is refused for nothing, which
+/// loses nothing.
 fn comments(text: &str) -> Vec<&str> {
     let comment = |line: &'_ str| -> Option<usize> {
         let starts = |at: &usize| line[..*at].is_empty() || line[..*at].ends_with([' ', '\t']);

@@ -1,45 +1,46 @@
 //! The answers of the issue form, for teams that do not use git.
 
-use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use crate::yaml::{self, Value};
 
 /// The form, relative to the site's root.
 pub(crate) const FORM: &str = ".github/ISSUE_TEMPLATE/opportunity.yml";
 
-/// The form or the issue cannot be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum IssueError {
-    /// The form is not there.
-    #[error("{FORM}: {0}")]
-    Io(#[from] std::io::Error),
-    /// The form is not one.
-    #[error("{FORM}: {0}")]
-    Yaml(#[from] yaml::Error),
+    /// The form cannot be read.
+    Io(std::io::Error),
+    /// The form is no YAML.
+    Yaml(yaml::Error),
+    /// The issue has none of the form's labels.
+    NoAnswers,
 }
 
-/// What an issue says.
 #[derive(Debug)]
 pub(crate) struct Answers {
     /// By the ids of the form's fields.
     pub(crate) given: BTreeMap<String, String>,
     /// The labels that the issue does not have.
     pub(crate) missing: Vec<String>,
-    /// Those that it has more than once: an answer quotes them.
+    /// The labels that it has more than once, because an answer quotes them.
     pub(crate) repeated: Vec<String>,
 }
 
-/// Takes the answers out of `body`, the issue's text as GitHub makes it: each answer under a heading of level 3
+/// Extracts the answers from `body`, the text of an issue as GitHub makes it: each answer under a heading of level 3
 /// that is the field's label, in the form's order (GitHub documentation, “Syntax for issue forms”).
 ///
 /// # Errors
-/// When the form is not there or cannot be read.
+/// If the form cannot be read, or the issue answers none of it.
 pub(crate) fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
-    let form: Value = yaml::parse(&std::fs::read_to_string(root.join(FORM))?)?;
-    Ok(answers_to(&labels(&form), body))
+    let form = std::fs::read_to_string(root.join(FORM)).map_err(IssueError::Io)?;
+    let form: Value = yaml::parse(&form).map_err(IssueError::Yaml)?;
+    let answers = answers_to(&labels(&form), body);
+    if answers.given.is_empty() { Err(IssueError::NoAnswers) } else { Ok(answers) }
 }
 
-/// The fields of a form: label and id.
+/// The label and the id of each field.
 fn labels(form: &Value) -> Vec<(String, String)> {
     let fields = form.get("body").and_then(Value::as_sequence);
     let field = |field: &Value| {
@@ -54,7 +55,7 @@ fn answers_to(labels: &[(String, String)], body: &str) -> Answers {
     let mut given: BTreeMap<String, String> = BTreeMap::new();
     let mut seen: Vec<usize> = Vec::new();
     for line in body.trim_start_matches('\u{feff}').lines() {
-        // A heading of an answer's own is no label, even if it quotes one that came before.
+        // A heading within an answer is no label, even if it quotes one that came before.
         let heading = line.trim_end().strip_prefix("### ").map(str::trim);
         let from = seen.last().map_or(0, |last| last + 1);
         let label = (from..labels.len()).find(|i| Some(labels[*i].0.as_str()) == heading);

@@ -1,7 +1,6 @@
 //! The files of a new item, complete but for what only its author can say.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use submit_fn::shared::lang::{Bilingual, Lang};
@@ -10,36 +9,24 @@ use super::dates::Dates;
 use super::edit::written;
 use crate::check::SECTIONS;
 use crate::model::Kind;
-use crate::schema::{self, Schema};
+use crate::schema::{Group, Schema, entity, opportunity};
 use crate::yaml::Value;
-
-/// A new item that could not be written.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum NewError {
-    /// There is something of this name already.
-    #[error("{} exists already", .0.display())]
-    Exists(PathBuf),
-    /// The file system failed.
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-}
 
 /// What is known of a new item.
 #[derive(Debug, Default)]
 pub(crate) struct New {
     /// The name of its folder.
     pub(crate) id: String,
-    /// Its title; nothing when it is to be written.
+    /// `None` where the title is still to be written; so is the summary.
     pub(crate) title: Bilingual<Option<String>>,
-    /// Its summary.
     pub(crate) summary: Bilingual<Option<String>>,
-    /// Its facts, by their keys.
+    /// By their keys.
     pub(crate) facts: BTreeMap<&'static str, Value>,
-    /// The sections of an opportunity that are written already, in their order.
+    /// The sections of an opportunity, in order; `None` where one is still to be written.
     pub(crate) sections: [Bilingual<Option<String>>; 5],
 }
 
-/// What a section is to say, for who writes it.
+/// What each section should say, for its author.
 const GUIDES: [Bilingual<&str>; 5] = [
     Bilingual {
         en: "who you are, what you run, and for whom; two short paragraphs",
@@ -63,51 +50,36 @@ const GUIDES: [Bilingual<&str>; 5] = [
     },
 ];
 
-/// What the text of another item is to say.
+/// What the text of an item without sections should say.
 const GUIDE: Bilingual<&str> = Bilingual { en: "the text of this page", fr: "le texte de cette page" };
 
-/// The keys of the file of facts of a kind of item.
-const fn schema_of(kind: Kind) -> Option<&'static Schema> {
+const fn schema_of(kind: Kind) -> Option<Schema> {
     match kind {
-        Kind::Opportunity => Some(&schema::FACTS),
-        Kind::Project => Some(&schema::PROJECT),
-        Kind::Team => Some(&schema::TEAM),
-        Kind::Department => Some(&schema::DEPARTMENT),
-        Kind::News => Some(&schema::NEWS),
+        Kind::Opportunity => Some(opportunity::Facts::SCHEMA),
+        Kind::Project => Some(entity::Project::SCHEMA),
+        Kind::Team => Some(entity::Team::SCHEMA),
+        Kind::Department => Some(entity::Department::SCHEMA),
+        Kind::News => Some(entity::News::SCHEMA),
         Kind::Terms | Kind::Page | Kind::Skill | Kind::Acceptance => None,
     }
 }
 
-/// Writes the files of a new item. Comments of the facts are in `lang`. Gives the files, relative to `root`.
-///
-/// # Errors
-/// When its folder is there already: nothing is ever overwritten.
-pub(crate) fn write(root: &Path, kind: Kind, new: &New, lang: Lang) -> Result<Vec<PathBuf>, NewError> {
-    let dir = Path::new(kind.place()).join(&new.id);
-    fs::create_dir_all(root.join(kind.place()))?;
-    fs::create_dir(root.join(&dir)).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => NewError::Exists(dir.clone()),
-        _ => NewError::Io(error),
-    })?;
-    let mut files = Vec::new();
-    if let (Some(name), Some(schema)) = (kind.facts_file(), schema_of(kind)) {
-        files.push((dir.join(name), facts_text(schema, &new.facts, lang)));
-    }
-    for lang in Lang::BOTH {
-        files.push((dir.join(format!("{lang}.md")), text(kind, new, lang)));
-    }
-    for (path, text) in &files {
-        if let Err(error) = fs::write(root.join(path), text) {
-            // The folder is ours, made above: half of an item would be in the way of the next attempt.
-            let _ = fs::remove_dir_all(root.join(&dir));
-            return Err(error.into());
-        }
-    }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
+/// The files of a new item, relative to the site's root, with their texts. Comments of the facts are in `lang`.
+pub(super) fn files(kind: Kind, new: &New, lang: Lang) -> Vec<(PathBuf, String)> {
+    let folder = folder_of(kind, &new.id);
+    let facts = kind.facts_file().zip(schema_of(kind));
+    let facts = facts.map(|(name, schema)| (folder.join(name), facts_text(schema, &new.facts, lang)));
+    let texts = Lang::BOTH.map(|lang| (folder.join(format!("{lang}.md")), text(kind, new, lang)));
+    facts.into_iter().chain(texts).collect()
 }
 
-/// The facts, each after a comment that says what it is. Those that come later stand as comments.
-fn facts_text(schema: &Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
+/// Where an item is, relative to the site's root.
+pub(super) fn folder_of(kind: Kind, id: &str) -> PathBuf {
+    Path::new(kind.place()).join(id)
+}
+
+/// The facts, each after a comment that documents it. Facts that come later stand as comments.
+fn facts_text(schema: Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
     let mut text = String::new();
     for key in schema.keys {
         let doc = key.doc.get(lang);
@@ -116,7 +88,7 @@ fn facts_text(schema: &Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang
                 text += &format!("# {doc}\n{}:\n{}", key.name, block(value));
             }
             Some(value) => text += &format!("# {doc}\n{}: {}\n", key.name, written(value)),
-            // What is recorded later is recorded by a command.
+            // A key without a hint is recorded by a command.
             None => {
                 if let Some(example) = hint(key.name) {
                     text += &format!("# {doc}\n# {}: {example}\n", key.name);
@@ -127,7 +99,7 @@ fn facts_text(schema: &Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang
     text
 }
 
-/// How a key that is to be filled in before posting is written.
+/// An example of a key that is to be filled in before posting.
 fn hint(key: &str) -> Option<&'static str> {
     Some(match key {
         "posted" => "2026-12-01",
@@ -142,7 +114,7 @@ fn hint(key: &str) -> Option<&'static str> {
     })
 }
 
-/// A list of groups, a key on each line.
+/// Writes a list of mappings in block style, with a key on each line.
 fn block(list: &Value) -> String {
     let mut text = String::new();
     for item in list.as_sequence().into_iter().flatten() {
@@ -154,7 +126,7 @@ fn block(list: &Value) -> String {
     text
 }
 
-/// en.md or fr.md.
+/// The text of en.md or fr.md.
 fn text(kind: Kind, new: &New, lang: Lang) -> String {
     let front = |key: &str, value: &Option<String>, guide: &str| {
         let value = value.clone().unwrap_or_else(|| placeholder(lang, guide));
@@ -178,7 +150,7 @@ fn text(kind: Kind, new: &New, lang: Lang) -> String {
     text
 }
 
-/// What stands where a text is to be written; `devex check` reminds of it.
+/// Stands where a text is to be written. `devex check` recognizes it.
 fn placeholder(lang: Lang, guide: &str) -> String {
     match lang {
         Lang::En => format!("[To write: {guide}.]"),
@@ -215,7 +187,6 @@ pub(crate) fn usual_criteria() -> Value {
     ])
 }
 
-/// The dates as facts.
 pub(crate) fn dates_as_facts(dates: &Dates) -> [(&'static str, Value); 5] {
     let time = |when: jiff::civil::DateTime| Value::from(when.strftime("%Y-%m-%dT%H:%M").to_string());
     let day = |when: jiff::civil::Date| Value::from(when.to_string());

@@ -5,8 +5,8 @@
 use jiff::civil::{Time, Weekday};
 use submit_fn::shared::lang::Bilingual;
 
-use super::calendar;
 use super::opportunity::OpportunityContext;
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Opportunity, Thresholds};
 

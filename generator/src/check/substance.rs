@@ -25,7 +25,7 @@ pub(super) fn rule(
         let words: usize = phrases.iter().map(|phrase| phrase.scan.words).sum();
         let least = thresholds.problem_words;
         if words < least as usize && !phrases.iter().any(|phrase| is_unwritten(phrase)) {
-            diagnostics.push(text.problem(section.heading, Problem::ShortProblem { words, least }));
+            diagnostics.push(text.problem(section.heading, Problem::FewWords { words, least }));
         }
         diagnostics.extend(phrases.into_iter().filter_map(solution_first));
     }

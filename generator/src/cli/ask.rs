@@ -1,69 +1,108 @@
-//! Questions in a terminal, for what the call did not say.
+//! Questions in a terminal, for what the call leaves out.
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use super::say::Say;
+use super::terminal::Terminal;
+use super::words::Message;
+use crate::author::create::NameError;
 
-/// Asks people; programs must say everything in the call.
+/// What can be asked; with the ids to choose from, where there are some.
+#[derive(Debug)]
+pub(super) enum Prompt {
+    TitleEn,
+    TitleFr,
+    Department(Vec<String>),
+    Team(Vec<String>),
+    Price,
+    Hours,
+    Closes,
+    Skills(Vec<String>),
+    Licence,
+    Terms(Vec<String>),
+    TextEn,
+    TextFr,
+    QuestionEn,
+    QuestionFr,
+    AnswerEn,
+    AnswerFr,
+    Supplier,
+}
+
+/// Why an answer, or the value of an option, is not taken.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    Empty,
+    /// It has control characters, or bytes that are not UTF-8.
+    NotText,
+    NotDigits,
+    NotDateTime,
+    UnknownId {
+        id: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    /// There is nothing in this folder or file.
+    NothingToChoose(&'static str),
+    /// This kind of item has no such option.
+    NotOfKind(String),
+    Name(NameError),
+}
+
+/// Asks people; programs must put everything in the call.
 pub(super) struct Ask {
-    say: Say,
+    terminal: Terminal,
     interactive: bool,
-    /// Whether what is given may be wrong.
+    /// Takes options as they are.
     lenient: bool,
-    /// The options that were needed and not given.
+    /// Options that are needed and not given.
     missing: Vec<&'static str>,
-    /// What is wrong with options that were given.
-    refused: Vec<String>,
+    /// What is wrong with options; or with an argument, which has no name.
+    refused: Vec<(Option<&'static str>, Refusal)>,
 }
 
 impl Ask {
-    pub(super) fn new(say: Say) -> Self {
+    pub(super) fn new(terminal: Terminal) -> Self {
         let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        Self { say, interactive, lenient: false, missing: Vec::new(), refused: Vec::new() }
+        Self { terminal, interactive, lenient: false, missing: Vec::new(), refused: Vec::new() }
     }
 
-    /// As [`Self::new`], but takes what is given as it is.
-    pub(super) fn lenient(say: Say) -> Self {
-        Self { lenient: true, ..Self::new(say) }
+    pub(super) fn lenient(terminal: Terminal) -> Self {
+        Self { lenient: true, ..Self::new(terminal) }
     }
 
-    /// The value given by an option, or the answer to a question; an empty answer takes the default.
-    /// `check` tells what is wrong with an answer.
-    pub(super) fn text(
+    /// The value of an option, or the answer to a question that any text answers.
+    pub(super) fn text(&mut self, option: &'static str, value: Option<String>, prompt: Prompt) -> Option<String> {
+        self.checked(option, value, prompt, None, |_| None)
+    }
+
+    /// The value of an option, or the answer to a question; an empty answer takes the default. `check` returns what is
+    /// wrong with either.
+    pub(super) fn checked(
         &mut self,
         option: &'static str,
-        given: Option<String>,
-        question: (&str, &str),
+        value: Option<String>,
+        prompt: Prompt,
         default: Option<String>,
-        check: impl Fn(&str) -> Option<String>,
+        check: impl Fn(&str) -> Option<Refusal>,
     ) -> Option<String> {
-        if let Some(given) = given {
-            let problem = if given.trim().is_empty() { Some(self.say.answer_needed().into()) } else { check(&given) };
-            let problem = problem.filter(|_| !self.lenient);
-            self.refused.extend(problem.map(|problem| format!("--{option}: {problem}")));
-            return Some(given);
+        if let Some(value) = value {
+            let refusal = if value.trim().is_empty() { Some(Refusal::Empty) } else { check(&value) };
+            self.refused.extend(refusal.filter(|_| !self.lenient).map(|refusal| (Some(option), refusal)));
+            return Some(value);
         }
         while self.interactive {
-            let shown = default.as_ref().map(|default| format!(" [{default}]")).unwrap_or_default();
-            eprint!("{}{shown}{}", self.say.pick(question.0, question.1), self.say.pick(": ", "\u{a0}: "));
-            let Some(line) = self.line() else { break };
-            let answer = line.trim();
-            let answer = if answer.is_empty() { default.clone() } else { Some(answer.to_owned()) };
-            let problem = match &answer {
-                None => Some(self.say.answer_needed().to_owned()),
-                Some(answer) if answer.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) => Some(
-                    self.say
-                        .pick(
-                            "type it again: it has signs that are no text",
-                            "retapez-la\u{a0}: elle contient des signes qui ne sont pas du texte",
-                        )
-                        .to_owned(),
-                ),
+            let Some(answer) = self.answer(&prompt, default.as_deref()) else { break };
+            let answer = if answer.is_empty() { default.clone() } else { Some(answer) };
+            let is_unreadable =
+                |answer: &str| answer.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER);
+            let refusal = match &answer {
+                None => Some(Refusal::Empty),
+                Some(answer) if is_unreadable(answer) => Some(Refusal::NotText),
                 Some(answer) => check(answer),
             };
-            match problem {
+            match refusal {
                 None => return answer,
-                Some(problem) => eprintln!("  {problem}"),
+                Some(refusal) => eprintln!("  {}", self.terminal.text(Message::Refusal(&refusal))),
             }
         }
         if default.is_none() {
@@ -72,18 +111,34 @@ impl Ask {
         default
     }
 
-    /// Refuses an option that was given.
-    pub(super) fn refuse(&mut self, option: &str, problem: (&str, &str)) {
-        self.refused.push(format!("--{option}: {}", self.say.pick(problem.0, problem.1)));
+    pub(super) fn refuse(&mut self, option: &'static str, refusal: Refusal) {
+        self.refused.push((Some(option), refusal));
     }
 
-    /// Refuses an argument that is no option.
-    pub(super) fn refuse_argument(&mut self, problem: String) {
-        self.refused.push(problem);
+    pub(super) fn refuse_argument(&mut self, refusal: Refusal) {
+        self.refused.push((None, refusal));
     }
 
-    /// What was typed. At its end, such as Ctrl-D, nothing more is asked.
-    fn line(&mut self) -> Option<String> {
+    /// Reports what is wrong with the call; returns whether anything is.
+    pub(super) fn report(&self) -> bool {
+        let refused = self.refused.iter().map(|(option, refusal)| {
+            let text = self.terminal.text(Message::Refusal(refusal));
+            let colon = self.terminal.text(Message::Colon);
+            option.map_or_else(|| text.clone(), |option| format!("--{option}{colon}{text}"))
+        });
+        let missing = (!self.missing.is_empty()).then(|| self.terminal.text(Message::MissingOptions(&self.missing)));
+        let problems: Vec<String> = refused.chain(missing).collect();
+        if !problems.is_empty() {
+            self.terminal.error(Message::Verbatim(&problems.join("\n")));
+        }
+        !problems.is_empty()
+    }
+
+    /// What is typed after a prompt. At the end of the input, such as Ctrl-D, nothing more is asked.
+    fn answer(&mut self, prompt: &Prompt, default: Option<&str>) -> Option<String> {
+        let default = default.map(|default| format!(" [{default}]")).unwrap_or_default();
+        let prompt = self.terminal.text(Message::Prompt(prompt));
+        eprint!("{prompt}{default}{}", self.terminal.text(Message::Colon));
         // A prompt that cannot be shown is answered all the same.
         let _ = std::io::stderr().flush();
         let mut line = Vec::new();
@@ -93,22 +148,7 @@ impl Ask {
                 self.interactive = false;
                 None
             }
-            Ok(_) => Some(String::from_utf8_lossy(&line).into_owned()),
+            Ok(_) => Some(String::from_utf8_lossy(&line).trim().to_owned()),
         }
-    }
-
-    /// What is wrong with the call, as an error message; nothing when all is well.
-    pub(super) fn problem(&self) -> Option<String> {
-        let options: Vec<_> = self.missing.iter().map(|option| format!("--{option}")).collect();
-        let text = self.say.pick("these options are missing: ", "il manque les options\u{a0}: ");
-        let missing = (!options.is_empty()).then(|| format!("{text}{}", options.join(", ")));
-        let problems: Vec<String> = self.refused.iter().cloned().chain(missing).collect();
-        (!problems.is_empty()).then(|| problems.join("\n"))
-    }
-}
-
-impl Say {
-    const fn answer_needed(&self) -> &'static str {
-        self.pick("an answer is needed", "il faut une réponse")
     }
 }

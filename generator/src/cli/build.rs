@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Setup;
+use super::words::Message;
 use crate::build::{Built, Draft, Options, build};
 
-/// What `devex build` takes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Where to write the site [default: public, beside site.toml]
@@ -42,28 +42,28 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     bar.finish();
     match built {
         Ok(built) => {
-            setup.say.line(&setup.say.built(&built, &options.out, start.elapsed()));
+            let (out, took) = (options.out.as_path(), start.elapsed());
+            setup.terminal.line(Message::Built { built: &built, out, took });
             setup.print(&drafts(&built))
         }
         Err(error) => {
-            setup.say.build_error(&error);
+            setup.terminal.build_error(&error);
             ExitCode::FAILURE
         }
     }
 }
 
-/// The drafts of a build, one a line: id, addresses, titles.
+/// A line for each draft: its id, addresses and titles, separated by tabs.
 fn drafts(built: &Built) -> String {
     let line = |draft: &Draft| {
         let Draft { id, url, title } = draft;
-        // A title stands on one line, and the columns are parted by tabs.
         let title = title.as_ref().map(|title| title.replace(['\t', '\n'], " "));
         format!("{id}\t{}\t{}\t{}\t{}\n", url.en, url.fr, title.en, title.fr)
     };
     built.drafts.iter().map(line).collect()
 }
 
-/// A progress bar that shows only when there is time to look at it.
+/// A progress bar that appears only if a build takes long enough to look at it.
 pub(super) struct Bar {
     bar: ProgressBar,
     start: Instant,
@@ -80,7 +80,7 @@ impl Bar {
         Self { bar, start: Instant::now() }
     }
 
-    /// One page more of `pages` is done.
+    /// One more page of `pages` is done.
     pub(super) fn step(&self, pages: usize) {
         self.bar.inc(1);
         if self.bar.length() != Some(pages as u64) {

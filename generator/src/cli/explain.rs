@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use super::Setup;
+use super::words::Message;
 use crate::diagnostic::Code;
 use crate::diagnostic::explain::{page, pages};
 use crate::nearest::nearest;
 
 pub(super) fn run(setup: &Setup, code: Option<&str>) -> ExitCode {
-    let lang = setup.say.lang;
+    let lang = setup.terminal.lang;
     let Some(code) = code else {
         let list: String = pages(lang).map(|page| format!("{}  {}\n", page.code, page.title)).collect();
         return setup.print(&list);
@@ -17,11 +18,7 @@ pub(super) fn run(setup: &Setup, code: Option<&str>) -> ExitCode {
         return setup.print(&format!("{}  {}\n\n{}\n", page.code, page.title, page.text));
     }
     let upper = code.to_uppercase();
-    let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    let hint = match nearest(&upper, known) {
-        Some(near) => format!("{} {near}?", setup.say.pick("did you mean", "vouliez-vous dire")),
-        None => setup.say.pick("`devex explain` lists them all", "`devex explain` les énumère toutes").to_owned(),
-    };
-    setup.say.error(&format!("{} {code}; {hint}", setup.say.pick("there is no rule", "il n'y a pas de règle")));
+    let nearest = nearest(&upper, Code::ALL.iter().map(|code| code.as_str()));
+    setup.terminal.error(Message::UnknownRule { code, nearest });
     ExitCode::from(2)
 }

@@ -1,7 +1,6 @@
 //! `devex new`.
 
 mod asking;
-mod typed;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -12,15 +11,14 @@ use clap::ValueEnum;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Setup;
-use super::ask::Ask;
+use super::ask::{Ask, Refusal};
+use super::words::Message;
+use crate::author::create::{Created, create};
 use crate::author::issue;
-use crate::author::skeleton::{self, New, NewError};
-use crate::build;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::author::skeleton::New;
 use crate::model::Kind;
 use asking::Asking;
 
-/// What can be new.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum What {
     /// A contract to post, as a draft
@@ -37,21 +35,26 @@ enum What {
     Page,
 }
 
-/// What `devex new` takes. In a terminal, it asks for what is not given.
+/// In a terminal, the command asks for what is not given.
 #[derive(clap::Args)]
 pub(super) struct Args {
+    /// The kind of item
     what: What,
     /// The name of the folder [default: from the English title]
     id: Option<String>,
     /// Take the answers of the issue form from a file, or from standard input with -
     #[arg(long, value_name = "FILE")]
     from_issue: Option<PathBuf>,
+    /// The title in English
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title_en: Option<String>,
+    /// The title in French
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title_fr: Option<String>,
+    /// The summary in English
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     summary_en: Option<String>,
+    /// The summary in French
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     summary_fr: Option<String>,
     /// Opportunity, team: the department's id
@@ -84,7 +87,7 @@ pub(super) struct Args {
     /// Opportunity: when it closes, such as 2027-01-19T14:00 [default: a working day in three weeks]
     #[arg(long, value_name = "TIME")]
     closes: Option<String>,
-    /// Team: its electronic address
+    /// Team: its email address
     #[arg(long, value_name = "ADDRESS")]
     contact: Option<String>,
 }
@@ -97,69 +100,68 @@ pub(super) fn run(setup: &Setup, mut args: Args) -> ExitCode {
     let kind = args.what.kind();
     let mut new = New::default();
     let issue = args.from_issue.take_if(|_| kind == Kind::Opportunity);
-    let is_from_issue = issue.is_some();
+    // Who fills in the form may name what does not exist yet: the checks report it, once the files are written.
+    let mut ask = if issue.is_some() { Ask::lenient(setup.terminal) } else { Ask::new(setup.terminal) };
     if let Some(file) = issue {
         match answers(setup, &file) {
             Ok(answers) => args.fill(answers, &mut new),
-            Err(error) => {
-                setup.say.error(&error);
-                return ExitCode::FAILURE;
-            }
+            Err(status) => return status,
         }
     }
-    // Whoever fills in the form may name what is not there yet: the checks tell it, once the files are written.
-    let mut ask = if is_from_issue { Ask::lenient(setup.say) } else { Ask::new(setup.say) };
-    let mut asking = Asking { setup, settings: &settings, ask: &mut ask };
-    asking.all(&mut args, kind, &mut new);
+    Asking { setup, settings: &settings, ask: &mut ask }.all(&mut args, kind, &mut new);
     args.refuse_what_is_left(&mut ask, args.what);
-    if let Some(problem) = ask.problem() {
-        setup.say.error(&problem);
+    if ask.report() {
         return ExitCode::from(2);
     }
-    match skeleton::write(&setup.root, kind, &new, setup.say.lang) {
-        Ok(files) => told(setup, &files),
+    match create(&setup.root, setup.clock.now(), kind, &new, setup.terminal.lang) {
+        Ok(created) => {
+            show(setup, &created);
+            ExitCode::SUCCESS
+        }
         Err(error) => {
-            setup.say.error(&match error {
-                NewError::Exists(path) => typed::exists(setup.say.lang, &path),
-                NewError::Io(error) => error.to_string(),
-            });
+            setup.terminal.error(Message::CreateError(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn answers(setup: &Setup, file: &Path) -> Result<BTreeMap<String, String>, String> {
-    let mut body = String::new();
-    let read = match file.to_str() {
-        Some("-") => std::io::stdin().read_to_string(&mut body).map(|_| ()),
-        _ => std::fs::read_to_string(file).map(|text| body = text),
+/// The answers of an issue, by the ids of the form's fields.
+fn answers(setup: &Setup, file: &Path) -> Result<BTreeMap<String, String>, ExitCode> {
+    let terminal = setup.terminal;
+    let failed = |message: Message<'_>| {
+        terminal.error(message);
+        ExitCode::FAILURE
     };
-    read.map_err(|error| format!("{}: {error}", file.display()))?;
-    let answers = issue::answers(&setup.root, &body).map_err(|error| error.to_string())?;
-    let say = setup.say;
-    if answers.given.is_empty() {
-        return Err(say
-            .pick("no answer of the form is in this issue", "aucune réponse du formulaire n'est dans ce billet")
-            .to_owned());
+    let body = match file.to_str() {
+        Some("-") => {
+            let mut body = String::new();
+            std::io::stdin().read_to_string(&mut body).map(|_| body)
+        }
+        _ => std::fs::read_to_string(file),
+    };
+    let body = body.map_err(|error| failed(Message::File { path: file, error: &error }))?;
+    let answers = issue::answers(&setup.root, &body).map_err(|error| failed(Message::IssueError(&error)))?;
+    // What was answered under a label that changed since then is part of the answer before it.
+    for label in &answers.missing {
+        terminal.line(Message::MissingLabel(label));
     }
-    // What was answered under a label that changed since then is in the answer before it.
-    for label in answers.missing {
-        say.line(&match say.lang {
-            Lang::En => format!("note: “{label}” is not in this issue; look at the end of the answer before it"),
-            Lang::Fr => format!(
-                "note\u{a0}: «\u{a0}{label}\u{a0}» n'est pas dans ce billet; voyez la fin de la réponse qui précède"
-            ),
-        });
-    }
-    for label in answers.repeated {
-        say.line(&match say.lang {
-            Lang::En => format!("note: “{label}” stands twice in this issue; look at the answers around it"),
-            Lang::Fr => format!(
-                "note\u{a0}: «\u{a0}{label}\u{a0}» figure deux fois dans ce billet; voyez les réponses voisines"
-            ),
-        });
+    for label in &answers.repeated {
+        terminal.line(Message::RepeatedLabel(label));
     }
     Ok(answers.given)
+}
+
+/// What was written, and what is left to do.
+fn show(setup: &Setup, created: &Created) {
+    for file in &created.files {
+        setup.terminal.line(Message::Written(file));
+    }
+    if created.unwritten > 0 {
+        setup.terminal.line(Message::Unwritten(created.unwritten));
+    }
+    if !created.diagnostics.is_empty() {
+        setup.terminal.diagnostics(&created.diagnostics);
+    }
 }
 
 impl What {
@@ -176,7 +178,7 @@ impl What {
 }
 
 impl Args {
-    /// Takes what the issue form says; the call's own options prevail.
+    /// Takes the answers of the issue form for options that are not in the call.
     fn fill(&mut self, mut answers: BTreeMap<String, String>, new: &mut New) {
         let mut take = |id: &str| answers.remove(id);
         for (option, id) in [
@@ -197,7 +199,7 @@ impl Args {
         ] {
             let answer = take(id);
             if option.is_none() {
-                // A summary typed on several lines is one paragraph; the form shows its examples between backticks.
+                // A summary on several lines is one paragraph, and the form shows its examples between backticks.
                 let one_line = |answer: String| answer.split_whitespace().collect::<Vec<_>>().join(" ");
                 *option = answer.map(|answer| one_line(answer).trim_matches('`').to_owned());
             }
@@ -206,9 +208,7 @@ impl Args {
             *section = Bilingual::from_fn(|lang: Lang| take(&format!("{id}-{lang}")));
         }
     }
-}
 
-impl Args {
     /// Options that the kind of item does not have are mistakes, not to be dropped without a word.
     fn refuse_what_is_left(&self, ask: &mut Ask, what: What) {
         let left = [
@@ -227,33 +227,7 @@ impl Args {
         ];
         let what = what.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         for (option, _) in left.into_iter().filter(|(_, is_left)| *is_left) {
-            let english = format!("`{what}` takes no such option");
-            let french = format!("`{what}` ne prend pas cette option");
-            ask.refuse(option, (&english, &french));
+            ask.refuse(option, Refusal::NotOfKind(what.clone()));
         }
     }
-}
-
-/// What was written, and what is left to do.
-fn told(setup: &Setup, files: &[PathBuf]) -> ExitCode {
-    let say = setup.say;
-    for file in files {
-        say.line(&format!("{} {}", say.pick("written:", "écrit\u{a0}:"), file.display()));
-    }
-    let folder = files.first().and_then(|file| file.parent());
-    let is_ours = |found: &Diagnostic| folder.is_some_and(|folder| found.file.starts_with(folder));
-    let found: Vec<_> = build::check(&setup.root, setup.clock.now(), true).into_iter().filter(is_ours).collect();
-    let is_unwritten = |found: &&Diagnostic| matches!(found.code(), Code::W0508 | Code::E0509);
-    let unwritten = found.iter().filter(is_unwritten).count();
-    if unwritten > 0 {
-        say.line(&match say.lang {
-            Lang::En => format!("texts still to be written: {unwritten}; `devex check` shows them"),
-            Lang::Fr => format!("textes encore à rédiger\u{a0}: {unwritten}; `devex check` les montre"),
-        });
-    }
-    let others: Vec<_> = found.into_iter().filter(|found| !is_unwritten(&found)).collect();
-    if !others.is_empty() {
-        say.line(&crate::diagnostic::report::report(&others, say.lang, false));
-    }
-    ExitCode::SUCCESS
 }

@@ -9,10 +9,11 @@ use submit_fn::proposal::Proposal;
 use submit_fn::reference::Reference;
 use submit_fn::store::{Store, StoreError, TABLE};
 
-use super::{Setup, say::Say};
+use super::Setup;
+use super::words::Message;
 use crate::parse;
-use crate::proposals::{Format, list, show};
-use crate::serve::database::Database;
+use crate::proposals::{Format, FormatError, list, show};
+use crate::serve::database::{Database, DatabaseError};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -21,6 +22,7 @@ pub(super) enum Command {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
         opportunity: Option<String>,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
@@ -30,6 +32,7 @@ pub(super) enum Command {
     Show {
         /// Its reference number
         reference: String,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
@@ -40,6 +43,7 @@ pub(super) enum Command {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
         opportunity: Option<String>,
+        /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Csv)]
         format: Format,
         #[command(flatten)]
@@ -61,30 +65,39 @@ pub(super) struct Source {
     data: Option<PathBuf>,
 }
 
+/// Why proposals cannot be shown.
+#[derive(Debug)]
+pub(super) enum ProposalsError {
+    /// As it was typed.
+    Unknown(String),
+    Runtime(std::io::Error),
+    Database(DatabaseError),
+    Store(StoreError),
+    Format(FormatError),
+}
+
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            setup.say.error(&error.to_string());
-            return ExitCode::FAILURE;
-        }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let text = match runtime {
+        Ok(runtime) => runtime.block_on(output(setup, command)),
+        Err(error) => Err(ProposalsError::Runtime(error)),
     };
-    match runtime.block_on(output(setup, command)) {
+    match text {
         Ok(text) => setup.print(&text),
         Err(error) => {
-            setup.say.error(&error.to_string());
+            setup.terminal.error(Message::ProposalsError(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn output(setup: &Setup, command: Command) -> Result<String, Box<dyn std::error::Error>> {
+async fn output(setup: &Setup, command: Command) -> Result<String, ProposalsError> {
     let zone = parse::settings_of(&setup.root).map_or(TimeZone::UTC, |settings| settings.zone.rules);
-    let lang = setup.say.lang;
+    let lang = setup.terminal.lang;
     match command {
         Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
             let proposals = source.read(setup, Query::All(opportunity)).await?;
-            Ok(list(&proposals, format, &zone, lang)?)
+            list(&proposals, format, &zone, lang).map_err(ProposalsError::Format)
         }
         Command::Show { reference: typed, format, source } => {
             // What is not a reference number is no proposal's.
@@ -92,14 +105,10 @@ async fn output(setup: &Setup, command: Command) -> Result<String, Box<dyn std::
                 Ok(reference) => source.read(setup, Query::One(reference)).await?,
                 Err(_) => Vec::new(),
             };
-            let proposal = found.first().ok_or_else(|| not_found(setup.say, &typed))?;
-            Ok(show(proposal, format, &zone, lang)?)
+            let proposal = found.first().ok_or(ProposalsError::Unknown(typed))?;
+            show(proposal, format, &zone, lang).map_err(ProposalsError::Format)
         }
     }
-}
-
-fn not_found(say: Say, reference: &str) -> String {
-    format!("{} {reference}", say.pick("there is no proposal", "il n'y a pas de proposition"))
 }
 
 /// Which proposals to read from the table.
@@ -110,16 +119,17 @@ enum Query {
 }
 
 impl Source {
-    async fn read(&self, setup: &Setup, query: Query) -> Result<Vec<Proposal>, Box<dyn std::error::Error>> {
-        let mut proposals = if self.endpoint.is_some() || self.table.is_some() {
-            query.run(&self.remote().await).await?
+    async fn read(&self, setup: &Setup, query: Query) -> Result<Vec<Proposal>, ProposalsError> {
+        let proposals = if self.endpoint.is_some() || self.table.is_some() {
+            query.run(&self.remote().await).await
         } else {
             let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
-            let database = Database::start(&data).await?;
+            let database = Database::start(&data).await.map_err(ProposalsError::Database)?;
             let proposals = query.run(database.store()).await;
             database.stop().await;
-            proposals?
+            proposals
         };
+        let mut proposals = proposals.map_err(ProposalsError::Store)?;
         proposals.sort_by(|a, b| (a.arrival, &a.reference).cmp(&(b.arrival, &b.reference)));
         Ok(proposals)
     }

@@ -1,13 +1,13 @@
 //! `devex schema`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Setup;
+use super::words::Message;
 use crate::author::ids;
 use crate::schema::{json_schema, named, names, reference};
 
-/// What `devex schema` takes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Print one schema (opportunity, questions, text, team…), or the reference of all keys
@@ -19,42 +19,43 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
-    let known = |kind| ids(&setup.root, kind);
-    match args.name.as_deref() {
-        Some("reference") => setup.print(&reference()),
-        Some(name) => match named(name) {
-            Some(file) => setup.print(&format!("{:#}\n", json_schema(file, setup.say.lang, &known))),
-            None => {
-                let list = names().collect::<Vec<_>>().join(", ");
-                let none = setup
-                    .say
-                    .pick("there is no schema of this name; they are", "il n'y a pas de schéma de ce nom; il y a");
-                setup.say.error(&format!("{none} {list}, reference"));
-                ExitCode::from(2)
-            }
-        },
-        None => match write_all(setup, args) {
-            Ok(folder) => {
-                let written = setup.say.pick("schemas written to", "schémas écrits dans");
-                setup.say.line(&format!("{written} {}", folder.display()));
-                ExitCode::SUCCESS
-            }
-            Err((path, error)) => {
-                setup.say.error(&format!("{}: {error}", path.display()));
-                ExitCode::FAILURE
-            }
-        },
+    let Some(name) = args.name.as_deref() else {
+        let folder = args.out.clone().unwrap_or_else(|| setup.root.join(".devex/schemas"));
+        return write_all(setup, &folder);
+    };
+    if name == "reference" {
+        return setup.print(&reference());
+    }
+    match schema(setup, name) {
+        Some(schema) => setup.print(&schema),
+        None => {
+            let known: Vec<_> = names().chain(["reference"]).collect();
+            setup.terminal.error(Message::UnknownSchema { known: &known.join(", ") });
+            ExitCode::from(2)
+        }
     }
 }
 
-fn write_all(setup: &Setup, args: &Args) -> Result<PathBuf, (PathBuf, std::io::Error)> {
-    let folder = args.out.clone().unwrap_or_else(|| setup.root.join(".devex/schemas"));
-    std::fs::create_dir_all(&folder).map_err(|error| (folder.clone(), error))?;
+fn schema(setup: &Setup, name: &str) -> Option<String> {
     let known = |kind| ids(&setup.root, kind);
-    for file in names().filter_map(named) {
-        let schema = format!("{:#}\n", json_schema(file, setup.say.lang, &known));
-        let path = folder.join(format!("{}.json", file.name));
-        std::fs::write(&path, schema).map_err(|error| (path, error))?;
+    named(name).map(|file| format!("{:#}\n", json_schema(file, setup.terminal.lang, &known)))
+}
+
+fn write_all(setup: &Setup, folder: &Path) -> ExitCode {
+    let failed = |path: &Path, error| {
+        setup.terminal.error(Message::File { path, error: &error });
+        ExitCode::FAILURE
+    };
+    if let Err(error) = std::fs::create_dir_all(folder) {
+        return failed(folder, error);
     }
-    Ok(folder)
+    for name in names() {
+        let Some(schema) = schema(setup, name) else { continue };
+        let path = folder.join(format!("{name}.json"));
+        if let Err(error) = std::fs::write(&path, schema) {
+            return failed(&path, error);
+        }
+    }
+    setup.terminal.line(Message::SchemasWritten(folder));
+    ExitCode::SUCCESS
 }

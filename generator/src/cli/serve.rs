@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Setup, build::Bar};
-use crate::serve::{Event, Served, serve};
+use super::Setup;
+use super::build::Bar;
+use super::values::port;
+use super::words::Message;
+use crate::serve::{Event, serve};
 
-/// What `devex serve` takes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The port to serve on [default: 8080, or the next free one]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = port)]
     port: Option<u16>,
     /// Where proposals and the built site are kept [default: .devex, beside site.toml]
     #[arg(long, value_name = "DIR")]
@@ -29,10 +31,10 @@ pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
         data: args.data.unwrap_or_else(|| setup.root.join(".devex")),
         drafts: args.drafts,
         port: args.port,
-        lang: setup.say.lang,
+        lang: setup.terminal.lang,
     };
     let clock = setup.clock;
-    let say = setup.say;
+    let terminal = setup.terminal;
     let bar = Bar::new();
     let open = args.open;
     let served = serve(
@@ -41,26 +43,26 @@ pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
         &|pages| bar.step(pages),
         move |event| match event {
             Event::Serving(served) => {
-                say.line(&say.serving(&served));
+                terminal.line(Message::Serving(&served));
                 if open {
                     open_browser(&served.url);
                 }
             }
-            Event::Rebuilt(took) => say.line(&say.rebuilt(took)),
-            Event::Failed(error) => say.build_error(error),
-            Event::Stopped => say.line(say.pick("Stopped.", "Arrêté.")),
+            Event::Rebuilt(took) => terminal.line(Message::Rebuilt(took)),
+            Event::Failed(error) => terminal.build_error(error),
+            Event::Stopped => terminal.line(Message::Stopped),
         },
     );
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say.error(&say.serve_error(&error));
+            terminal.error(Message::ServeError(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-/// Asks the system to show an address; where there is no browser, the address on the screen will do.
+/// Asks the system to open a URL. Without a browser, the URL on the screen will do.
 fn open_browser(url: &str) {
     let program = if cfg!(target_os = "macos") {
         "open"
@@ -70,43 +72,4 @@ fn open_browser(url: &str) {
         "xdg-open"
     };
     let _ = std::process::Command::new(program).arg(url).spawn();
-}
-
-impl super::Say {
-    /// What is served and where to go.
-    fn serving(&self, served: &Served) -> String {
-        let Served { url, opportunities, files, took, database, endpoint, proposals } = served;
-        let (ms, database) = (took.as_millis(), database.display());
-        match self.lang {
-            submit_fn::shared::lang::Lang::En => format!(
-                "\n  {url}\n\n  {files} files, {opportunities} opportunities, ready in {ms} ms\n  \
-                 proposals: {proposals} in {database}; read them with `devex proposals list`\n  \
-                 DynamoDB: {endpoint}\n  \
-                 every saved change reloads the page; Ctrl-C to stop\n"
-            ),
-            submit_fn::shared::lang::Lang::Fr => format!(
-                "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {ms} ms\n  \
-                 propositions\u{a0}: {proposals} dans {database}; pour les lire\u{a0}: `devex proposals list`\n  \
-                 DynamoDB\u{a0}: {endpoint}\n  \
-                 chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n"
-            ),
-        }
-    }
-
-    fn rebuilt(&self, took: std::time::Duration) -> String {
-        format!("{} {} ms", self.pick("rebuilt in", "reconstruit en"), took.as_millis())
-    }
-
-    fn serve_error(&self, error: &crate::serve::ServeError) -> String {
-        use crate::serve::ServeError;
-        match error {
-            ServeError::PortTaken(port) => match self.lang {
-                submit_fn::shared::lang::Lang::En => format!("port {port} is taken: name another one with --port"),
-                submit_fn::shared::lang::Lang::Fr => {
-                    format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port")
-                }
-            },
-            other => other.to_string(),
-        }
-    }
 }

@@ -1,72 +1,83 @@
-//! What is wrong with a call, in the reader's language. The parser of the command line knows English alone.
+//! Reads the call, and reports what is wrong with it, or the help that it asks for, in the reader's language.
 
 use std::ffi::OsString;
 
-use clap::Error;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Error, FromArgMatches};
 use submit_fn::shared::lang::Lang;
 
-use super::lang_of_environment;
+use super::words::fr;
+use super::{Args, help, lang_of_environment};
 
-/// The language that a call asks for, even one that cannot be read whole.
-pub(super) fn lang_of(args: &[OsString]) -> Lang {
-    let words = || args.iter().map(|arg| arg.to_string_lossy());
-    let joined = words().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
-    let apart = words().skip_while(|word| word != "--lang").nth(1).map(|word| word.into_owned());
-    joined.or(apart).and_then(|lang| lang.parse().ok()).unwrap_or_else(lang_of_environment)
+/// # Errors
+/// If the call is wrong, or asks for help.
+pub(super) fn parse(typed: &[OsString], lang: Lang) -> Result<Args, Error> {
+    let mut command = match lang {
+        Lang::En => Args::command(),
+        Lang::Fr => help::in_french(Args::command()),
+    };
+    let mut matches = command.try_get_matches_from_mut(typed)?;
+    Args::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
-/// Tells what is wrong with a call, or gives the help that it asks for.
-pub(super) fn tell(error: &Error, lang: Lang) {
-    let told = match lang {
+pub(super) fn report(error: &Error, lang: Lang) {
+    let french = match lang {
         Lang::En => None,
-        Lang::Fr => in_french(error),
+        Lang::Fr => fr::usage::usage_error(error),
     };
-    match told {
-        Some(told) => {
-            eprintln!("erreur\u{a0}: {told}\n\n`devex --help` dit, en anglais, tout ce que la commande accepte.")
-        }
-        // Nobody is left to be told when the terminal itself cannot be written to.
+    match french {
+        Some(text) => eprintln!("{text}"),
+        // If the terminal itself cannot be written to, there is nobody to report to.
         None => drop(error.print()),
     }
 }
 
-fn in_french(error: &Error) -> Option<String> {
-    let all = |kind, between: &str| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(between)),
+/// The language of a call, even one that cannot be parsed: the one it names, otherwise that of the environment.
+pub(super) fn lang_of(typed: &[OsString]) -> Lang {
+    let words: Vec<_> = typed.iter().map(|word| word.to_string_lossy()).collect();
+    let named = words.iter().enumerate().find_map(|(i, word)| {
+        let (name, value) = word.split_once('=').map_or((word.as_ref(), None), |(name, value)| (name, Some(value)));
+        let value = value.or_else(|| words.get(i + 1).map(|next| next.as_ref()));
+        is_lang_option(name).then_some(value).flatten()
+    });
+    named.and_then(meant_language).unwrap_or_else(lang_of_environment)
+}
+
+/// Whether a word is `--lang`, or probably meant to be: the reader of the error knows what they wanted.
+fn is_lang_option(name: &str) -> bool {
+    name.starts_with("--") && (name.starts_with("--lang") || strsim::damerau_levenshtein(name, "--lang") <= 1)
+}
+
+/// `fr`, but also what is no value of `--lang`: `fr-CA`, `FR`, `français`, `anglais`.
+fn meant_language(value: &str) -> Option<Lang> {
+    match value.chars().next()?.to_ascii_lowercase() {
+        'f' => Some(Lang::Fr),
+        'e' | 'a' => Some(Lang::En),
         _ => None,
-    };
-    let one = |kind| all(kind, ", ");
-    let typed = |kind| one(kind).unwrap_or_default();
-    let meant = |kind| all(kind, "` ou `").map(|name| format!("; vouliez-vous dire `{name}`?")).unwrap_or_default();
-    Some(match error.kind() {
-        ErrorKind::UnknownArgument => {
-            format!("`{}` n'est pas attendu ici{}", typed(ContextKind::InvalidArg), meant(ContextKind::SuggestedArg))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(words: &[&str]) -> Lang {
+        lang_of(&words.iter().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_misspelt_language_or_option_still_names_a_language() {
+        for words in [
+            &["devex", "--lang", "fr"][..],
+            &["devex", "--lang=fr", "build"],
+            &["devex", "--lang=français"],
+            &["devex", "build", "--lang", "FR-ca"],
+            &["devex", "--lnag", "fr"],
+            &["devex", "--langue=fr"],
+        ] {
+            assert_eq!(lang(words), Lang::Fr, "{words:?}");
         }
-        ErrorKind::InvalidSubcommand => {
-            let near = meant(ContextKind::SuggestedSubcommand);
-            format!("la commande `{}` n'existe pas{near}", typed(ContextKind::InvalidSubcommand))
+        for words in [&["devex", "--lang", "en"][..], &["devex", "--lag", "en"], &["devex", "--lang", "anglais"]] {
+            assert_eq!(lang(words), Lang::En, "{words:?}");
         }
-        ErrorKind::MissingSubcommand => {
-            format!("il manque une commande\u{a0}: {}", typed(ContextKind::ValidSubcommand))
-        }
-        ErrorKind::MissingRequiredArgument => format!("il manque {}", typed(ContextKind::InvalidArg)),
-        ErrorKind::ArgumentConflict => match one(ContextKind::PriorArg) {
-            Some(other) if other != typed(ContextKind::InvalidArg) => {
-                format!("{} ne va pas avec {other}", typed(ContextKind::InvalidArg))
-            }
-            _ => format!("{} ne se donne qu'une fois", typed(ContextKind::InvalidArg)),
-        },
-        ErrorKind::InvalidValue if typed(ContextKind::InvalidValue).is_empty() => {
-            format!("il manque une valeur après {}", typed(ContextKind::InvalidArg))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let possible = one(ContextKind::ValidValue);
-            let possible = possible.map(|values| format!("\u{a0}: ce peut être {values}")).unwrap_or_default();
-            let (value, option) = (typed(ContextKind::InvalidValue), typed(ContextKind::InvalidArg));
-            format!("`{value}` ne convient pas à {option}{possible}")
-        }
-        _ => return None,
-    })
+    }
 }

@@ -38,6 +38,6 @@ pub fn pages(lang: Lang) -> impl Iterator<Item = Page> {
 }
 
 /// The page of a code.
-pub fn page(code: Code, lang: Lang) -> Option<Page> {
+pub(crate) fn page(code: Code, lang: Lang) -> Option<Page> {
     pages(lang).find(|page| page.code == code)
 }

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a value should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Expected {
-    /// A text.
+pub(crate) enum Expected {
     Text,
     /// A whole number, not negative.
     WholeNumber,
@@ -16,19 +15,13 @@ pub enum Expected {
     Count,
     /// A number with at most one decimal.
     Decimal,
-    /// An amount in dollars.
     Amount,
-    /// A date.
     Date,
-    /// A date and a time of day.
     DateTime,
-    /// A list.
     List,
     /// Keys and values.
     Mapping,
-    /// A web address.
     Url,
-    /// An electronic address.
     Email,
     /// An id: lowercase letters without accents, digits and hyphens.
     Id,
@@ -38,12 +31,11 @@ pub enum Expected {
 
 /// What stands where another value was expected.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Found {
+pub(crate) enum Found {
     /// A key without a value.
     Nothing,
     /// A number, a text or the like, as the file writes it; cut when it is long.
     Scalar(String),
-    /// A list.
     List,
     /// Keys and values.
     Mapping,
@@ -53,16 +45,16 @@ pub enum Found {
 
 /// Why a file or a folder cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Unreadable {
+pub(crate) enum Unreadable {
     /// It is not there.
     Missing,
-    /// Nobody may.
+    /// Permission is denied.
     Forbidden,
     /// It is a folder.
     Folder,
     /// It leads to itself.
     Loop,
-    /// Something else, in the words of the system.
+    /// Something else, in the system's own message.
     Other(String),
 }
 
@@ -89,16 +81,15 @@ impl From<walkdir::Error> for Unreadable {
 
 /// A change that git knows of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Change {
-    /// Its short name; nothing when it is not committed yet.
-    pub commit: Option<String>,
-    /// When it was made.
-    pub date: Date,
+pub(crate) struct Change {
+    /// Its short name; `None` if it is not committed yet.
+    pub(crate) commit: Option<String>,
+    pub(crate) date: Date,
 }
 
 /// What an image has that is no drawing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Active {
+pub(crate) enum Active {
     /// An element that runs or embeds something, by its name.
     Element(String),
     /// An attribute that runs a script, by its name.
@@ -115,7 +106,7 @@ pub enum Active {
 
 /// What is written against the typography of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Sign {
+pub(crate) enum Sign {
     /// Spaces before and after signs.
     Space,
     /// Quotation marks.
@@ -130,8 +121,7 @@ pub enum Sign {
 
 /// The holidays of the federal public service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "their names say it all")]
-pub enum Holiday {
+pub(crate) enum Holiday {
     NewYear,
     GoodFriday,
     EasterMonday,
@@ -148,7 +138,7 @@ pub enum Holiday {
 
 /// Why another site could not be reached.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Unreachable {
+pub(crate) enum Unreachable {
     /// Its name leads nowhere.
     NoHost,
     /// It does not answer in time.
@@ -159,13 +149,13 @@ pub enum Unreachable {
     Certificate,
     /// It answers that it is broken.
     Status(u16),
-    /// Something else, in the words of the system.
+    /// Something else, in the system's own message.
     Other(String),
 }
 
 /// What personal information seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Personal {
+pub(crate) enum Personal {
     /// A social insurance number.
     Sin,
     /// The number of a bank card.
@@ -174,11 +164,11 @@ pub enum Personal {
 
 /// What a proposal asks of a bidder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Effort {
+pub(crate) struct Effort {
     /// Words to read, of the longer version.
-    pub words_to_read: u32,
+    pub(crate) words_to_read: u32,
     /// Words to write, at most.
-    pub words_to_write: u32,
+    pub(crate) words_to_write: u32,
     /// How long both take.
-    pub minutes: u32,
+    pub(crate) minutes: u32,
 }

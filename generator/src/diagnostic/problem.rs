@@ -13,12 +13,11 @@ use crate::model::Kind;
 
 /// A name that this program knows, such as that of a key: static where it is reported, owned where it is read
 /// from a cache.
-pub type Name = Cow<'static, str>;
+pub(crate) type Name = Cow<'static, str>;
 
 /// One problem with its operands, in the order of codes. Its words are in `words/en` and `words/fr`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each variant is explained by its two messages")]
-pub enum Problem {
+pub(crate) enum Problem {
     // 01: files that cannot be read
     Unreadable(Unreadable),
     NotUtf8,
@@ -71,7 +70,7 @@ pub enum Problem {
     Image { target: String },
     Unwritten,
     UnwrittenPosted,
-    ShortProblem { words: usize, least: u32 },
+    FewWords { words: usize, least: u32 },
     DataWithoutLink,
     RefusedTerm { found: String, instead: Name },
     SolutionFirst { found: String },
@@ -126,7 +125,7 @@ pub enum Problem {
 
 impl Problem {
     /// A code that never changes, for searching and for scripts.
-    pub const fn code(&self) -> Code {
+    pub(crate) const fn code(&self) -> Code {
         match self {
             Self::Unreadable(_) => Code::E0101,
             Self::NotUtf8 => Code::E0102,
@@ -170,7 +169,7 @@ impl Problem {
             Self::Image { .. } => Code::E0507,
             Self::Unwritten => Code::W0508,
             Self::UnwrittenPosted => Code::E0509,
-            Self::ShortProblem { .. } => Code::W0510,
+            Self::FewWords { .. } => Code::W0510,
             Self::DataWithoutLink => Code::W0511,
             Self::RefusedTerm { .. } => Code::W0512,
             Self::SolutionFirst { .. } => Code::W0513,
@@ -219,7 +218,7 @@ impl Problem {
     }
 
     /// Whether it keeps a site from being built.
-    pub const fn severity(&self) -> Severity {
+    pub(crate) const fn severity(&self) -> Severity {
         self.code().severity()
     }
 }

@@ -50,7 +50,7 @@ fn one(diagnostic: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
 }
 
 /// `2 errors, 1 warning`.
-pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let (errors, warnings) = counts(diagnostics);
     let counted = |n: usize, severity: Severity| counted(n as u64, severity.word(lang), lang);
     match (errors, warnings) {

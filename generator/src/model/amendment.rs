@@ -1,4 +1,4 @@
-//! Amendments: what an opportunity said before.
+//! Amendments: dated changes, with what they replaced.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,11 @@
-//! The kinds of things that a site is made of. All that distinguishes one kind from another is said here, once.
+//! The kinds of things that a site is made of. All that distinguishes one kind from another is here, once.
 
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 /// A kind of thing that content names by an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A contract that bidders send proposals for.
     Opportunity,
     /// What a team works on.
@@ -50,7 +50,7 @@ struct Description {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Opportunity,
         Self::Project,
         Self::Team,

@@ -52,7 +52,10 @@ pub(crate) struct Opportunity {
     pub(crate) amendments: Vec<Amendment>,
     /// Published questions with their answers, the oldest first.
     pub(crate) questions: Vec<Answered>,
+    /// What prevails of what is recorded under `outcome_keys`.
     pub(crate) outcome: Option<Outcome>,
+    /// Where the facts record an outcome, readable or not.
+    pub(crate) outcome_keys: Vec<OutcomeKey>,
     pub(crate) prose: Bilingual<Prose>,
 }
 
@@ -152,6 +155,28 @@ pub(crate) enum Outcome {
     NotAwarded(Ending),
     /// Its team withdrew it.
     Cancelled(Ending),
+}
+
+/// A key under which the facts record an outcome, or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum OutcomeKey {
+    Award,
+    Delivery,
+    NotDelivered,
+    NotAwarded,
+    Cancelled,
+}
+
+impl OutcomeKey {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Award => "award",
+            Self::Delivery => "delivery",
+            Self::NotDelivered => "not_delivered",
+            Self::NotAwarded => "not_awarded",
+            Self::Cancelled => "cancelled",
+        }
+    }
 }
 
 /// The choice of a supplier.

@@ -12,7 +12,7 @@ use submit_fn::shared::lang::Bilingual;
 pub(crate) struct Settings {
     /// `https://…`, without a slash at its end.
     pub(crate) base_url: String,
-    /// The folder of `themes/` that gives the site its look.
+    /// A folder of `themes/`.
     pub(crate) theme: String,
     /// Email address.
     pub(crate) contact: String,

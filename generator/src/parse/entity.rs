@@ -4,93 +4,47 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Bilingual;
 
-use super::decode::{self, Fields, entries};
-use super::ids::Ids;
-use super::slug;
-use super::values::{bilingual, date, email, id_of, licence, repository, url};
-use crate::diagnostic::{Diagnostic, Expected};
-use crate::model::{BilingualList, Kind};
-use crate::model::{Department, News, Project, Prose, Team};
+use super::settings::before_content;
+use crate::diagnostic::Diagnostic;
+use crate::model::{BilingualList, Department, News, Project, Prose, Team};
 use crate::read::{Source, Syntax};
-use crate::schema::{DEPARTMENT, NEWS, PROJECT, TEAM, WEBSITE};
+use crate::schema::{Context, entity as written, file};
 
-type BothProses = Option<Bilingual<Prose>>;
-
-pub(super) fn team(
-    id: &str,
-    source: &Source,
-    prose: BothProses,
-    ids: &Ids,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Team> {
-    decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &TEAM, report)?;
-        let department = fields.get("department", report, |n, r| id_of(Kind::Department, ids, n, r));
-        let contact = fields.get("contact", report, email);
-        fields.finish(report);
-        Some(Team { id: id.to_owned(), department: department?, contact, prose: prose? })
-    })
+/// What the facts of an item are read from, and with.
+pub(super) struct Parts<'a> {
+    pub(super) id: &'a str,
+    pub(super) facts: &'a Source,
+    pub(super) context: Context<'a>,
+    /// `None` if it cannot be read: facts are read all the same, so that all problems are reported at once.
+    pub(super) prose: Option<Bilingual<Prose>>,
 }
 
-pub(super) fn project(
-    id: &str,
-    source: &Source,
-    prose: BothProses,
-    ids: &Ids,
-    private_hosts: &[String],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Project> {
-    decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &PROJECT, report)?;
-        let team = fields.get("team", report, |n, r| id_of(Kind::Team, ids, n, r));
-        let repository = fields.get("repository", report, |n, r| repository(private_hosts, n, r));
-        let licence = fields.get("licence", report, licence);
-        fields.finish(report);
-        Some(Project { id: id.to_owned(), team: team?, repository, licence, prose: prose? })
-    })
+pub(super) fn team(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<Team> {
+    let written::Team { department, contact } = file::keys(parts.facts, parts.context, problems)?;
+    Some(Team { id: parts.id.to_owned(), department: department?, contact, prose: parts.prose? })
 }
 
-pub(super) fn department(
-    id: &str,
-    source: &Source,
-    prose: BothProses,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Department> {
-    decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &DEPARTMENT, report)?;
-        let abbreviation = fields.get("abbreviation", report, bilingual);
-        let website = fields.get("website", report, |node, report| {
-            let mut fields = Fields::of(node, &WEBSITE, report)?;
-            let (en, fr) = (fields.get("en", report, url), fields.get("fr", report, url));
-            fields.finish(report);
-            Some(Bilingual { en: en?, fr: fr? })
-        });
-        fields.finish(report);
-        Some(Department { id: id.to_owned(), abbreviation, website, prose: prose? })
-    })
+pub(super) fn project(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<Project> {
+    let written::Project { team, repository, licence } = file::keys(parts.facts, parts.context, problems)?;
+    Some(Project { id: parts.id.to_owned(), team: team?, repository, licence, prose: parts.prose? })
 }
 
-pub(super) fn news(id: &str, source: &Source, prose: BothProses, problems: &mut Vec<Diagnostic>) -> Option<News> {
-    decode::file(source, problems, |node, report| {
-        let mut fields = Fields::of(node, &NEWS, report)?;
-        let date = fields.get("date", report, date);
-        fields.finish(report);
-        Some(News { id: id.to_owned(), date: date?, prose: prose? })
-    })
+pub(super) fn department(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<Department> {
+    let written::Department { abbreviation, website } = file::keys(parts.facts, parts.context, problems)?;
+    let website = website.and_then(|written::Website { en, fr }| Some(Bilingual { en: en?, fr: fr? }));
+    Some(Department { id: parts.id.to_owned(), abbreviation, website, prose: parts.prose? })
 }
 
-/// A file of texts in both languages by id: skills.yaml, acceptance.yaml.
+pub(super) fn news(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<News> {
+    let written::News { date } = file::keys(parts.facts, parts.context, problems)?;
+    Some(News { id: parts.id.to_owned(), date: date?, prose: parts.prose? })
+}
+
+/// Reads a file of texts in both languages by id: skills.yaml, acceptance.yaml.
 pub(super) fn bilingual_list(root: &Path, path: &Path) -> Result<BilingualList, Vec<Diagnostic>> {
     let source = Source::read(root, path, Syntax::Yaml).map_err(|problem| vec![*problem])?;
     let mut problems = Vec::new();
-    let list = decode::file(&source, &mut problems, |node, report| {
-        entries(node, report, |id, node, report| {
-            if !slug::is_slug(id) {
-                return report.wrong(node, Expected::Id);
-            }
-            bilingual(node, report).map(|text| (id.to_owned(), text))
-        })
-    });
+    let list = before_content(|context| file::texts(&source, context, &mut problems));
     match list {
         Some(list) if problems.is_empty() => Ok(list.into_iter().collect()),
         _ => Err(problems),

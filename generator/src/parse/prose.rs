@@ -5,17 +5,13 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Lang;
 
-use super::decode::{self, Fields, Node, Report};
-use super::slug;
-use super::values::{date, text};
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use super::slug::slugify;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::model::{Prose, ProseFile};
 use crate::read::{Entry, Source, Syntax};
-use crate::schema::FRONT_MATTER;
-
-const TITLE_LIMIT: usize = 100;
-const SUMMARY_LIMIT: usize = 500;
+use crate::schema::entity::FrontMatter;
+use crate::schema::{Context, file};
 
 /// One language's text of an item.
 pub(crate) struct TextSource {
@@ -94,32 +90,18 @@ fn front_matter(text: &str) -> Result<(Range<usize>, usize), Problem> {
 }
 
 /// Parses the front matter of a text.
-pub(super) fn parse(text: &TextSource, entry: &Entry, lang: Lang, problems: &mut Vec<Diagnostic>) -> Option<Prose> {
-    decode::file(&text.source, problems, |node, report| front(node, &entry.id, lang, text.file(), report))
-}
-
-fn front(node: Node<'_>, id: &str, lang: Lang, file: ProseFile, report: &mut Report<'_>) -> Option<Prose> {
-    let mut fields = Fields::of(node, &FRONT_MATTER, report)?;
-    let title = fields.get("title", report, |node, report| at_most(TITLE_LIMIT, node, report));
-    let summary = fields.get("summary", report, |node, report| at_most(SUMMARY_LIMIT, node, report));
-    let named = fields.get("slug", report, |node, report| {
-        let name = text(node, report)?;
-        if slug::is_slug(&name) { Some(name) } else { report.wrong(node, Expected::Id) }
-    });
-    let modified = fields.get("modified", report, date);
-    fields.finish(report);
+pub(super) fn parse(
+    text: &TextSource,
+    entry: &Entry,
+    lang: Lang,
+    context: Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Prose> {
+    let FrontMatter { title, summary, slug, modified } = file::keys(&text.source, context, problems)?;
     let title = title?;
-    let slug = named.or_else(|| (lang == Lang::Fr).then(|| slug::slugify(&title)).filter(|slug| !slug.is_empty()));
-    Some(Prose { title, summary: summary?, slug: slug.unwrap_or_else(|| id.to_owned()), modified, file })
-}
-
-fn at_most(limit: usize, node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
-    let text = text(node, report)?;
-    let length = text.chars().count();
-    if length > limit {
-        report.value::<()>(node, Problem::TooLong { limit, length });
-    }
-    Some(text)
+    let slug = slug.or_else(|| (lang == Lang::Fr).then(|| slugify(&title)).filter(|slug| !slug.is_empty()));
+    let slug = slug.unwrap_or_else(|| entry.id.clone());
+    Some(Prose { title, summary: summary?, slug, modified, file: text.file() })
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use serde_json::{Map, Value, json};
 use submit_fn::shared::lang::Lang;
 
-use super::{BILINGUAL, Content, FileSchema, Need, Schema, Type};
+use super::form::Both;
+use super::opportunity::FormerFacts;
+use super::{Content, FileSchema, Group, Need, Schema, Type};
 use crate::model::Kind;
 
-/// The JSON Schema (draft 2020-12) of a file. `ids` gives the ids of what exists, to choose from.
+/// The JSON Schema (draft 2020-12) of a file. `ids` returns the ids of what exists, to choose from.
 pub(crate) fn json_schema(file: &FileSchema, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
     let mut schema = match file.content {
         Content::Keys(schema) => group(schema, lang, ids),
@@ -14,7 +16,7 @@ pub(crate) fn json_schema(file: &FileSchema, lang: Lang, ids: &dyn Fn(Kind) -> V
         Content::Texts => json!({
             "type": "object",
             "propertyNames": { "pattern": SLUG },
-            "additionalProperties": group(&BILINGUAL, lang, ids),
+            "additionalProperties": group(Both::SCHEMA, lang, ids),
         }),
     };
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
@@ -25,12 +27,12 @@ pub(crate) fn json_schema(file: &FileSchema, lang: Lang, ids: &dyn Fn(Kind) -> V
 
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-fn group(schema: &Schema, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
+fn group(schema: Schema, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
     let mut properties = Map::new();
     for key in schema.keys {
-        let mut value = of(key.of, lang, ids);
-        value["description"] = (*key.doc.get(lang)).into();
-        properties.insert(key.name.to_owned(), value);
+        let mut property = value(key.value, lang, ids);
+        property["description"] = (*key.doc.get(lang)).into();
+        properties.insert(key.name.to_owned(), property);
     }
     let names = |need: Need| schema.keys.iter().filter(move |key| key.need == need).map(|key| key.name);
     let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
@@ -45,12 +47,12 @@ fn group(schema: &Schema, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Valu
     schema
 }
 
-fn of(kind: Type, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
+fn value(form: Type, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
     let id = |kind| match ids(kind) {
         known if known.is_empty() => json!({ "type": "string", "pattern": SLUG }),
         known => json!({ "type": "string", "enum": known }),
     };
-    match kind {
+    match form {
         Type::Text => json!({ "type": ["string", "number"] }),
         Type::Licence => json!({ "type": "string", "examples": ["MIT", "Apache-2.0", "MPL-2.0", "GPL-3.0-or-later"] }),
         Type::Bounded(most) => json!({ "type": "string", "minLength": 1, "maxLength": most }),
@@ -66,13 +68,14 @@ fn of(kind: Type, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
         Type::Url => json!({ "type": "string", "pattern": "^https?://[^/\\s]\\S*$" }),
         Type::Email => json!({ "type": "string", "pattern": "^\\S+@\\S+\\.\\S+$" }),
         Type::Texts => json!({ "type": "array", "items": { "type": "string" } }),
-        Type::Bilingual => group(&BILINGUAL, lang, ids),
-        Type::Group(schema) => group(schema, lang, ids),
-        Type::Groups(schema) => json!({ "type": "array", "items": group(schema, lang, ids) }),
+        Type::Bilingual => group(Both::SCHEMA, lang, ids),
+        Type::Group(schema) => group(*schema, lang, ids),
+        Type::FormerFacts => group(FormerFacts::schema(), lang, ids),
+        Type::Groups(schema) => json!({ "type": "array", "items": group(*schema, lang, ids) }),
         Type::GroupsById(kind, schema) => {
             let known = ids(kind);
             let names = if known.is_empty() { json!({ "pattern": SLUG }) } else { json!({ "enum": known }) };
-            json!({ "type": "object", "propertyNames": names, "additionalProperties": group(schema, lang, ids) })
+            json!({ "type": "object", "propertyNames": names, "additionalProperties": group(*schema, lang, ids) })
         }
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use submit_fn::shared::lang::Lang;
 
-use super::{BILINGUAL, Content, FILES, Key, Need, Schema, Type};
+use super::form::Both;
+use super::{Content, FILES, Group, Key, Need, Schema, Type};
 
 /// The reference of every key of every file, in Markdown: English, then French.
 pub(crate) fn reference() -> String {
@@ -41,14 +42,14 @@ fn language(lang: Lang) -> String {
         let _ = write!(text, "\n## {}\n\n{}\n", file.path, file.doc.get(lang));
         match file.content {
             Content::Keys(schema) | Content::List(schema) => text += &table(schema, "", lang),
-            Content::Texts => text += &table(&BILINGUAL, "ID.", lang),
+            Content::Texts => text += &table(Both::SCHEMA, "ID.", lang),
         }
     }
     text
 }
 
 /// A table of keys; those of groups follow their group, with its name before theirs.
-fn table(schema: &Schema, prefix: &str, lang: Lang) -> String {
+fn table(schema: Schema, prefix: &str, lang: Lang) -> String {
     let head = match lang {
         Lang::En => "| Key | Value | Needed | What it says |",
         Lang::Fr => "| Clé | Valeur | Requise | Ce qu'elle dit |",
@@ -58,16 +59,19 @@ fn table(schema: &Schema, prefix: &str, lang: Lang) -> String {
     text
 }
 
-fn rows(schema: &Schema, prefix: &str, lang: Lang, text: &mut String) {
-    for key in schema.keys {
-        let Key { name, need, doc, of } = key;
-        let _ =
-            writeln!(text, "| `{prefix}{name}` | {} | {} | {} |", value(*of, lang), needed(*need, lang), doc.get(lang));
-        match of {
-            Type::Group(_) if *name == "was" => {}
-            Type::Group(schema) => rows(schema, &format!("{prefix}{name}."), lang, text),
-            Type::Groups(schema) => rows(schema, &format!("{prefix}{name}[]."), lang, text),
-            // The thresholds of a department are those above it, and the facts of an amendment those above too.
+fn rows(schema: Schema, prefix: &str, lang: Lang, text: &mut String) {
+    for Key { name, value: form, need, doc } in schema.keys {
+        let _ = writeln!(
+            text,
+            "| `{prefix}{name}` | {} | {} | {} |",
+            value(*form, lang),
+            needed(*need, lang),
+            doc.get(lang)
+        );
+        match form {
+            Type::Group(schema) => rows(**schema, &format!("{prefix}{name}."), lang, text),
+            Type::Groups(schema) => rows(**schema, &format!("{prefix}{name}[]."), lang, text),
+            // The thresholds of a department, and the facts of an amendment, have been listed above.
             _ => {}
         }
     }
@@ -84,12 +88,14 @@ const fn needed(need: Need, lang: Lang) -> &'static str {
     }
 }
 
-fn value(kind: Type, lang: Lang) -> String {
+fn value(form: Type, lang: Lang) -> String {
     let pick = |en: &'static str, fr: &'static str| if lang == Lang::En { en } else { fr };
-    let text = match kind {
+    let text = match form {
         Type::Text => pick("text", "texte"),
-        Type::Bounded(100) => pick("text of at most 100 characters", "texte d'au plus 100 caractères"),
-        Type::Bounded(_) => pick("text of at most 500 characters", "texte d'au plus 500 caractères"),
+        Type::Bounded(most) => {
+            return pick("text of at most {n} characters", "texte d'au plus {n} caractères")
+                .replace("{n}", &most.to_string());
+        }
         Type::Whole | Type::Count => pick("whole number", "nombre entier"),
         Type::Decimal => pick("number, such as 37.5", "nombre, par exemple 37.5"),
         Type::Amount => pick("dollars, such as 8200", "dollars, par exemple 8200"),
@@ -105,7 +111,7 @@ fn value(kind: Type, lang: Lang) -> String {
         Type::Licence => pick("SPDX expression, such as MIT", "expression SPDX, par exemple MIT"),
         Type::Texts => pick("texts between brackets", "textes entre crochets"),
         Type::Bilingual => pick("`en` and `fr`", "`en` et `fr`"),
-        Type::Group(_) => pick("group of keys", "groupe de clés"),
+        Type::Group(_) | Type::FormerFacts => pick("group of keys", "groupe de clés"),
         Type::Groups(_) => pick("list of groups of keys", "liste de groupes de clés"),
         Type::GroupsById(..) => pick("groups of keys, by ids", "groupes de clés, par identifiants"),
     };

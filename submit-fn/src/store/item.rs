@@ -21,6 +21,13 @@ pub(super) const EXPIRES: &str = "expires";
 #[error("an item of the table is not a proposal: its `{0}` is missing or of another type")]
 pub struct ItemError(pub(super) &'static str);
 
+impl ItemError {
+    /// The name of the attribute.
+    pub const fn attribute(&self) -> &'static str {
+        self.0
+    }
+}
+
 type Item = HashMap<String, AttributeValue>;
 
 /// A partition key, such as `accessible-date-picker#3`.

@@ -176,7 +176,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::UnwrittenPosted => {
             words("this text is still to be written, and would be published", "replace it, brackets included")
         }
-        Problem::ShortProblem { words: written, least } => words(
+        Problem::FewWords { words: written, least } => words(
             format!(
                 "the problem is told in {}; {least} are the least that a bidder needs",
                 counted(*written as u64, "word", EN)

@@ -191,7 +191,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::UnwrittenPosted => {
             words("ce texte reste à rédiger et serait publié", "remplacez-le, crochets compris")
         }
-        Problem::ShortProblem { words: written, least } => words(
+        Problem::FewWords { words: written, least } => words(
             format!(
                 "le problème est exposé en {}; il en faut au moins {least} pour qu'on le comprenne",
                 counted(*written as u64, "mot", FR)

@@ -1,10 +1,11 @@
-//! Values compared by what they mean, whatever way they are written.
+//! Compares values by what they mean, however they are written.
 
-use crate::yaml::Value;
 use jiff::civil::DateTime;
 
-/// A value as one text, whatever way it is written: `2026-12-01 14:00` is `2026-12-01T14:00`, 8200.00 is 8200, ids
-/// and keys have no order, and a text may be folded.
+use crate::yaml::Value;
+
+/// The canonical text of a value; `None` if it is null or absent. `2026-12-01 14:00` is `2026-12-01T14:00`, 8200.00 is
+/// 8200, ids and keys have no order, and a text may be folded.
 pub(crate) fn canonical(value: Option<&Value>) -> Option<String> {
     Some(match value? {
         Value::Null => return None,
@@ -39,9 +40,8 @@ pub(crate) fn canonical(value: Option<&Value>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-
     #[test]
-    fn facts_that_only_look_different_are_the_same() {
+    fn values_that_only_look_different_have_one_canonical_text() {
         let canonical = |text: &str| super::canonical(Some(&crate::yaml::parse(text).unwrap()));
         for (a, b) in [
             ("2027-01-19T14:00", "2027-01-19 14:00:00"),

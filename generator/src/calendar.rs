@@ -1,33 +1,30 @@
 //! The days on which the federal public service works.
 //!
 //! The holidays are those of the collective agreements of the core public administration, and of
-//! section 166 of the Canada Labour Code. One that falls on a weekend is taken on the next working day.
+//! section 166 of the Canada Labour Code. One that falls on a weekend is observed on the next working day.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
 use crate::diagnostic::operand::Holiday;
 
-/// Whether a day is a Saturday or a Sunday.
 pub(crate) fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// The holiday that is taken on a day.
+/// The holiday observed on a day.
 pub(crate) fn holiday(day: Date) -> Option<Holiday> {
-    // A holiday of late December may be taken in January.
+    // A holiday of late December may be observed in January.
     [day.year() - 1, day.year()]
         .into_iter()
         .find_map(|year| observed(year).into_iter().find(|(_, on)| *on == day).map(|(holiday, _)| holiday))
 }
 
-/// Whether people work on a day.
 pub(crate) fn is_working_day(day: Date) -> bool {
     !is_weekend(day) && holiday(day).is_none()
 }
 
-/// The first working day at or after a day.
-pub(crate) fn working_day_from(day: Date) -> Date {
+pub(crate) fn first_working_day_from(day: Date) -> Date {
     let mut day = day;
     while !is_working_day(day) {
         day = day.saturating_add(1.day());
@@ -35,7 +32,7 @@ pub(crate) fn working_day_from(day: Date) -> Date {
     day
 }
 
-/// The holidays of a year, with the days on which they are taken.
+/// The holidays of a year, with the days on which they are observed.
 fn observed(year: i16) -> Vec<(Holiday, Date)> {
     let easter = easter(year);
     let nth = |month: i8, nth: i8, weekday| date(year, month, 1).nth_weekday_of_month(nth, weekday);
@@ -55,15 +52,15 @@ fn observed(year: i16) -> Vec<(Holiday, Date)> {
         (Holiday::Christmas, Some(date(year, 12, 25))),
         (Holiday::Boxing, Some(date(year, 12, 26))),
     ];
-    let mut taken: Vec<(Holiday, Date)> = Vec::new();
+    let mut observed: Vec<(Holiday, Date)> = Vec::new();
     for (holiday, day) in holidays {
         let Some(mut day) = day else { continue };
-        while is_weekend(day) || taken.iter().any(|(_, other)| *other == day) {
+        while is_weekend(day) || observed.iter().any(|(_, other)| *other == day) {
             day = day.saturating_add(1.day());
         }
-        taken.push((holiday, day));
+        observed.push((holiday, day));
     }
-    taken
+    observed
 }
 
 /// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm, Nature, 1876).
@@ -74,7 +71,7 @@ fn easter(year: i16) -> Date {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let days = h + l - 7 * m + 114;
-    // A month of 3 or 4 and a day of 1 to 31 fit.
+    // The month is 3 or 4, and the day 1 to 31: both fit.
     date(year as i16, (days / 31) as i8, (days % 31 + 1) as i8)
 }
 
@@ -83,14 +80,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn easter_is_where_calendars_have_it() {
+    fn easter_falls_where_published_calendars_have_it() {
         for day in [date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5), date(2027, 3, 28), date(2038, 4, 25)] {
             assert_eq!(easter(day.year()), day);
         }
     }
 
     #[test]
-    fn holidays_on_a_weekend_are_taken_after_it() {
+    fn holidays_on_a_weekend_are_observed_after_it() {
         assert_eq!(holiday(date(2026, 12, 25)), Some(Holiday::Christmas));
         // December 26, 2026 is a Saturday.
         assert_eq!(holiday(date(2026, 12, 28)), Some(Holiday::Boxing));
@@ -101,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn movable_holidays_are_where_calendars_have_them() {
+    fn movable_holidays_fall_where_published_calendars_have_them() {
         assert_eq!(holiday(date(2026, 4, 3)), Some(Holiday::GoodFriday));
         assert_eq!(holiday(date(2026, 5, 18)), Some(Holiday::Victoria));
         assert_eq!(holiday(date(2026, 9, 7)), Some(Holiday::Labour));

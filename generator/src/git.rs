@@ -1,4 +1,4 @@
-//! The content's past, as the `git` command tells it.
+//! The one door to the `git` command: versions of the content, and what is not published yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -7,20 +7,20 @@ use std::process::{Command, Output, Stdio};
 
 use jiff::Timestamp;
 
-/// A commit that changed a file, on the way from the first to the published one.
+/// A file as a published commit left it.
 #[derive(Debug, Clone)]
 pub(crate) struct Version {
     commit: String,
-    /// How many commits came before it.
+    /// The commit's position on the way from the first to the published one.
     pub(crate) order: usize,
     pub(crate) at: Timestamp,
-    /// The digest of the file's content; nothing when the commit removed it.
+    /// The digest of the file's content; `None` if the commit removed the file.
     pub(crate) blob: Option<String>,
 }
 
 impl Version {
-    /// The commit's name as people write it.
-    pub(crate) fn name(&self) -> String {
+    /// The commit's abbreviated name.
+    pub(crate) fn short_name(&self) -> String {
         self.commit.chars().take(8).collect()
     }
 }
@@ -28,29 +28,27 @@ impl Version {
 /// The versions of files, the oldest first, by their paths relative to the site's root.
 pub(crate) type Versions = BTreeMap<PathBuf, Vec<Version>>;
 
-/// Why git could not tell the past.
+/// Why git could not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum GitError {
-    /// It is not installed.
-    NoGit,
-    /// The site is in no repository.
+    NotInstalled,
     NoRepository,
-    /// There is no such branch or commit.
+    /// No branch or commit of this name has a common ancestor with the present commit.
     UnknownBase(String),
-    /// It says why.
+    /// With the first line that git wrote to standard error.
     Failed(String),
 }
 
 /// The repository that holds a site.
 pub(crate) struct Repository<'r> {
     root: &'r Path,
-    /// The last commit that is published; nothing before the first one.
+    /// The last commit that is published; `None` if there is no commit yet.
     published: Option<String>,
 }
 
 impl<'r> Repository<'r> {
-    /// Opens the repository that `root` is in. Published is what `base` and the present commit have in common, or
-    /// the present commit when no base is named.
+    /// Opens the repository that `root` is in. The published commit is the last one that `base` and the present
+    /// commit share, or the present commit if no base is named.
     pub(crate) fn open(root: &'r Path, base: Option<&str>) -> Result<Self, GitError> {
         let repository = Self { root, published: None };
         repository.run(&["rev-parse", "--git-dir"])?;
@@ -61,7 +59,7 @@ impl<'r> Repository<'r> {
             }
             None => match repository.run(&["rev-parse", "--verify", "--quiet", "HEAD"]) {
                 Ok(name) => Some(name),
-                // Before the first commit there is none, of which git says nothing.
+                // Before the first commit, git fails without a message.
                 Err(GitError::Failed(why)) if why.is_empty() => None,
                 Err(error) => return Err(error),
             },
@@ -115,12 +113,12 @@ impl<'r> Repository<'r> {
         Ok(versions)
     }
 
-    /// The files that are not as the last published commit has them.
+    /// The files that differ from the published commit, in a later commit or in the working tree.
     pub(crate) fn unpublished(&self) -> Result<BTreeSet<PathBuf>, GitError> {
         self.changed(&[])
     }
 
-    /// The files that differ from the last published commit, here or in a commit.
+    /// The files that differ between the published commit and `commit`, or the working tree if it is empty.
     fn changed(&self, commit: &[&str]) -> Result<BTreeSet<PathBuf>, GitError> {
         let Some(published) = &self.published else { return Ok(BTreeSet::new()) };
         let options = ["diff", "-O/dev/null", "--no-renames", "--name-only", "--relative", published];
@@ -128,7 +126,7 @@ impl<'r> Repository<'r> {
         Ok(self.run(&args)?.lines().map(PathBuf::from).collect())
     }
 
-    /// The files that commits changed since the last published one; what is being written counts not yet.
+    /// The files that commits after the published one changed; the working tree does not count.
     pub(crate) fn changed_by_commits(&self) -> Result<BTreeSet<PathBuf>, GitError> {
         self.changed(&["HEAD"])
     }
@@ -143,39 +141,40 @@ impl<'r> Repository<'r> {
             return Ok(BTreeMap::new());
         }
         let mut command = self.command(&["cat-file", "--batch"]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|_| GitError::NoGit)?;
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|_| GitError::NotInstalled)?;
         let names: String = wanted.iter().map(|blob| format!("{blob}\n")).collect();
         let input = child.stdin.take();
         let output = std::thread::scope(|scope| {
-            // Written beside the reading: pipes are small. What git does not take it says when it ends.
+            // Written while the output is read, since pipes are small. If git takes less, its exit status says so.
             scope.spawn(|| input.map(|mut input| input.write_all(names.as_bytes())));
             child.wait_with_output()
         });
-        Ok(batch(&succeeded(output.map_err(|error| GitError::Failed(error.to_string()))?)?))
+        Ok(parse_batch(&succeeded(output.map_err(|error| GitError::Failed(error.to_string()))?)?))
     }
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(self.root).args(["-c", "core.quotePath=false", "-c", "log.showRoot=true"]).args(args);
         command.env("LC_ALL", "C");
-        // A hook may be running us for another repository.
+        // A hook of another repository may have set these.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             command.env_remove(name);
         }
         command
     }
 
-    /// What a command of git prints.
+    /// Returns what a git command prints.
     fn run(&self, args: &[&str]) -> Result<String, GitError> {
-        let output = self.command(args).output().map_err(|_| GitError::NoGit)?;
+        let output = self.command(args).output().map_err(|_| GitError::NotInstalled)?;
         succeeded(output).map(|output| String::from_utf8_lossy(&output).into_owned())
     }
 }
 
-/// Where a site is in its repository: nothing, or a path that ends with `/`.
+/// The site's path in its repository: empty, or ending with `/`.
 ///
 /// # Errors
-/// When it is in none.
+/// If the site is in no repository.
 pub(crate) fn prefix(root: &Path) -> Result<String, GitError> {
     let repository = Repository { root, published: None };
     Ok(repository.run(&["rev-parse", "--show-prefix"])?.trim_end().to_owned())
@@ -185,15 +184,15 @@ fn succeeded(output: Output) -> Result<Vec<u8>, GitError> {
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(match said.contains("not a git repository") {
+    let message = String::from_utf8_lossy(&output.stderr);
+    Err(match message.contains("not a git repository") {
         true => GitError::NoRepository,
-        false => GitError::Failed(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()),
+        false => GitError::Failed(message.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()),
     })
 }
 
-/// What `git cat-file --batch` prints: for each blob `DIGEST blob SIZE`, its bytes, and a line end.
-fn batch(mut output: &[u8]) -> BTreeMap<String, String> {
+/// Parses what `git cat-file --batch` prints: for each blob `DIGEST blob SIZE`, its bytes, and a line end.
+fn parse_batch(mut output: &[u8]) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     while let Some(end) = output.iter().position(|byte| *byte == b'\n') {
         let header = String::from_utf8_lossy(&output[..end]).into_owned();

@@ -1,0 +1,368 @@
+//! The command's French, as written in Canada.
+
+pub(crate) mod help;
+pub(crate) mod usage;
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use submit_fn::shared::bundle::BundleError;
+use submit_fn::shared::format::number;
+use submit_fn::shared::lang::Lang;
+use submit_fn::store::StoreError;
+
+use super::Message;
+use crate::audit::Note;
+use crate::author::create::{CreateError, NameError};
+use crate::author::edit::EditError;
+use crate::author::issue::{FORM, IssueError};
+use crate::author::record::RecordError;
+use crate::build::{BuildError, Built, Holder, TargetError, WriteError};
+use crate::cli::ask::{Prompt, Refusal};
+use crate::cli::proposals::ProposalsError;
+use crate::cli::values::ValueError;
+use crate::diagnostic::counted;
+use crate::git::GitError;
+use crate::serve::database::DatabaseError;
+use crate::serve::{ServeError, Served};
+
+pub(crate) fn text(message: &Message<'_>) -> String {
+    match message {
+        Message::ErrorLabel => "erreur\u{a0}: ".into(),
+        Message::Colon => "\u{a0}: ".into(),
+        Message::NoSite(Some(folder)) => format!("il n'y a pas de site.toml dans {}", folder.display()),
+        Message::NoSite(None) => {
+            "il n'y a pas de site.toml ici ni plus haut\u{a0}: allez dans le dossier d'un site ou \
+                                  nommez-le avec --root"
+                .into()
+        }
+        Message::BadInstant(error) => format!("--now\u{a0}: {}", value_error(error)),
+        Message::System(error) => system(error),
+        Message::File { path, error } => file(path, error),
+        Message::Verbatim(text) => (*text).to_owned(),
+        Message::Built { built, out, took } => self::built(built, out, *took),
+        Message::BuildError(error) => build_error(error),
+        Message::NothingWritten => "\u{a0}: rien n'a été écrit".into(),
+        Message::Serving(served) => serving(served),
+        Message::Rebuilt(took) => format!("reconstruit en {} ms", took.as_millis()),
+        Message::Stopped => "Arrêté.".into(),
+        Message::ServeError(error) => serve_error(error),
+        Message::NothingToMend => "rien à corriger".into(),
+        Message::ExplainHint => "; `devex explain CODE` en dit plus".into(),
+        Message::Git(error) => git_error(error),
+        Message::Note(note) => self::note(note),
+        Message::UnknownRule { code, nearest: Some(near) } => {
+            format!("il n'y a pas de règle {code}; vouliez-vous dire {near}?")
+        }
+        Message::UnknownRule { code, nearest: None } => {
+            format!("il n'y a pas de règle {code}; `devex explain` les énumère toutes")
+        }
+        Message::UnknownSchema { known } => format!("il n'y a pas de schéma de ce nom; il y a {known}"),
+        Message::SchemasWritten(folder) => format!("schémas écrits dans {}", folder.display()),
+        Message::ProposalsError(error) => proposals_error(error),
+        Message::Prompt(prompt) => self::prompt(prompt),
+        Message::Refusal(refusal) => self::refusal(refusal),
+        Message::MissingOptions(options) => format!("il manque les options\u{a0}: --{}", options.join(", --")),
+        Message::IssueError(error) => issue_error(error),
+        Message::MissingLabel(label) => format!(
+            "note\u{a0}: «\u{a0}{label}\u{a0}» n'est pas dans ce billet; voyez la fin de la réponse qui précède"
+        ),
+        Message::RepeatedLabel(label) => {
+            format!("note\u{a0}: «\u{a0}{label}\u{a0}» figure deux fois dans ce billet; voyez les réponses voisines")
+        }
+        Message::CreateError(CreateError::Name(error)) => name_error(error),
+        Message::CreateError(CreateError::Io { path, error }) => file(path, error),
+        Message::Written(file) => format!("écrit\u{a0}: {}", file.display()),
+        Message::Unwritten(texts) => format!("textes encore à rédiger\u{a0}: {texts}; `devex check` les montre"),
+        Message::Recorded(file) => format!("consigné dans {}", file.display()),
+        Message::RecordError(error) => record_error(error),
+    }
+}
+
+/// What the system refuses, which it says itself in English alone.
+fn system(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let known = match error.kind() {
+        Kind::NotFound => "il n'y a ni fichier ni dossier de ce nom",
+        Kind::PermissionDenied => "la permission manque",
+        Kind::AlreadyExists => "il y a déjà quelque chose de ce nom",
+        Kind::IsADirectory => "c'est un dossier",
+        Kind::NotADirectory => "ce n'est pas un dossier",
+        Kind::ReadOnlyFilesystem => "ce disque ne peut être que lu",
+        Kind::StorageFull => "il n'y a plus de place sur le disque",
+        Kind::QuotaExceeded => "le quota du disque est atteint",
+        Kind::InvalidFilename => "ce nom ne peut être celui d'un fichier",
+        Kind::InvalidData => "le fichier n'est pas du texte en UTF-8",
+        Kind::AddrInUse => "l'adresse est déjà prise",
+        Kind::BrokenPipe => "le programme qui lisait a pris fin",
+        _ => return format!("le système répond\u{a0}: {error}"),
+    };
+    known.to_owned()
+}
+
+fn file(path: &Path, error: &io::Error) -> String {
+    format!("{}\u{a0}: {}", path.display(), system(error))
+}
+
+fn built(built: &Built, out: &Path, took: Duration) -> String {
+    let n = |n: usize| number(n as u64, Lang::Fr);
+    let warnings = match built.warnings {
+        0 => String::new(),
+        warnings => format!("\n{} à voir avec `devex check`", counted(warnings as u64, "avertissement", Lang::Fr)),
+    };
+    format!(
+        "{} fichiers dans {}/ ({} possibilités)\u{a0}: {} écrits, {} retirés, en {} ms{warnings}",
+        n(built.files),
+        out.display(),
+        n(built.opportunities),
+        n(built.written.changed),
+        n(built.written.removed),
+        took.as_millis(),
+    )
+}
+
+fn build_error(error: &BuildError) -> String {
+    match error {
+        BuildError::Problems(problems) => counted(problems.len() as u64, "problème", Lang::Fr),
+        BuildError::Target(error) => target_error(error),
+        BuildError::Write(error) => write_error(error),
+        BuildError::Bundle(error) => bundle_error(error),
+        BuildError::Context(error) => format!("une page ne peut être transmise à son gabarit\u{a0}: {error}"),
+        BuildError::Json(error) => format!("le paquet de la fonction ne peut être écrit en JSON\u{a0}: {error}"),
+    }
+}
+
+fn target_error(error: &TargetError) -> String {
+    match error {
+        TargetError::OverSource { target, source_dir } => format!(
+            "{}\u{a0}: le site est fait à partir de {} et ne peut être écrit par-dessus",
+            target.display(),
+            source_dir.display()
+        ),
+        TargetError::Nested { out, bundle } => format!(
+            "{} et {}\u{a0}: il faut au site et au paquet de la fonction un dossier chacun",
+            out.display(),
+            bundle.display()
+        ),
+        TargetError::Io { path, source } => file(path, source),
+    }
+}
+
+fn write_error(error: &WriteError) -> String {
+    match error {
+        WriteError::Foreign(folder) => {
+            format!("{}\u{a0}: ce dossier n'est pas vide et n'a pas été écrit par devex", folder.display())
+        }
+        WriteError::Occupied(file) => format!(
+            "{}\u{a0}: le site a un fichier de ce nom, mais celui qui s'y trouve n'a pas été écrit par devex",
+            file.display()
+        ),
+        WriteError::Locked { dir, holder } => {
+            let holder = holder.map(|Holder { process, since }| format!(" (processus {process}, depuis {since})"));
+            format!(
+                "{}\u{a0}: une autre construction est en train d'y écrire{}",
+                dir.display(),
+                holder.unwrap_or_default()
+            )
+        }
+        WriteError::Io { path, source } => file(path, source),
+    }
+}
+
+fn bundle_error(error: &BundleError) -> String {
+    match error {
+        BundleError::Io { path, source } => file(path, source),
+        BundleError::Json { path, source } => {
+            format!("{} ne contient pas ce qu'un paquet doit contenir\u{a0}: {source}", path.display())
+        }
+        BundleError::Zone(zone) => format!("le fuseau horaire `{zone}` est inconnu"),
+    }
+}
+
+fn serving(served: &Served) -> String {
+    let Served { url, opportunities, files, took, database, endpoint, proposals } = served;
+    format!(
+        "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {} ms\n  \
+         propositions\u{a0}: {proposals} dans {}; pour les lire\u{a0}: `devex proposals list`\n  \
+         DynamoDB\u{a0}: {endpoint}\n  \
+         chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n",
+        took.as_millis(),
+        database.display(),
+    )
+}
+
+fn proposals_error(error: &ProposalsError) -> String {
+    match error {
+        ProposalsError::Unknown(reference) => format!("il n'y a pas de proposition {reference}"),
+        ProposalsError::Runtime(error) => system(error),
+        ProposalsError::Database(error) => database_error(error),
+        ProposalsError::Store(error) => store_error(error),
+        ProposalsError::Format(error) => {
+            format!("les propositions ne peuvent être écrites dans ce format\u{a0}: {error}")
+        }
+    }
+}
+
+fn serve_error(error: &ServeError) -> String {
+    match error {
+        ServeError::PortTaken(port) => format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port"),
+        ServeError::Io(error) => system(error),
+        ServeError::Database(error) => database_error(error),
+        ServeError::Store(error) => store_error(error),
+        ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
+    }
+}
+
+fn database_error(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::Open { path, reason } => format!("{} ne peut être ouvert\u{a0}: {reason}", path.display()),
+        DatabaseError::Io(error) => format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error)),
+        DatabaseError::Store(error) => store_error(error),
+    }
+}
+
+fn store_error(error: &StoreError) -> String {
+    match error {
+        StoreError::Request(reason) => format!("DynamoDB répond\u{a0}: {reason}"),
+        StoreError::Item(error) => format!(
+            "un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
+            error.attribute()
+        ),
+    }
+}
+
+fn git_error(error: &GitError) -> String {
+    match error {
+        GitError::NotInstalled => "git n'est pas installé".into(),
+        GitError::NoRepository => "ce n'est pas un dépôt git".into(),
+        GitError::UnknownBase(base) => format!(
+            "--base\u{a0}: git ne connaît ni branche ni commit `{base}` d'où viendrait celui-ci; `git fetch` peut l'apporter"
+        ),
+        GitError::Failed(why) => format!("git n'a pas donné l'historique\u{a0}: {why}"),
+    }
+}
+
+fn note(note: &Note) -> String {
+    match note {
+        Note::NoHistory(error) => format!(
+            "note\u{a0}: {}\u{a0}: les changements après l'affichage (E0904) et les versions périmées (W0807) n'ont pas \
+             été cherchés",
+            git_error(error)
+        ),
+        Note::ShallowClone => "note\u{a0}: ce clone n'a que les derniers commits\u{a0}: des changements après \
+                               l'affichage (E0904) et des versions périmées (W0807) peuvent échapper; `git fetch \
+                               --unshallow` apporte les autres"
+            .into(),
+        Note::NoNetwork => "note\u{a0}: aucun autre site n'a pu être joint, et les liens n'ont donc pas été \
+                            vérifiés\u{a0}: y a-t-il un réseau?"
+            .into(),
+    }
+}
+
+fn prompt(prompt: &Prompt) -> String {
+    let listed = |label: &str, ids: &[String]| format!("{label} ({})", ids.join(", "));
+    match prompt {
+        Prompt::TitleEn => "Titre en anglais".into(),
+        Prompt::TitleFr => "Titre en français".into(),
+        Prompt::Department(ids) => listed("Ministère", ids),
+        Prompt::Team(ids) => listed("Équipe", ids),
+        Prompt::Price => "Prix avant les taxes, en dollars".into(),
+        Prompt::Hours => "Nombre d'heures estimé".into(),
+        Prompt::Closes => "Fermeture".into(),
+        Prompt::Skills(ids) => format!("Compétences, séparées par des virgules ({})", ids.join(", ")),
+        Prompt::Licence => "Licence".into(),
+        Prompt::Terms(ids) => listed("Modalités", ids),
+        Prompt::TextEn => "Texte en anglais".into(),
+        Prompt::TextFr => "Texte en français".into(),
+        Prompt::QuestionEn => "Question en anglais".into(),
+        Prompt::QuestionFr => "Question en français".into(),
+        Prompt::AnswerEn => "Réponse en anglais".into(),
+        Prompt::AnswerFr => "Réponse en français".into(),
+        Prompt::Supplier => "Fournisseur".into(),
+    }
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Empty => "il faut une réponse".into(),
+        Refusal::NotText => "retapez-la\u{a0}: elle contient des signes qui ne sont pas du texte".into(),
+        Refusal::NotDigits => "écrivez des chiffres seulement, par exemple 8200".into(),
+        Refusal::NotDateTime => "écrivez une date et une heure, par exemple 2027-01-19T14:00".into(),
+        Refusal::UnknownId { id, nearest: Some(near), .. } => {
+            format!("il n'y a pas de `{id}`; vouliez-vous dire `{near}`?")
+        }
+        Refusal::UnknownId { id, nearest: None, known } => {
+            format!("il n'y a pas de `{id}`, seulement {}", known.join(", "))
+        }
+        Refusal::NothingToChoose(place) => {
+            format!("il n'y a encore rien à choisir dans {place}, ou on ne peut pas le lire")
+        }
+        Refusal::NotOfKind(what) => format!("`{what}` ne prend pas cette option"),
+        Refusal::Name(error) => name_error(error),
+    }
+}
+
+fn name_error(error: &NameError) -> String {
+    match error {
+        NameError::NotASlug(id) => format!(
+            "`{id}` ne peut pas nommer un dossier; donnez après ce qui est nouveau un nom en minuscules sans accent, chiffres et traits d'union"
+        ),
+        NameError::Exists(folder) => format!("{} existe déjà\u{a0}: choisissez un autre nom", folder.display()),
+    }
+}
+
+fn issue_error(error: &IssueError) -> String {
+    match error {
+        IssueError::Io(error) => file(Path::new(FORM), error),
+        IssueError::Yaml(error) => format!("{FORM} n'est pas du YAML\u{a0}: {error}"),
+        IssueError::NoAnswers => "aucune réponse du formulaire n'est dans ce billet".into(),
+    }
+}
+
+fn record_error(error: &RecordError) -> String {
+    let meant = |near: Option<&str>| near.map(|near| format!("; vouliez-vous dire `{near}`?")).unwrap_or_default();
+    match error {
+        RecordError::UnknownOpportunity { id, nearest } => {
+            format!("il n'y a pas de possibilité `{id}`{}", meant(nearest.as_deref()))
+        }
+        RecordError::UnknownFact { key, nearest } => {
+            format!("`{key}` n'est pas un fait qu'une modification peut changer{}", meant(*nearest))
+        }
+        RecordError::SetTwice(key) => format!("`{key}` reçoit deux valeurs; donnez-en une seule"),
+        RecordError::Unchanged(key) => format!("`{key}` a déjà cette valeur"),
+        RecordError::UnreadableValue(pair) => format!("`{pair}` ne donne pas de valeur lisible"),
+        RecordError::Draft(id) => format!("`{id}` n'est pas encore affichée\u{a0}: modifiez son fichier"),
+        RecordError::Edit { path, error: EditError::NotYaml, .. } => {
+            format!("{} n'est pas du YAML; `devex check` montre où", path.display())
+        }
+        RecordError::Edit { path, error: EditError::KeyExists(key), .. } => {
+            format!("{} contient déjà `{key}`; pour le corriger, modifiez le fichier", path.display())
+        }
+        RecordError::Edit { path, error: EditError::Unusual, by_hand } => format!(
+            "la façon dont {} est écrit ferait peut-être perdre des commentaires ou des marques; écrivez-y \
+             vous-même\u{a0}:\n{by_hand}",
+            path.display()
+        ),
+        RecordError::Io { path, error } => file(path, error),
+        RecordError::Settings(_) => "rien n'a été consigné\u{a0}: site.toml ne peut être lu".into(),
+        RecordError::Git(error) => git_error(error),
+        RecordError::BreaksRules(_) => "rien n'a été consigné\u{a0}: le fichier serait fautif, comme ci-dessus".into(),
+        RecordError::NotUndone { path, error } => format!(
+            "{} reste modifié bien qu'il enfreigne une règle\u{a0}: il n'a pu être remis en état\u{a0}: {}",
+            path.display(),
+            system(error)
+        ),
+    }
+}
+
+pub(crate) fn value_error(error: &ValueError) -> String {
+    match error {
+        ValueError::Moment => "écrivez une date, une date et une heure, ou un instant\u{a0}: 2026-12-01, \
+                               2026-12-01T14:00 ou 2026-12-01T14:00:00-05:00"
+            .into(),
+        ValueError::Date => "écrivez une date, par exemple 2026-12-01".into(),
+        ValueError::Whole { most } => format!("écrivez un nombre entier d'au plus {most}, en chiffres seulement"),
+        ValueError::Pair => "écrivez FAIT=VALEUR, par exemple closes=2027-01-26T14:00".into(),
+    }
+}
