@@ -327,6 +327,32 @@ proptest! {
     }
 }
 
+/// A team lists its projects with how many opportunities they have, which other teams may have posted.
+#[test]
+fn a_count_of_opportunities_that_the_page_itself_does_not_show_is_kept_right() {
+    let mut life = Life::new();
+    life.site.copy("content/teams/tides", "content/teams/harbours");
+    life.line("content/teams/harbours/en.md", "title:", "title: Harbours");
+    life.line("content/teams/harbours/fr.md", "title:", "title: Havres");
+    life.line("content/projects/hub/project.yaml", "team:", "team: harbours");
+    let project = "1 opportunity";
+    life.compare();
+    let page = life.site.path("public/en/teams/harbours/index.html");
+    assert!(fs::read_to_string(&page).unwrap().contains(project));
+    life.suffer(&Change::Add { opportunity: 1 });
+    life.compare();
+    assert!(!fs::read_to_string(&page).unwrap().contains(project));
+}
+
+/// An opportunity whose text states no slug has the address of its folder's name.
+#[test]
+fn a_folder_that_is_renamed_changes_the_links_of_all_lists() {
+    let mut life = Life::new();
+    life.compare();
+    life.suffer(&Change::Rename { opportunity: 0 });
+    life.compare();
+}
+
 /// Stamps are trusted only where files are old: here they are, as in a site that was cloned yesterday.
 #[test]
 fn a_file_of_old_age_that_changes_is_seen() {

@@ -43,6 +43,8 @@ impl<'i> Inputs<'i> {
         let card = |opportunity: &&&'i Opportunity| {
             let facts = content.record(Kind::Opportunity, &opportunity.id).map(|record| record.facts);
             let mut card = Fingerprinter::default();
+            // A text without a slug has the address of its folder's name.
+            card.add(&opportunity.id);
             card.add_fingerprint(facts.unwrap_or_default());
             card.add(&opportunity.id);
             card.add(index.status(opportunity).code());
@@ -77,13 +79,25 @@ impl<'i> Inputs<'i> {
     /// The inputs of a page that shows no text.
     pub(crate) fn page(&self, page: &PlannedPage<'_>) -> Fingerprint {
         let mut inputs = self.common(page);
-        inputs.add_fingerprint(self.summary);
         match page.subject {
-            Subject::Home => self.add_cards(self.index.opportunities().current(), &mut inputs),
-            Subject::Opportunities(opportunities) | Subject::Archive { opportunities, .. } => {
+            Subject::Home => {
+                inputs.add_fingerprint(self.summary);
+                self.add_cards(self.index.opportunities().current(), &mut inputs);
+            }
+            Subject::Opportunities(opportunities) => {
+                inputs.add_fingerprint(self.summary);
                 self.add_cards(opportunities, &mut inputs);
             }
-            Subject::List { listed, .. } => self.add_counts(listed, &mut inputs),
+            Subject::Archive { opportunities, .. } => {
+                for year in self.index.archive() {
+                    inputs.add(year.year.to_le_bytes());
+                }
+                self.add_cards(opportunities, &mut inputs);
+            }
+            Subject::List { listed, .. } => {
+                inputs.add_fingerprint(self.summary);
+                self.add_counts(listed, &mut inputs);
+            }
             Subject::Item { opportunities, .. } | Subject::Skill { opportunities, .. } => {
                 self.add_shown(&opportunities, &mut inputs);
             }
