@@ -1,10 +1,11 @@
 //! Contract splitting: similar works of one team within some months whose sum passes the limit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::path::Path;
 
 use jiff::ToSpan;
+use rayon::prelude::*;
 use submit_fn::shared::format::Cents;
 
 use crate::diagnostic::{Diagnostic, Note, Problem};
@@ -24,12 +25,21 @@ struct Group<'s> {
     members: Vec<&'s Opportunity>,
 }
 
-/// Puts each opportunity into the latest group of its team that takes it.
+fn groups(site: &Site) -> Vec<Group<'_>> {
+    let mut by_team: BTreeMap<&str, Vec<&Opportunity>> = BTreeMap::new();
+    for opportunity in in_order(site).into_iter().filter(|opportunity| !opportunity.team.is_empty()) {
+        by_team.entry(&opportunity.team).or_default().push(opportunity);
+    }
+    let teams: Vec<_> = by_team.into_values().collect();
+    teams.into_par_iter().flat_map_iter(|opportunities| groups_of_team(site, opportunities)).collect()
+}
+
+/// Puts each opportunity of a team into the latest group that takes it.
 ///
 /// Not all are compared with all. Of two similar works, the shorter one has most of its words in common with the other:
 /// so many that one of its rarest words must be among them. Those words lead to the few that are worth comparing.
-fn groups(site: &Site) -> Vec<Group<'_>> {
-    let works: Vec<Work<'_>> = in_order(site).into_iter().map(Work::of).collect();
+fn groups_of_team<'s>(site: &Site, opportunities: Vec<&'s Opportunity>) -> Vec<Group<'s>> {
+    let works: Vec<Work<'_>> = opportunities.into_iter().map(Work::of).collect();
     let mut frequency: WordMap<usize> = WordMap::default();
     for word in works.iter().flat_map(|work| &work.words) {
         *frequency.entry(*word).or_default() += 1;
@@ -151,8 +161,7 @@ impl<'s> Work<'s> {
 
     fn is_like(&self, other: &Self) -> bool {
         let least = self.words.len().min(other.words.len());
-        let team = &self.opportunity.team;
-        if team.is_empty() || *team != other.opportunity.team || least < 4 {
+        if least < 4 {
             return false;
         }
         let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
