@@ -1,5 +1,7 @@
 //! The numbers, dates, times and amounts that a phrase mentions, whatever the language that it is written in.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::number_words::words_for_numbers;
@@ -32,27 +34,30 @@ impl NumberMention {
     fn meanings(&self) -> impl Iterator<Item = Meaning> {
         self.meanings.into_iter().flatten()
     }
-
-    fn means_the_same_as(&self, other: &Self) -> bool {
-        self.meanings().any(|meaning| other.meanings().any(|other| meaning == other))
-    }
 }
 
-/// The mentions of one phrase that the other lacks, in digits and in words, each once.
+/// The mentions of one text that the other lacks, in digits and in words, each once.
 pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMention])) -> Vec<&'m NumberMention> {
-    let mut missing: Vec<&NumberMention> = Vec::new();
-    let mut words = None;
-    for mention in here.iter().filter(|mention| !there.1.iter().any(|other| mention.means_the_same_as(other))) {
-        let words = words.get_or_insert_with(|| words_for_numbers(there.0));
-        let is_in_words = mention.meanings().any(|meaning| words.contains(&meaning));
-        if !is_in_words && !missing.iter().any(|known| known.meanings == mention.meanings) {
-            missing.push(mention);
-        }
-    }
-    missing
+    let (text, mentions) = there;
+    let digits = sorted(mentions.iter().flat_map(NumberMention::meanings).collect());
+    let words = LazyCell::new(|| sorted(words_for_numbers(text)));
+    let is_among = |mention: &NumberMention, meanings: &[Meaning]| {
+        mention.meanings().any(|meaning| meanings.binary_search(&meaning).is_ok())
+    };
+    let mut reported = BTreeSet::new();
+    here.iter()
+        .filter(|mention| !is_among(mention, &digits) && !is_among(mention, &words))
+        .filter(|mention| reported.insert(mention.meanings))
+        .collect()
 }
 
-/// The numbers, times and months of a phrase, in their order.
+/// Texts may mention many numbers: they are looked up, not compared with each other.
+fn sorted(mut meanings: Vec<Meaning>) -> Vec<Meaning> {
+    meanings.sort_unstable();
+    meanings
+}
+
+/// The numbers, times and months of a text, in their order.
 pub(super) fn mentions(text: &str) -> Vec<NumberMention> {
     let mut all = Vec::new();
     let mut at = 0;
@@ -378,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn different_numbers_are_told_on_both_sides() {
+    fn different_numbers_are_reported_on_both_sides() {
         assert_eq!(differ("61 consultations", "16 consultations"), (vec!["61".into()], vec!["16".into()]));
         assert_eq!(differ("by January 12", "d'ici le 12 février"), (vec!["January".into()], vec!["février".into()]));
         assert_eq!(differ("at 2:00 pm", "à 15 h"), (vec!["2:00 pm".into()], vec!["15 h".into()]));

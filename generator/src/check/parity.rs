@@ -1,18 +1,19 @@
 //! Both versions of a text say the same: the same headings, lists, tables, links, examples and numbers.
 //!
-//! They are compared section by section. In each, only the first difference of structure is told, and numbers
-//! only where there is none: the rest would follow from it.
+//! They are compared section by section. In each, only the first difference of structure is reported, and links and
+//! numbers only if there is none: the rest would follow from it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 use url::Url;
 
-use super::numbers::{self, NumberMention};
+use super::numbers;
 use super::phrase::Phrase;
 use super::scan::Marks;
 use crate::diagnostic::{Diagnostic, Note, Problem};
-use crate::parse::{Element, ElementKind, Heading, Text};
+use crate::parse::{Element, ElementKind, Heading, Link, Text};
 
 /// What differs between the two versions of a text, whose passages are `phrases`.
 pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'_>>>) -> Vec<Diagnostic> {
@@ -37,7 +38,7 @@ pub(super) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
 /// A text from one heading of level 2 to the next.
 struct Section<'t> {
     text: &'t Text<'t>,
-    /// Where to point at when something is not in it.
+    /// Where to report what it lacks.
     place: Range<usize>,
     body: Range<usize>,
     elements: &'t [Element],
@@ -46,10 +47,9 @@ struct Section<'t> {
 
 fn sections<'t>(text: &'t Text<'t>, phrases: &'t [Phrase<'t>]) -> Vec<Section<'t>> {
     let is_start = |element: &Element| matches!(element.kind, ElementKind::Heading(2, _));
-    let is_passage = |element: &&Element| matches!(element.kind, ElementKind::Heading(..) | ElementKind::Block(_));
     let mut rest = phrases;
     let parts = text.elements.chunk_by(|_, next| !is_start(next)).map(|elements| {
-        let (here, after) = rest.split_at(elements.iter().filter(is_passage).count());
+        let (here, after) = rest.split_at(elements.iter().filter_map(Element::passage).count());
         rest = after;
         let place = match elements.first() {
             Some(first) if is_start(first) => first.range.clone(),
@@ -67,7 +67,7 @@ fn sections<'t>(text: &'t Text<'t>, phrases: &'t [Phrase<'t>]) -> Vec<Section<'t
     parts
 }
 
-/// The first heading that the other version has not, or at another level.
+/// The first heading that the other version lacks, or has at another level.
 fn headings(texts: Bilingual<&Text<'_>>) -> Option<Diagnostic> {
     let [en, fr] = [texts.en, texts.fr].map(|text| text.headings().collect::<Vec<_>>());
     let level = |heading: Option<&Heading<'_>>| heading.map(|heading| heading.level);
@@ -120,9 +120,9 @@ fn structure(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
             (here, Problem::CodeBlocks { blocks, other })
         })
     })
-    .map(|(Unequal { lang, here, there }, rule)| {
+    .map(|(Unequal { lang, here, there }, problem)| {
         let other = pair.get(lang.other()).text;
-        pair.get(lang).text.problem(here, rule).with([other.related(there, Note::OtherVersion)])
+        pair.get(lang).text.problem(here, problem).with([other.related(there, Note::OtherVersion)])
     })
 }
 
@@ -161,38 +161,44 @@ fn first_unequal(
     Some((unequal, sizes(here), sizes(there)))
 }
 
-/// A link that the other version has not.
+/// A link that the other version lacks.
 fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
-    let of = |section: &Section<'_>| -> Vec<(String, Range<usize>)> {
-        let all = section.text.links.iter().filter(|link| section.body.contains(&link.range.start));
-        all.map(|link| (link.target.to_string(), link.range.clone())).collect()
-    };
-    let (mut en, mut fr) = (of(&pair.en), of(&pair.fr));
-    en.retain(|(target, _)| match fr.iter().position(|(other, _)| same_target(target, other)) {
-        Some(twin) => {
-            fr.remove(twin);
-            false
-        }
-        None => true,
-    });
+    let all = pair.as_ref().map(|section| section.text.links_in(&section.body));
+    let unmatched = Bilingual::from_fn(|lang| unmatched(all.get(lang), all.get(lang.other())));
+    let (en, fr) = (&unmatched.en, &unmatched.fr);
     // What is left leads elsewhere: to a page in each language, if there are as many of them.
-    if en.len() == fr.len() && en.iter().zip(&fr).all(|((en, _), (fr, _))| are_versions(en, fr)) {
+    if en.len() == fr.len() && en.iter().zip(fr).all(|(en, fr)| are_versions(&en.target, &fr.target)) {
         return None;
     }
     // Of as many, the translation is shown; otherwise the one that has more.
     let lang = if en.len() > fr.len() { Lang::En } else { Lang::Fr };
-    let (here, there) = if lang == Lang::En { (&en, &fr) } else { (&fr, &en) };
-    let (target, range) = here.first()?;
+    let link = unmatched.get(lang).first()?;
     let other = pair.get(lang.other());
-    let place = there.first().map_or_else(|| other.place.clone(), |(_, range)| range.clone());
-    let rule = Problem::Links { target: target.clone() };
-    let related = other.text.related(place, Note::OtherVersion);
-    Some(pair.get(lang).text.problem(range.clone(), rule).with([related]))
+    let place = unmatched.get(lang.other()).first().map_or(&other.place, |link| &link.range);
+    let problem = Problem::Links { target: link.target.to_string() };
+    let related = other.text.related(place.clone(), Note::OtherVersion);
+    Some(pair.get(lang).text.problem(link.range.clone(), problem).with([related]))
 }
 
-/// The same page; anchors within the text are those of its own headings.
-fn same_target(a: &str, b: &str) -> bool {
-    a == b || (a.starts_with('#') && b.starts_with('#'))
+/// The links of one version that have no counterpart in the other, where each is the counterpart of one link only.
+fn unmatched<'l>(here: &'l [Link<'l>], there: &[Link<'_>]) -> Vec<&'l Link<'l>> {
+    let mut counterparts: HashMap<&str, usize> = HashMap::new();
+    for link in there {
+        *counterparts.entry(counterpart_key(&link.target)).or_default() += 1;
+    }
+    let mut has_counterpart = |link: &&Link<'_>| match counterparts.get_mut(counterpart_key(&link.target)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    };
+    here.iter().filter(|link| !has_counterpart(link)).collect()
+}
+
+/// The same for links to the same page. Anchors within the text are those of its own headings.
+fn counterpart_key(target: &str) -> &str {
+    if target.starts_with('#') { "#" } else { target }
 }
 
 /// Whether two addresses may be the same page in each language: on other hosts, or with a mark of the language.
@@ -223,26 +229,30 @@ fn section_numbers(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
     whole_section_numbers(pair).into_iter().collect()
 }
 
-/// The numbers that one version of a section mentions anywhere, and the other nowhere.
+/// The numbers that one version of a section mentions anywhere, and the other nowhere. Reported once, at the first.
 fn whole_section_numbers(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
-    let texts =
-        pair.as_ref().map(|section| section.phrases.iter().map(|phrase| phrase.text).collect::<Vec<_>>().join("\n"));
-    let all = texts.as_ref().map(|text| numbers::mentions(text));
-    let missing = Bilingual::from_fn(|lang| {
-        let other = lang.other();
-        let there = (texts.get(other).as_str(), all.get(other).as_slice());
-        shown(&numbers::difference(all.get(lang), there), texts.get(lang))
+    let texts = pair.as_ref().map(|section| {
+        let phrases: Vec<_> = section.phrases.iter().map(|phrase| phrase.text).collect();
+        phrases.join("\n")
     });
-    // Reported at the passage that has it, once.
-    let lang = [Lang::Fr, Lang::En].into_iter().find(|lang| !missing.get(*lang).is_empty())?;
-    let (here, there) = (missing.get(lang), missing.get(lang.other()));
-    let first = here.first()?;
-    let phrases = pair.get(lang).phrases.iter();
-    let (phrase, at) = phrases.filter_map(|phrase| Some((phrase, phrase.text.find(first)?))).next()?;
+    let Missing { lang, range, here, there, .. } = missing_numbers(texts.as_ref().map(String::as_str))?;
+    let (phrase, range) = phrase_at(pair.get(lang).phrases, range)?;
     let other = pair.get(lang.other());
     let related = other.text.related(other.place.clone(), Note::OtherVersion);
-    let problem = Problem::Numbers { here: here.clone(), there: there.clone() };
-    Some(phrase.problem(at..at + first.len(), problem).with([related]))
+    Some(phrase.problem(range, Problem::Numbers { here, there }).with([related]))
+}
+
+/// The phrase that holds a range of all phrases joined by line ends, and the range within it.
+fn phrase_at<'p>(phrases: &'p [Phrase<'p>], range: Range<usize>) -> Option<(&'p Phrase<'p>, Range<usize>)> {
+    let mut start = 0;
+    for phrase in phrases {
+        let end = start + phrase.text.len();
+        if range.end <= end {
+            return Some((phrase, range.start.checked_sub(start)?..range.end - start));
+        }
+        start = end + 1;
+    }
+    None
 }
 
 /// The numbers that one of two phrases mentions and the other does not.
@@ -251,21 +261,80 @@ fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
     if !has_digits(pair.en) && !has_digits(pair.fr) {
         return None;
     }
-    let all = pair.map(|phrase| numbers::mentions(phrase.text));
-    let missing = Bilingual::from_fn(|lang| {
-        let other = lang.other();
-        numbers::difference(all.get(lang), (pair.get(other).text, all.get(other)))
-    });
-    let lang = [Lang::Fr, Lang::En].into_iter().find(|lang| !missing.get(*lang).is_empty())?;
-    let (phrase, other) = (pair.get(lang), pair.get(lang.other()));
-    let (here, there) = (missing.get(lang), missing.get(lang.other()));
-    let range = here.first()?.range.clone();
-    let place = there.first().map_or(0..other.text.trim_end().len(), |mention| mention.range.clone());
-    let problem = Problem::Numbers { here: shown(here, phrase.text), there: shown(there, other.text) };
-    Some(phrase.problem(range, problem).with([other.related(place, Note::OtherVersion)]))
+    let Missing { lang, range, here, there, there_range } = missing_numbers(pair.map(|phrase| phrase.text))?;
+    let other = pair.get(lang.other());
+    let place = there_range.unwrap_or(0..other.text.trim_end().len());
+    let related = other.related(place, Note::OtherVersion);
+    Some(pair.get(lang).problem(range, Problem::Numbers { here, there }).with([related]))
 }
 
-/// Numbers as they are written.
-fn shown(mentions: &[&NumberMention], text: &str) -> Vec<String> {
-    mentions.iter().map(|mention| text[mention.range.clone()].to_owned()).collect()
+/// The numbers that one version of a text mentions and the other lacks.
+struct Missing {
+    /// The French version if both lack some: it is the translation more often.
+    lang: Lang,
+    /// As they are written in the version of `lang`, and in the other.
+    here: Vec<String>,
+    there: Vec<String>,
+    /// Where the first of each stands.
+    range: Range<usize>,
+    there_range: Option<Range<usize>>,
+}
+
+fn missing_numbers(texts: Bilingual<&str>) -> Option<Missing> {
+    let all = texts.map(numbers::mentions);
+    let missing = Bilingual::from_fn(|lang| {
+        let other = lang.other();
+        numbers::difference(all.get(lang), (texts.get(other), all.get(other)))
+    });
+    let lang = [Lang::Fr, Lang::En].into_iter().find(|lang| !missing.get(*lang).is_empty())?;
+    let first = |lang: Lang| missing.get(lang).first().map(|mention| mention.range.clone());
+    let written = |lang: Lang| {
+        let text = texts.get(lang);
+        missing.get(lang).iter().map(|mention| text[mention.range.clone()].to_owned()).collect()
+    };
+    Some(Missing {
+        lang,
+        here: written(lang),
+        there: written(lang.other()),
+        range: first(lang)?,
+        there_range: first(lang.other()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fingerprint::Fingerprint;
+    use crate::parse::TextSource;
+    use crate::read::{Source, Syntax};
+
+    fn source(markdown: &str) -> TextSource {
+        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
+        TextSource { source, start: 0, digest: Fingerprint::default() }
+    }
+
+    /// The places that are reported.
+    fn reported(en: &str, fr: &str) -> Vec<(usize, usize)> {
+        let (en, fr) = (source(en), source(fr));
+        let (en, fr) = (Text::parse(&en, Lang::En), Text::parse(&fr, Lang::Fr));
+        let texts = Bilingual { en: &en, fr: &fr };
+        let phrases = texts.map(|text| text.passages().map(|passage| Phrase::of(text, passage)).collect());
+        let diagnostics = rule(texts, &phrases);
+        diagnostics.iter().filter_map(|found| found.place.as_ref()).map(|place| (place.start, place.end)).collect()
+    }
+
+    #[test]
+    fn a_number_of_a_section_is_reported_where_it_stands_alone() {
+        let fr = "En 1961, il y en avait 61.";
+        let at = fr.rfind("61").unwrap();
+        assert_eq!(reported("In 1961, there were some.\n\nThey were many.", fr), [(at, at + 2)]);
+    }
+
+    #[test]
+    fn each_link_has_one_counterpart() {
+        let link = "[a](https://a.example/x)";
+        assert_eq!(reported(&format!("{link} {link}"), &format!("{link} {link}")), []);
+        assert_eq!(reported(&format!("{link} {link}"), link), [(link.len() + 1, 2 * link.len() + 1)]);
+        assert_eq!(reported(link, &format!("{link} {link}")), [(link.len() + 1, 2 * link.len() + 1)]);
+    }
 }

@@ -9,10 +9,11 @@ use crate::read::Source;
 /// Personal information in a whole file.
 pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut announcement = Announcement::default();
     let mut at = 0;
     while let Some(start) = source.text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
         let run = Run::at(&source.text, start);
-        if let Some(kind) = kind(&source.text, &run) {
+        if let Some(kind) = kind(&source.text, &run, &mut announcement) {
             diagnostics.push(source.problem_in(run.range.clone(), Problem::PersonalInformation { kind }));
         }
         at = run.range.end;
@@ -20,19 +21,17 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The most digits of what is looked for.
+/// As many digits as a bank card has.
 const MOST: usize = 16;
 
 /// Digits with single spaces or hyphens among them.
 struct Run {
     range: Range<usize>,
-    /// How many there are.
     length: usize,
-    /// The first ones.
+    /// The first of them.
     digits: [u8; MOST],
     /// The lengths of the first groups.
     groups: [usize; 4],
-    /// How many groups there are.
     group_count: usize,
 }
 
@@ -73,7 +72,7 @@ impl Run {
     }
 }
 
-fn kind(text: &str, run: &Run) -> Option<Personal> {
+fn kind(text: &str, run: &Run, announcement: &mut Announcement) -> Option<Personal> {
     if !matches!(run.length, 9 | 16) {
         return None;
     }
@@ -85,7 +84,7 @@ fn kind(text: &str, run: &Run) -> Option<Personal> {
     }
     match (run.length, run.groups()) {
         // One that is announced as such may be mistyped.
-        (9, [3, 3, 3] | [9]) if names_a_sin(text, start) => Some(Personal::Sin),
+        (9, [3, 3, 3] | [9]) if announcement.is_before(text, start) => Some(Personal::Sin),
         // French writes large numbers in the same groups.
         (9, [3, 3, 3]) if passes_luhn(run.digits()) && !is_amount(text, run) => Some(Personal::Sin),
         (16, [4, 4, 4, 4] | [16]) if passes_luhn(run.digits()) => Some(Personal::Card),
@@ -99,12 +98,34 @@ fn is_amount(text: &str, run: &Run) -> bool {
     after.starts_with('$') || run.digits().ends_with(&[0, 0, 0])
 }
 
-/// Whether the line speaks of social insurance numbers before the digits.
-fn names_a_sin(text: &str, start: usize) -> bool {
-    let line = text[..start].rsplit('\n').next().unwrap_or_default();
+/// Whether a line names social insurance numbers before some digits. Reads no byte of a long line over and over.
+#[derive(Default)]
+struct Announcement {
+    /// The digits up to which the text was read.
+    read: usize,
+    /// Whether the line of those digits names such numbers before them.
+    is_made: bool,
+}
+
+impl Announcement {
+    /// `start` is where digits begin, and never decreases.
+    fn is_before(&mut self, text: &str, start: usize) -> bool {
+        let since = &text[self.read..start];
+        let (is_made, line) = match since.rsplit_once('\n') {
+            Some((_, line)) => (false, line),
+            None => (self.is_made, since),
+        };
+        self.is_made = is_made || names_a_sin(line);
+        self.read = start;
+        self.is_made
+    }
+}
+
+fn names_a_sin(text: &str) -> bool {
     let is_word = |word: &str| matches!(word, "SIN" | "NAS");
-    line.split(|c: char| !c.is_alphanumeric()).any(is_word)
-        || ["social insurance", "assurance sociale"].iter().any(|name| line.to_lowercase().contains(name))
+    let lower = text.to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric()).any(is_word)
+        || ["social insurance", "assurance sociale"].iter().any(|name| lower.contains(name))
 }
 
 /// The check digit of social insurance numbers and bank cards (ISO/IEC 7812-1, annex B).
@@ -133,6 +154,10 @@ mod tests {
         assert!(finds("NAS : 046-454-286"));
         assert!(finds("SIN 046454286"));
         assert!(finds("numéro d'assurance sociale 123 456 789"));
+        assert!(finds("SIN 123, then 123 456 789"));
+        assert!(finds("NAS : 1 123 456 789-x, ou 123 456 789"));
+        assert!(!finds("SIN\n123 456 789"));
+        assert!(!finds("SIN: none, 12\nor 123 456 780, 123 456 789"));
         assert!(!finds("046 454 287"));
         assert!(!finds("item 046454286"));
         assert!(!finds("https://example.org/046-454-286-x"));

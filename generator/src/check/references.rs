@@ -1,4 +1,7 @@
-//! What a text refers to is there: links, anchors, images.
+//! What a text refers to must exist: links, anchors, images.
+
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Kind;
@@ -7,8 +10,12 @@ use crate::read::is_image;
 
 /// The links and images of a text that lead nowhere. `files` are those of its folder.
 pub(super) fn rule(text: &Text<'_>, files: &[String], shared: &Shared) -> Vec<Diagnostic> {
+    let anchors = LazyCell::new(|| {
+        let mut anchors = Anchors::default();
+        text.headings().map(|heading| anchors.next(heading.title)).collect()
+    });
     let links = text.links.iter().filter_map(|link| {
-        let problem = link_problem(&link.target, text, shared)?;
+        let problem = link_problem(&link.target, &anchors, shared)?;
         Some(text.problem(link.range.clone(), problem))
     });
     let is_there = |target: &str| is_image(target) && files.iter().any(|file| file == target);
@@ -18,26 +25,32 @@ pub(super) fn rule(text: &Text<'_>, files: &[String], shared: &Shared) -> Vec<Di
     links.chain(images).collect()
 }
 
-fn link_problem(target: &str, text: &Text<'_>, shared: &Shared) -> Option<Problem> {
+fn link_problem(target: &str, anchors: &HashSet<String>, shared: &Shared) -> Option<Problem> {
     let to_nothing = || Problem::Link { target: target.to_owned() };
     if let Some(anchor) = target.strip_prefix('#') {
-        let mut anchors = Anchors::default();
-        let found = text.headings().any(|heading| anchors.next(heading.title) == anchor);
-        return (!found).then(to_nothing);
+        return (!anchors.contains(anchor)).then(to_nothing);
     }
-    let Some((scheme, rest)) = target.split_once(':') else { return Some(to_nothing()) };
-    match (scheme, Kind::of_scheme(scheme)) {
-        (_, Some(kind)) => shared.unknown(kind, rest.split('#').next().unwrap_or(rest)),
-        ("https" | "http" | "mailto", None) => None,
+    if let Some((kind, id)) = linked_item(target) {
+        return shared.unknown(kind, id);
+    }
+    let Some((scheme, _)) = target.split_once(':') else { return Some(to_nothing()) };
+    match scheme {
+        "https" | "http" | "mailto" => None,
         _ => Some(Problem::UnsafeLink { target: target.to_owned() }),
     }
 }
 
 /// The ids of the opportunities that a text links to.
 pub(super) fn linked_opportunities(text: &Text<'_>) -> impl Iterator<Item = String> {
-    text.links.iter().filter_map(|link| {
-        let (scheme, rest) = link.target.split_once(':')?;
-        let id = rest.split('#').next().unwrap_or(rest);
-        (Kind::of_scheme(scheme) == Some(Kind::Opportunity)).then(|| id.to_owned())
+    text.links.iter().filter_map(|link| match linked_item(&link.target)? {
+        (Kind::Opportunity, id) => Some(id.to_owned()),
+        _ => None,
     })
+}
+
+/// The kind and the id in an address like `team:tides#contact`.
+fn linked_item(target: &str) -> Option<(Kind, &str)> {
+    let (scheme, rest) = target.split_once(':')?;
+    let id = rest.split_once('#').map_or(rest, |(id, _)| id);
+    Some((Kind::of_scheme(scheme)?, id))
 }

@@ -1,10 +1,11 @@
-//! Contract splitting: similar works of one team within some months whose sum passes the limit.
+//! Contract splitting: similar works of one team, within some months, whose sum exceeds the limit.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::path::Path;
 
-use jiff::ToSpan;
+use jiff::Span;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use submit_fn::shared::format::Cents;
 
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::model::{Opportunity, Outcome, Site};
 use crate::read::{Segment, Source, Syntax, Target};
 
-/// Groups of similar works above the limit, each reported once, at its latest member.
+/// Each group of similar works above the limit is reported once, at its latest member.
 pub(super) fn rule(root: &Path, site: &Site) -> Vec<Diagnostic> {
     let limits = &site.settings.limits;
     let is_split = |group: &Group<'_>| group.members.len() > 1 && limits.with_tax(group.sum()) > limits.total;
@@ -27,7 +28,7 @@ struct Group<'s> {
 
 fn groups(site: &Site) -> Vec<Group<'_>> {
     let mut by_team: BTreeMap<&str, Vec<&Opportunity>> = BTreeMap::new();
-    for opportunity in in_order(site).into_iter().filter(|opportunity| !opportunity.team.is_empty()) {
+    for opportunity in by_date(site).into_iter().filter(|opportunity| !opportunity.team.is_empty()) {
         by_team.entry(&opportunity.team).or_default().push(opportunity);
     }
     let teams: Vec<_> = by_team.into_values().collect();
@@ -71,8 +72,8 @@ fn groups_of_team<'s>(site: &Site, opportunities: Vec<&'s Opportunity>) -> Vec<G
     groups
 }
 
-/// Those that led or may lead to a contract, by date; drafts last.
-fn in_order(site: &Site) -> Vec<&Opportunity> {
+/// The opportunities that led or may lead to a contract, by date; drafts last.
+fn by_date(site: &Site) -> Vec<&Opportunity> {
     let may_be_paid = |opportunity: &&Opportunity| {
         !matches!(opportunity.outcome, Some(Outcome::Cancelled(_) | Outcome::NotAwarded(_) | Outcome::NotDelivered(..)))
     };
@@ -87,12 +88,12 @@ fn in_order(site: &Site) -> Vec<&Opportunity> {
 impl<'s> Group<'s> {
     fn takes(&self, work: &Work<'_>, months: u32) -> bool {
         let last = self.members.last().and_then(|member| member.schedule);
-        let near = match (last, work.opportunity.schedule) {
-            (Some(last), Some(this)) => last.posted.saturating_add(i64::from(months).months()) >= this.posted,
+        let is_near = match (last, work.opportunity.schedule) {
+            (Some(last), Some(this)) => is_within(months, last.posted, this.posted),
             // A draft may be posted tomorrow.
             _ => true,
         };
-        near && self.first.is_like(work)
+        is_near && self.first.is_like(work)
     }
 
     fn sum(&self) -> Cents {
@@ -124,12 +125,18 @@ impl<'s> Group<'s> {
     }
 }
 
+/// Whether a day comes at most so many months after another one.
+fn is_within(months: u32, earlier: Date, later: Date) -> bool {
+    // So many months that no span holds them are always enough.
+    Span::new().try_months(i64::from(months)).map_or(true, |months| earlier.saturating_add(months) >= later)
+}
+
 /// A word, the same for its plural.
 type Word = u64;
 
 type WordMap<V> = HashMap<Word, V, BuildHasherDefault<WordHasher>>;
 
-/// The words that tell what a work is about.
+/// The words that show what a work is about.
 struct Work<'s> {
     opportunity: &'s Opportunity,
     /// Sorted, each once.
@@ -151,7 +158,7 @@ impl<'s> Work<'s> {
         Self { opportunity, words }
     }
 
-    /// So many of its rarest words that a work that shares enough words with it shares one of these.
+    /// Its rarest words: so many that any longer work that is similar has one of them.
     fn rare_words(&self, frequency: &WordMap<usize>) -> Vec<Word> {
         let mut words = self.words.clone();
         words.sort_by_key(|word| (frequency.get(word).copied().unwrap_or_default(), *word));
@@ -197,5 +204,17 @@ impl Hasher for WordHasher {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_may_be_more_than_the_calendar_has() {
+        let (january, june) = (Date::constant(2026, 1, 15), Date::constant(2026, 6, 15));
+        assert!(is_within(5, january, june) && !is_within(4, january, june));
+        assert!(is_within(u32::MAX, january, june));
     }
 }

@@ -56,7 +56,7 @@ fn bare_urls(text: &Text<'_>, phrase: &Phrase<'_>) -> Vec<Diagnostic> {
         let url = rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
         let range = phrase.origin(start..start + url.len().max(1));
         // The text of a link may be its own address: `<https://…>`.
-        let in_link = text.links.iter().any(|link| link.range.contains(&range.start));
+        let in_link = text.is_in_link(range.start);
         if (url.starts_with("https://") || url.starts_with("http://")) && !in_link {
             diagnostics.push(text.problem(range, Problem::BareUrl { url: url.to_owned() }));
         }

@@ -33,8 +33,7 @@ pub(super) fn rule(
         let phrases = blocks(text, &section, phrases);
         // A bare address leads there all the same; it is reported as such.
         let is_address = |phrase: &&Phrase<'_>| phrase.text.contains("https://") || phrase.text.contains("http://");
-        let has_link =
-            text.links.iter().any(|link| section.body.contains(&link.range.start)) || phrases.iter().any(is_address);
+        let has_link = !text.links_in(&section.body).is_empty() || phrases.iter().any(is_address);
         if !has_link && !phrases.iter().any(|phrase| is_unwritten(phrase)) {
             diagnostics.push(text.problem(section.heading, Problem::DataWithoutLink));
         }
@@ -44,8 +43,7 @@ pub(super) fn rule(
 
 /// The passages of a section, headings aside.
 fn blocks<'p, 'a>(text: &Text<'_>, section: &Section, phrases: &'p [Phrase<'a>]) -> Vec<&'p Phrase<'a>> {
-    let passages =
-        text.elements.iter().filter(|element| matches!(element.kind, ElementKind::Heading(..) | ElementKind::Block(_)));
+    let passages = text.elements.iter().filter(|element| element.passage().is_some());
     let within = passages.zip(phrases).filter(|(element, _)| {
         matches!(element.kind, ElementKind::Block(_)) && section.body.contains(&element.range.start)
     });

@@ -10,23 +10,23 @@ use submit_fn::shared::lang::Lang;
 
 use super::phrase::Phrase;
 use super::scan::Marks;
+use super::wording::regex;
 use crate::diagnostic::operand::Sign;
 use crate::diagnostic::{Diagnostic, Problem};
 
-/// A way of writing that is not that of the language.
+/// A way of writing that the language does not have.
 struct Fault {
     sign: Sign,
     /// A phrase without any of these cannot have it: most have none.
     needs: Marks,
+    /// What its group matches is at fault, or all if it has none.
     pattern: Regex,
-    /// How it is written instead; nothing when it is well written after all.
+    /// How it should be written, or `None` if it is correct after all.
     mend: fn(&str) -> Option<String>,
 }
 
 fn fault(sign: Sign, needs: Marks, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
-    #[allow(clippy::expect_used, reason = "the patterns are in this file, and every one is compiled by the tests")]
-    let pattern = Regex::new(pattern).expect("a pattern of this file");
-    Fault { sign, needs, pattern, mend }
+    Fault { sign, needs, pattern: regex(pattern), mend }
 }
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
@@ -99,7 +99,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
             Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
         }),
-        fault(Sign::Money, Marks::DOLLAR, r"\d[\d, \x{a0}\x{202f}.]*\$(?:[^\d]|$)", |found| {
+        fault(Sign::Money, Marks::DOLLAR, r"(\d[\d, \x{a0}\x{202f}.]*\$)(?:[^\d]|$)", |found| {
             let digits: String = found.chars().filter(char::is_ascii_digit).collect();
             Some(format!("${}", grouped(&digits, ',')))
         }),
@@ -140,7 +140,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     ]
 });
 
-/// What a phrase writes in another typography than that of its language.
+/// Reports what does not follow the typography of the phrase's language.
 pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
     let faults = match phrase.lang {
         Lang::En => &ENGLISH,
@@ -149,9 +149,11 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
     let mut reported: Vec<Range<usize>> = Vec::new();
     let mut diagnostics = Vec::new();
     for fault in faults.iter().filter(|fault| phrase.scan.marks.has(fault.needs)) {
-        for place in fault.pattern.find_iter(phrase.text) {
-            let range = trimmed(phrase.text, place.range());
-            let Some(instead) = (fault.mend)(place.as_str()) else { continue };
+        for captures in fault.pattern.captures_iter(phrase.text) {
+            let Some(found) = captures.iter().flatten().last() else { continue };
+            let Some(instead) = (fault.mend)(found.as_str()) else { continue };
+            // Some patterns end with the space that follows.
+            let range = found.start()..found.start() + found.as_str().trim_end().len();
             // An amount with a wrong group is one fault, not two.
             if reported.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
@@ -163,16 +165,6 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
-}
-
-/// A stretch without the spaces and signs that a pattern needed around it.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let found = &text[range.clone()];
-    let start = found.len() - found.trim_start().len();
-    // What follows a dollar sign tells that it is not that of the next amount.
-    let end =
-        found.rfind('$').filter(|at| *at + 2 >= found.len() && *at > 0).map_or(found.trim_end().len(), |at| at + 1);
-    range.start + start..range.start + end.max(start)
 }
 
 fn without_space(found: &str) -> Option<String> {
@@ -221,4 +213,35 @@ fn grouped(digits: &str, separator: char) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fingerprint::Fingerprint;
+    use crate::parse::{Text, TextSource};
+    use crate::read::{Source, Syntax};
+
+    /// The stretches of a text that are reported.
+    fn reported(lang: Lang, markdown: &str) -> Vec<String> {
+        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
+        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let text = Text::parse(&source, lang);
+        let phrases = text.passages().map(|passage| Phrase::of(&text, passage));
+        let diagnostics: Vec<_> = phrases.flat_map(|phrase| rule(&phrase)).collect();
+        let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref());
+        places.map(|place| place.text[place.start..place.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn an_amount_ends_at_its_dollar_sign() {
+        for text in ["Pay 5$ now.", "Pay 5$, now.", "Pay 5$—now.", "Pay “5$” now.", "Pay 5$"] {
+            assert_eq!(reported(Lang::En, text), ["5$"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_may_end_in_an_amount() {
+        assert_eq!(reported(Lang::Fr, "Un prix « de 5 $ » et \"de 5 $\"."), ["\"de 5 $\""]);
+    }
 }

@@ -3,6 +3,7 @@
 
 mod outline;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser};
@@ -24,10 +25,11 @@ pub(crate) struct Text<'s> {
     pub(crate) lang: Lang,
     /// The first byte after the front matter.
     pub(crate) start: usize,
-    /// Its Markdown.
+    /// The Markdown.
     pub(crate) events: Vec<Event<'s>>,
-    /// What it is made of, in its order.
+    /// In document order.
     pub(crate) elements: Vec<Element>,
+    /// In document order. None is within another one.
     pub(crate) links: Vec<Link<'s>>,
     pub(crate) images: Vec<Image<'s>>,
     /// The bytes of each piece of HTML, comments aside.
@@ -38,11 +40,10 @@ pub(crate) struct Text<'s> {
     origins: Vec<(usize, usize)>,
 }
 
-/// A part of a text.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) kind: ElementKind,
-    /// Its bytes in the file.
+    /// In bytes of the file, as all ranges here.
     pub(crate) range: Range<usize>,
 }
 
@@ -52,11 +53,11 @@ pub(crate) enum ElementKind {
     Heading(u8, Passage),
     /// A paragraph, an item of a list, a cell of a table.
     Block(Passage),
-    /// A list, by its number of items. It stands before what it holds.
+    /// A list and its number of items. It precedes what it contains.
     List(usize),
-    /// A table, by its numbers of rows and columns. It stands before what it holds.
+    /// A table and its numbers of rows and columns. It precedes what it contains.
     Table(usize, usize),
-    /// A block of code.
+    /// A code block.
     Code,
 }
 
@@ -71,24 +72,19 @@ pub(crate) const CODE: char = '\u{fffc}';
 
 #[derive(Debug)]
 pub(crate) struct Link<'s> {
-    /// Where it leads.
     pub(crate) target: CowStr<'s>,
-    /// Its bytes in the file.
     pub(crate) range: Range<usize>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Image<'s> {
-    /// Its file.
     pub(crate) target: CowStr<'s>,
-    /// What is said to those who cannot see it.
+    /// The alternative text.
     pub(crate) text: String,
-    /// Its bytes in the file.
     pub(crate) range: Range<usize>,
 }
 
 impl<'s> Text<'s> {
-    /// Parses the Markdown of a text.
     pub(crate) fn parse(text: &'s TextSource, lang: Lang) -> Self {
         let TextSource { source, start, .. } = text;
         let markdown = &source.text[*start..];
@@ -103,12 +99,11 @@ impl<'s> Text<'s> {
         Self { source, lang, start: *start, events, elements, links, images, html, words, origins }
     }
 
-    /// The words of a passage.
     pub(crate) fn str(&self, passage: &Passage) -> &str {
         &self.words[passage.words.clone()]
     }
 
-    /// The bytes of the file that a stretch of a passage comes from.
+    /// The bytes of the file that a range of a passage's words comes from.
     pub(crate) fn origin(&self, passage: &Passage, range: &Range<usize>) -> Range<usize> {
         outline::origin(&self.origins, &(passage.words.start + range.start..passage.words.start + range.end))
     }
@@ -123,7 +118,6 @@ impl<'s> Text<'s> {
         self.source.related_in(range, note)
     }
 
-    /// Its headings: level, text and bytes in the file.
     pub(crate) fn headings(&self) -> impl Iterator<Item = Heading<'_>> {
         self.elements.iter().filter_map(|element| match &element.kind {
             ElementKind::Heading(level, passage) => {
@@ -133,44 +127,66 @@ impl<'s> Text<'s> {
         })
     }
 
-    /// Its paragraphs, items, cells and headings.
+    /// The words of its headings, paragraphs, list items and table cells.
     pub(crate) fn passages(&self) -> impl Iterator<Item = &Passage> {
-        self.elements.iter().filter_map(|element| match &element.kind {
-            ElementKind::Heading(_, passage) | ElementKind::Block(passage) => Some(passage),
-            _ => None,
-        })
+        self.elements.iter().filter_map(Element::passage)
+    }
+
+    /// The links that begin within these bytes of the file.
+    pub(crate) fn links_in(&self, range: &Range<usize>) -> &[Link<'s>] {
+        let before = |position: usize| self.links.partition_point(|link| link.range.start < position);
+        let start = before(range.start);
+        &self.links[start..before(range.end).max(start)]
+    }
+
+    /// Whether a byte of the file is within a link.
+    pub(crate) fn is_in_link(&self, position: usize) -> bool {
+        let after = self.links.partition_point(|link| link.range.start <= position);
+        after.checked_sub(1).is_some_and(|last| self.links[last].range.contains(&position))
     }
 }
 
-/// A heading of a text.
+impl Element {
+    /// The words of a heading or a block.
+    pub(crate) const fn passage(&self) -> Option<&Passage> {
+        match &self.kind {
+            ElementKind::Heading(_, passage) | ElementKind::Block(passage) => Some(passage),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Heading<'t> {
     /// From 1 to 6.
     pub(crate) level: u8,
     pub(crate) title: &'t str,
-    /// Its bytes in the file.
     pub(crate) range: &'t Range<usize>,
 }
 
-/// Gives each heading of a text an anchor of its own, in their order.
+/// Assigns a unique anchor to each heading of a text, in document order.
 #[derive(Default)]
 pub(crate) struct Anchors {
-    given: Vec<String>,
+    taken: HashSet<String>,
+    /// The number to try next after each base. All lower ones are taken.
+    next_number: HashMap<String, usize>,
 }
 
 impl Anchors {
-    /// The anchor of the next heading.
     pub(crate) fn next(&mut self, title: &str) -> String {
         let slug = slug::slugify(title);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        let mut anchor = base.clone();
-        let mut n = 2;
-        while self.given.contains(&anchor) {
-            anchor = format!("{base}-{n}");
-            n += 1;
+        if self.taken.insert(base.clone()) {
+            return base;
         }
-        self.given.push(anchor.clone());
-        anchor
+        let number = self.next_number.entry(base.clone()).or_insert(2);
+        loop {
+            let anchor = format!("{base}-{number}");
+            *number += 1;
+            if self.taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 }
 
@@ -223,8 +239,29 @@ mod tests {
     }
 
     #[test]
+    fn the_text_of_an_image_is_all_that_stands_within_it() {
+        let source = source("Before ![a ![chart](inner.svg)\nof `tides`](outer.svg) after.\n");
+        let text = Text::parse(&source, Lang::En);
+        let images: Vec<_> = text.images.iter().map(|image| (image.text.as_str(), &*image.target)).collect();
+        assert_eq!(images, [("a chart of tides", "outer.svg")]);
+        let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
+        assert_eq!(passages, ["Before  after."]);
+    }
+
+    #[test]
     fn equal_headings_get_anchors_of_their_own() {
         let mut anchors = Anchors::default();
         assert_eq!([anchors.next("Tests"), anchors.next("Tests"), anchors.next("?")], ["tests", "tests-2", "section"]);
+        assert_eq!(
+            [anchors.next("Tests 3"), anchors.next("Tests"), anchors.next("Tests")],
+            ["tests-3", "tests-4", "tests-5"]
+        );
+    }
+
+    #[test]
+    fn many_equal_headings_take_no_longer_than_others() {
+        let mut anchors = Anchors::default();
+        let last = (0..3_000).map(|_| anchors.next("Tests")).last();
+        assert_eq!(last.as_deref(), Some("tests-3000"));
     }
 }

@@ -18,8 +18,10 @@ pub(super) struct Outline<'s> {
     passage: usize,
     /// Lists and tables that are open, by their index among the elements.
     open: Vec<usize>,
-    /// Within an image, its text is not the passage's.
+    /// The image that is being read: its text is not the passage's.
     image: Option<Image<'s>>,
+    /// How many images are open. Those within another one are only text.
+    image_depth: usize,
     in_comment: bool,
     in_code: bool,
 }
@@ -37,6 +39,7 @@ impl<'s> Outline<'s> {
             passage: 0,
             open: Vec::new(),
             image: None,
+            image_depth: 0,
             in_comment: false,
             in_code: false,
         }
@@ -47,10 +50,7 @@ impl<'s> Outline<'s> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
             Event::Text(_) if self.in_code => {}
-            Event::Text(text) => match &mut self.image {
-                Some(image) => image.text.push_str(text),
-                None => self.push(text, range.start),
-            },
+            Event::Text(text) => self.push(text, range.start),
             Event::Code(code) => match &mut self.image {
                 Some(image) => image.text.push_str(code),
                 None => self.push(CODE.encode_utf8(&mut [0; 4]), range.start),
@@ -68,6 +68,10 @@ impl<'s> Outline<'s> {
     }
 
     fn push(&mut self, text: &str, origin: usize) {
+        if let Some(image) = &mut self.image {
+            image.text.push_str(text);
+            return;
+        }
         self.origins.push((self.words.len(), origin));
         self.words.push_str(text);
     }
@@ -100,7 +104,10 @@ impl<'s> Outline<'s> {
                 self.links.push(Link { target, range });
             }
             Tag::Image { dest_url, .. } => {
-                self.image = Some(Image { target: dest_url.clone(), text: String::new(), range });
+                self.image_depth += 1;
+                if self.image_depth == 1 {
+                    self.image = Some(Image { target: dest_url.clone(), text: String::new(), range });
+                }
             }
             Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell => self.flush(range.start..range.start),
             _ => {}
@@ -113,7 +120,12 @@ impl<'s> Outline<'s> {
                 let passage = self.take_passage();
                 self.elements.push(Element { kind: ElementKind::Heading(level as u8, passage), range });
             }
-            TagEnd::Image => self.images.extend(self.image.take()),
+            TagEnd::Image => {
+                self.image_depth -= 1;
+                if self.image_depth == 0 {
+                    self.images.extend(self.image.take());
+                }
+            }
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::List(_) | TagEnd::Table => {
                 self.flush(range);
@@ -145,6 +157,7 @@ impl<'s> Outline<'s> {
         }
     }
 
+    /// The words since the last passage.
     fn take_passage(&mut self) -> Passage {
         let words = self.passage..self.words.len();
         self.passage = self.words.len();
@@ -152,7 +165,8 @@ impl<'s> Outline<'s> {
     }
 }
 
-/// The bytes of the file that a stretch of words comes from, by the places where stretches begin.
+/// The bytes of the file that a range of words comes from. `origins` are the positions at which stretches of words begin,
+/// each with its byte in the file, in ascending order.
 pub(super) fn origin(origins: &[(usize, usize)], range: &Range<usize>) -> Range<usize> {
     let at = |position: usize| {
         let before = origins.partition_point(|(start, _)| *start <= position);
