@@ -23,7 +23,7 @@ pub struct Options {
     pub out: PathBuf,
     /// Where the function's bundle goes.
     pub bundle: PathBuf,
-    /// The instant at which statuses are told.
+    /// The instant of statuses.
     pub now: Timestamp,
     /// Whether drafts are on it.
     pub drafts: bool,

@@ -41,7 +41,12 @@ impl Cache {
 
     /// The values that were kept under a name, in their order; none if they cannot be read.
     pub(crate) fn load<T: DeserializeOwned + Send>(&self, name: &str) -> Vec<T> {
-        let Ok(bytes) = fs::read(self.folder.join(name)) else { return Vec::new() };
+        let path = self.folder.join(name);
+        // Reading a pipe would wait for whoever writes to it.
+        if !fs::metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+            return Vec::new();
+        }
+        let Ok(bytes) = fs::read(&path) else { return Vec::new() };
         let Some(chunks) = chunks(&bytes) else { return Vec::new() };
         let decoded: Option<Vec<Vec<T>>> = chunks.par_iter().map(|chunk| postcard::from_bytes(chunk).ok()).collect();
         decoded.unwrap_or_default().into_iter().flatten().collect()
@@ -142,6 +147,18 @@ mod tests {
         assert_eq!(cache.load::<String>("values"), values);
         cache.save::<String>("values", &[]);
         assert_eq!(cache.load::<String>("values"), Vec::<String>::new());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_as_good_as_none() {
+        let (_dir, cache) = cache();
+        fs::create_dir_all(&cache.folder).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(cache.folder.join("values")).status().unwrap();
+        assert!(made.success());
+        let (sender, loaded) = std::sync::mpsc::channel();
+        std::thread::spawn(move || sender.send(cache.load::<String>("values")));
+        assert_eq!(loaded.recv_timeout(std::time::Duration::from_secs(20)), Ok(Vec::new()));
     }
 
     #[test]

@@ -62,7 +62,7 @@ enum Command {
     Build(build::Args),
     /// Serve the site, the form and an embedded DynamoDB here, and rebuild on every change
     Serve(serve::Args),
-    /// Report all that is wrong with the content, without writing anything
+    /// Report all that is wrong with the content, without writing the site
     Check(check::Args),
     /// Write the files of a new item, with guiding comments
     New(Box<new::Args>),

@@ -50,7 +50,7 @@ impl<'s> Renderer<'s> {
             .current()
             .iter()
             .chain(index.opportunities().past())
-            .filter_map(|opportunity| view::modified(opportunity));
+            .filter_map(|opportunity| view::modified_so_far(index, opportunity));
         let newest = opportunities.chain(site.news().map(|news| news.date)).max();
         let context = SiteContext { site, index, theme, preview, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {

@@ -32,6 +32,8 @@ pub(crate) struct Options {
     pub(crate) port: Option<u16>,
     /// The language in which problems are shown in the browser.
     pub(crate) lang: Lang,
+    /// The words for a failure that is no problem of the content.
+    pub(crate) explain: fn(&BuildError, Lang) -> String,
 }
 
 /// What is served, once it is.
@@ -53,7 +55,7 @@ pub(crate) struct Served {
     pub(crate) proposals: usize,
 }
 
-/// What happens while serving, to be told.
+/// What happens while serving, for the user to know.
 #[derive(Debug)]
 pub(crate) enum Event<'e> {
     /// The site can be visited.
@@ -89,12 +91,12 @@ pub(crate) enum ServeError {
 /// Builds, serves and watches until Ctrl-C.
 ///
 /// # Errors
-/// When serving cannot begin; what is wrong with the content is told as an event instead.
+/// When serving cannot begin; problems of the content are events instead.
 pub(crate) fn serve(
     options: &Options,
     now: impl Fn() -> Timestamp + Copy + Send + Sync + 'static,
     progress: Progress<'_>,
-    tell: impl Fn(Event<'_>) + Copy + Send + Sync + 'static,
+    report: impl Fn(Event<'_>) + Copy + Send + Sync + 'static,
 ) -> Result<(), ServeError> {
     let start = Instant::now();
     // A file that is saved during the first build is built after it.
@@ -104,12 +106,12 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;
-        let live = Arc::new(Live::new(database.store().clone(), options.data.join("bundle"), options.lang));
-        let built = show(&live, first, tell);
+        let live = Arc::new(Live::new(database.store().clone(), options));
+        let built = show(&live, first, report);
         let listener = listen(options.port).await?;
         let url = format!("http://localhost:{}", listener.local_addr()?.port());
         let proposals = database.store().list(None).await?.len();
-        tell(Event::Serving(Served {
+        report(Event::Serving(Served {
             url,
             opportunities: built.as_ref().map_or(0, |built| built.opportunities),
             files: built.as_ref().map_or(0, |built| built.files),
@@ -125,8 +127,8 @@ pub(crate) fn serve(
             move |changes: &Changes| {
                 let start = Instant::now();
                 let built = session.build(&options_of(&options, now()), changes, &|_| {});
-                if show(&live, built, tell).is_some() {
-                    tell(Event::Rebuilt(start.elapsed()));
+                if show(&live, built, report).is_some() {
+                    report(Event::Rebuilt(start.elapsed()));
                 }
             }
         };
@@ -137,7 +139,7 @@ pub(crate) fn serve(
         Ok(())
     });
     if served.is_ok() {
-        tell(Event::Stopped);
+        report(Event::Stopped);
     }
     served
 }
@@ -155,14 +157,14 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
 }
 
 /// Puts a build in place of the last one, or its problems in front of it.
-fn show(live: &Live, built: Result<Built, BuildError>, tell: impl Fn(Event<'_>)) -> Option<Built> {
+fn show(live: &Live, built: Result<Built, BuildError>, report: impl Fn(Event<'_>)) -> Option<Built> {
     match built {
         Ok(built) => {
             live.succeed();
             Some(built)
         }
         Err(error) => {
-            tell(Event::Failed(&error));
+            report(Event::Failed(&error));
             live.fail(&error);
             None
         }

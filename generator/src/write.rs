@@ -113,25 +113,25 @@ impl Output {
     }
 
     /// Makes the folder hold exactly `files`, of which the staged ones are new or different, beside what no build
-    /// wrote.
+    /// wrote. The folder stays locked until this is dropped.
     ///
     /// # Errors
     /// If a file would replace one that no build wrote (then nothing changed), or the file system fails.
-    pub(crate) fn commit(self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
+    pub(crate) fn commit(&self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
         let Self { dir, staging, before, _lock } = self;
         let Some(before) = before else {
-            staging.become_dir(&dir, files)?;
+            staging.become_dir(dir, files)?;
             return Ok(Written { changed, removed: 0 });
         };
         let removed = before.difference(files).count();
-        if changed > 0 || before != *files {
-            let refused = staging.seal(&dir, &before, files);
+        if changed > 0 || before != files {
+            let refused = staging.seal(dir, before, files);
             if refused.is_err() {
                 // What cannot be removed now is removed by the next build.
                 let _ = staging.clear();
             }
             refused?;
-            staging.publish(&dir, &before, files)?;
+            staging.publish(dir, before, files)?;
         }
         staging.clear()?;
         Ok(Written { changed, removed })

@@ -63,7 +63,9 @@ pub(super) fn publish(
     let images = site.images.iter().map(|image| published_image(image));
     let files: BTreeSet<_> = plan.files().chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
     let written = output.commit(&files, changed)?;
+    // While the folder is locked: what another build wrote there must not be taken for this one's.
     known.learn(wanted);
+    drop(output);
     let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
         url: index.urls.of(Kind::Opportunity, &draft.id).clone(),

@@ -4,6 +4,9 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use submit_fn::shared::format::MONTHS;
+use submit_fn::shared::lang::Lang;
+
 use super::number_words::words_for_numbers;
 
 /// A number that a phrase mentions.
@@ -233,33 +236,6 @@ fn short_year(text: &str, range: &Range<usize>) -> Option<Meaning> {
     is_year.then(|| number(&format!("{}{}", &before[before.len() - 4..before.len() - 2], &text[range.clone()]), None))
 }
 
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
 fn month(word: &str) -> Option<Meaning> {
     // No other word is as long as the longest of them, and few begin with these letters.
     if word.len() > "septembre".len() + 1
@@ -268,8 +244,9 @@ fn month(word: &str) -> Option<Meaning> {
         return None;
     }
     let lower = word.to_lowercase();
-    let index = MONTHS.iter().position(|month| *month == lower)?;
-    u8::try_from(index % 12 + 1).ok().map(Meaning::Month)
+    let named = |lang| MONTHS.get(lang).iter().position(|month| month.eq_ignore_ascii_case(&lower));
+    let index = Lang::BOTH.into_iter().find_map(named)?;
+    u8::try_from(index + 1).ok().map(Meaning::Month)
 }
 
 /// Adds the months that stand beside digits: `January 12`, `12 janvier`, `1er mars`.

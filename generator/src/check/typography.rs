@@ -54,8 +54,8 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
                 false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
             }
         }),
-        fault(Sign::Money, Marks::DOLLAR, r"\$[ \x{a0}]?\d[\d, \x{a0}]*(?:[.,]\d\d)?", french_money),
-        fault(Sign::Money, Marks::DOLLAR, r"\d[\d, \x{a0}\x{202f}.]*\$", |found| {
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"\$[ \x{{a0}}]?{AMOUNT}"), french_money),
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found| {
             let spaced = found.trim_end_matches('$').ends_with(SPACES);
             let mended = french_money(found)?;
             (!spaced || has_english_groups(found)).then_some(mended)
@@ -99,9 +99,10 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
             Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
         }),
-        fault(Sign::Money, Marks::DOLLAR, r"(\d[\d, \x{a0}\x{202f}.]*\$)(?:[^\d]|$)", |found| {
-            let digits: String = found.chars().filter(char::is_ascii_digit).collect();
-            Some(format!("${}", grouped(&digits, ',')))
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"({AMOUNT}[ \x{{a0}}\x{{202f}}]*\$)(?:[^\d]|$)"), |found| {
+            let (dollars, cents) = dollars_and_cents(found);
+            let cents = cents.map(|cents| format!(".{cents}")).unwrap_or_default();
+            Some(format!("${}{cents}", grouped(&dollars, ',')))
         }),
         fault(
             Sign::Time,
@@ -177,15 +178,24 @@ fn has_english_groups(found: &str) -> bool {
     found.split(',').skip(1).any(|group| group.chars().take_while(char::is_ascii_digit).count() == 3)
 }
 
+/// A number in groups of three or in none, with or without cents.
+const AMOUNT: &str = r"(?-u:\b)(?:\d{1,3}(?:[,. \x{a0}\x{202f}]\d{3})+|\d+)(?:[.,]\d{1,2})?";
+
 /// An amount as French writes it: `8 200 $`, `8 200,50 $`.
 fn french_money(found: &str) -> Option<String> {
+    let (dollars, cents) = dollars_and_cents(found);
+    let cents = cents.map(|cents| format!(",{cents}")).unwrap_or_default();
+    Some(format!("{}{cents}\u{a0}$", grouped(&dollars, '\u{a0}')))
+}
+
+/// The digits of an amount, and its two digits of cents if it has some.
+fn dollars_and_cents(found: &str) -> (String, Option<String>) {
     let digits = found.trim_matches(|c: char| !c.is_ascii_digit());
     let (dollars, cents) = match digits.rsplit_once(['.', ',']) {
-        Some((dollars, cents)) if cents.len() == 2 => (dollars, format!(",{cents}")),
-        _ => (digits, String::new()),
+        Some((dollars, cents)) if cents.len() <= 2 => (dollars, Some(format!("{cents:0<2}"))),
+        _ => (digits, None),
     };
-    let dollars: String = dollars.chars().filter(char::is_ascii_digit).collect();
-    Some(format!("{}{cents}\u{a0}$", grouped(&dollars, '\u{a0}')))
+    (dollars.chars().filter(char::is_ascii_digit).collect(), cents)
 }
 
 fn french_time(hour: &str, minute: &str) -> String {
@@ -238,6 +248,19 @@ mod tests {
         for text in ["Pay 5$ now.", "Pay 5$, now.", "Pay 5$—now.", "Pay “5$” now.", "Pay 5$"] {
             assert_eq!(reported(Lang::En, text), ["5$"], "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_before_an_amount_is_no_part_of_it() {
+        assert_eq!(reported(Lang::En, "In 2011, 70$ was a lot."), ["70$"]);
+        assert_eq!(reported(Lang::Fr, "En 2011, 70$ étaient beaucoup; de $70, 2011 fois."), ["$70", "70$"]);
+    }
+
+    #[test]
+    fn cents_stay_cents() {
+        assert_eq!(dollars_and_cents("8,200.50$"), ("8200".into(), Some("50".into())));
+        assert_eq!(dollars_and_cents("$8200,5"), ("8200".into(), Some("50".into())));
+        assert_eq!(dollars_and_cents("1\u{a0}500 $"), ("1500".into(), None));
     }
 
     #[test]

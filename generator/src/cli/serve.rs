@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::Setup;
 use super::build::Bar;
 use super::values::port;
-use super::words::Message;
+use super::words::{self, Message};
 use crate::serve::{Event, serve};
 
 #[derive(clap::Args)]
@@ -32,6 +32,7 @@ pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
         drafts: args.drafts,
         port: args.port,
         lang: setup.terminal.lang,
+        explain: |error, lang| words::text(&Message::BuildError(error), lang),
     };
     let clock = setup.clock;
     let terminal = setup.terminal;

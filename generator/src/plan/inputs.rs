@@ -46,7 +46,6 @@ impl<'i> Inputs<'i> {
             // A text without a slug has the address of its folder's name.
             card.add(&opportunity.id);
             card.add_fingerprint(facts.unwrap_or_default());
-            card.add(&opportunity.id);
             card.add(index.status(opportunity).code());
             (opportunity.id.as_str(), card.finish())
         };

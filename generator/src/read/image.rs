@@ -63,7 +63,7 @@ pub(crate) fn image_problems(root: &Path, entry: &Entry) -> Vec<Diagnostic> {
     entry.files.iter().filter_map(check).collect()
 }
 
-/// Reads no more of an image than what tells its format; all of it where its content matters.
+/// Reads no more of an image than its format needs; all of it where its content matters.
 fn verify(root: &Path, path: &Path, format: Format) -> Result<(), Problem> {
     const LONGEST_SIGNATURE: u64 = 12;
     if format == Format::Svg {

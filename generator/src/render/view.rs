@@ -26,7 +26,7 @@ pub(super) use home::home;
 pub(super) use layout::layout;
 pub(super) use list::collection;
 pub(super) use opportunities::{archive, opportunities};
-pub(super) use opportunity::{modified, opportunity};
+pub(super) use opportunity::{modified_so_far, opportunity};
 pub(super) use text::{news, page, terms};
 
 /// What a template shows: its fields are the template's variables.

@@ -25,7 +25,7 @@ fn language(lang: Lang) -> String {
         Lang::En => {
             "Every item is a folder whose name is its id: lowercase letters without accents, digits, hyphens. It holds \
              its facts in YAML, and its text in `en.md` and `fr.md`. An image (svg, png, jpg, webp) stands beside the \
-             text that shows it. `devex new` writes a folder, `devex check` tells what is wrong, `devex explain CODE` \
+             text that shows it. `devex new` writes a folder, `devex check` reports what is wrong, `devex explain CODE` \
              says why. `devex schema` writes the schemas from which an editor completes these keys.\n"
         }
         Lang::Fr => {
@@ -107,7 +107,7 @@ fn value(form: Type, lang: Lang) -> String {
         Type::Ids(_) => pick("ids, such as [rust, css]", "identifiants, par exemple [rust, css]"),
         Type::NewId => pick("id", "identifiant"),
         Type::Url => pick("web address", "adresse Web"),
-        Type::Email => pick("electronic address", "adresse de courriel"),
+        Type::Email => pick("email address", "adresse de courriel"),
         Type::Licence => pick("SPDX expression, such as MIT", "expression SPDX, par exemple MIT"),
         Type::Texts => pick("texts between brackets", "textes entre crochets"),
         Type::Bilingual => pick("`en` and `fr`", "`en` et `fr`"),

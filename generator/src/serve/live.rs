@@ -10,6 +10,7 @@ use submit_fn::shared::lang::Lang;
 use submit_fn::store::Store;
 use tokio::sync::watch;
 
+use super::Options;
 use crate::build::BuildError;
 use crate::diagnostic::Severity;
 use crate::diagnostic::report::report;
@@ -28,14 +29,22 @@ pub(super) struct Live {
     store: Store,
     bundle: PathBuf,
     lang: Lang,
+    explain: fn(&BuildError, Lang) -> String,
     function: RwLock<Option<Arc<Function>>>,
     state: watch::Sender<State>,
 }
 
 impl Live {
     /// With the function of the build before, if there was one.
-    pub(super) fn new(store: Store, bundle: PathBuf, lang: Lang) -> Self {
-        let live = Self { store, bundle, lang, function: RwLock::new(None), state: watch::Sender::default() };
+    pub(super) fn new(store: Store, options: &Options) -> Self {
+        let live = Self {
+            store,
+            bundle: options.data.join("bundle"),
+            lang: options.lang,
+            explain: options.explain,
+            function: RwLock::new(None),
+            state: watch::Sender::default(),
+        };
         if let Ok(function) = live.load() {
             live.put(function);
         }
@@ -59,7 +68,7 @@ impl Live {
                 self.put(function);
                 self.next(None);
             }
-            Err(problem) => self.next(Some(problem)),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -70,14 +79,13 @@ impl Live {
                 let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
                 report(&errors.cloned().collect::<Vec<_>>(), self.lang, false)
             }
-            other => other.to_string(),
+            other => (self.explain)(other, self.lang),
         };
         self.next(Some(problems));
     }
 
-    fn load(&self) -> Result<Function, String> {
-        let bundle = Bundle::open(&self.bundle).map_err(|error| error.to_string())?;
-        Function::new(bundle, self.store.clone()).map_err(|error| error.to_string())
+    fn load(&self) -> Result<Function, BuildError> {
+        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone())?)
     }
 
     fn put(&self, function: Function) {

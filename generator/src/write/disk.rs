@@ -55,7 +55,7 @@ pub(super) fn remove_dir_all(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Most files are put where a folder is: to ask for it first would cost more than to be told that it is missing.
+/// Most files are put where a folder is: to ask for it first would cost more than to fail when it is missing.
 fn in_folder(path: &Path, mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     match (act(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {

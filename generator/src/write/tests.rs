@@ -259,6 +259,8 @@ fn two_builds_do_not_write_one_folder_whatever_it_is_called() {
     }
     first.put(Path::new("a"), b"1").unwrap();
     first.commit(&BTreeSet::from(["a".into()]), 1).unwrap();
+    assert!(matches!(Output::open(&dir), Err(WriteError::Locked { .. })), "what was written can still be looked at");
+    drop(first);
     build(&dir, &[("a", "2")]);
 }
 

@@ -13,7 +13,8 @@ use crate::shared::lang::{Bilingual, Lang};
 /// The no-break space.
 pub const NBSP: char = '\u{a0}';
 
-const MONTHS: Bilingual<[&str; 12]> = Bilingual {
+/// The names of the months, as dates have them.
+pub const MONTHS: Bilingual<[&str; 12]> = Bilingual {
     en: [
         "January",
         "February",

@@ -103,7 +103,10 @@ pub(crate) fn skill<'c>(
         description: &description,
         parents: context.parents(Kind::Skill),
         issued: None,
-        modified: [opportunities.cards, opportunities.more, opportunities.past].into_iter().filter_map(latest).max(),
+        modified: [opportunities.cards, opportunities.more, opportunities.past]
+            .into_iter()
+            .filter_map(|shown| latest(context, shown))
+            .max(),
     };
     with_opportunities(context, Kind::Skill, id, context.page(head), EntityText::default(), opportunities)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
 use super::group::{Group, rows};
-use super::opportunity::modified;
+use super::opportunity::modified_so_far;
 use super::pagination::{Pagination, pagination};
 use super::{Head, Link, View, cards, section};
 use crate::model::{Kind, Opportunity, Status};
@@ -132,7 +132,7 @@ pub(crate) fn archive<'c>(
         description: &description,
         parents: context.parents(Kind::Opportunity),
         issued: None,
-        modified: latest(opportunities),
+        modified: latest(context, opportunities),
     };
     let years = context.index.archive().iter();
     Archive {
@@ -144,6 +144,6 @@ pub(crate) fn archive<'c>(
 }
 
 /// The latest date at which one of some opportunities changed.
-pub(super) fn latest(opportunities: &[&Opportunity]) -> Option<Date> {
-    opportunities.iter().filter_map(|opportunity| modified(opportunity)).max()
+pub(super) fn latest(context: PageContext<'_>, opportunities: &[&Opportunity]) -> Option<Date> {
+    opportunities.iter().filter_map(|opportunity| modified_so_far(context.index, opportunity)).max()
 }

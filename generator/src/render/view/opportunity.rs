@@ -13,6 +13,7 @@ use submit_fn::shared::layout::Page;
 
 use super::{Card, Fact, Head, Link, View, section};
 use crate::model::{Kind, Opportunity, Outcome, Status};
+use crate::plan::Index;
 use crate::render::bundle;
 use crate::render::context::PageContext;
 use crate::render::markdown::{Anchor, Article};
@@ -112,8 +113,13 @@ pub(crate) fn opportunity<'c>(
     }
 }
 
+/// As [`modified`], but `None` for an opportunity that will only be posted: a list of it cannot have changed on a date to come.
+pub(crate) fn modified_so_far(index: &Index<'_>, opportunity: &Opportunity) -> Option<Date> {
+    if index.status(opportunity) == Status::Upcoming { None } else { modified(opportunity) }
+}
+
 /// The latest date that the facts mention of a change to them or to the texts.
-pub(crate) fn modified(opportunity: &Opportunity) -> Option<Date> {
+fn modified(opportunity: &Opportunity) -> Option<Date> {
     let outcome = opportunity.outcome.as_ref().and_then(|outcome| match outcome {
         Outcome::Awarded(award) => Some(award.date),
         Outcome::Delivered(_, delivery) => Some(delivery.date),

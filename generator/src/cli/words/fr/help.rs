@@ -6,7 +6,7 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "" => "Construit un carrefour bilingue de petits contrats à source ouverte à partir de fichiers Markdown.",
         "build" => "Écrire le site et le paquet dont la fonction a besoin",
         "serve" => "Servir ici le site, le formulaire et un DynamoDB intégré, et reconstruire à chaque modification",
-        "check" => "Signaler tout ce qui ne va pas dans le contenu, sans rien écrire",
+        "check" => "Signaler tout ce qui ne va pas dans le contenu, sans écrire le site",
         "new" => "Écrire les fichiers d'un nouvel élément, avec des commentaires pour guider",
         "amend" => "Consigner une modification\u{a0}: ce qui change, ce que c'était et pourquoi",
         "answer" => "Publier une question avec sa réponse",
