@@ -15,6 +15,8 @@ pub(crate) struct SiteWording {
     pub(crate) home: String,
     pub(crate) lists: Lists,
     pub(crate) status: StatusNames,
+    /// The same for several opportunities.
+    pub(crate) statuses: StatusNames,
     pub(crate) facts: FactNames,
     pub(crate) headings: Headings,
     pub(crate) text: Sentences,
@@ -69,6 +71,22 @@ pub(crate) struct StatusNames {
     not_delivered: String,
     not_awarded: String,
     cancelled: String,
+}
+
+impl StatusNames {
+    pub(crate) const fn of(&self, status: Status) -> &String {
+        match status {
+            Status::Draft => &self.draft,
+            Status::Upcoming => &self.upcoming,
+            Status::Open => &self.open,
+            Status::Evaluating => &self.evaluating,
+            Status::Awarded => &self.awarded,
+            Status::Delivered => &self.delivered,
+            Status::NotDelivered => &self.not_delivered,
+            Status::NotAwarded => &self.not_awarded,
+            Status::Cancelled => &self.cancelled,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -198,20 +216,6 @@ impl SiteWording {
             Fact::Terms => &self.facts.terms,
             Fact::Acceptance => &self.headings.acceptance,
             Fact::Criteria => &self.headings.criteria,
-        }
-    }
-
-    pub(crate) const fn status(&self, status: Status) -> &String {
-        match status {
-            Status::Draft => &self.status.draft,
-            Status::Upcoming => &self.status.upcoming,
-            Status::Open => &self.status.open,
-            Status::Evaluating => &self.status.evaluating,
-            Status::Awarded => &self.status.awarded,
-            Status::Delivered => &self.status.delivered,
-            Status::NotDelivered => &self.status.not_delivered,
-            Status::NotAwarded => &self.status.not_awarded,
-            Status::Cancelled => &self.status.cancelled,
         }
     }
 

@@ -37,7 +37,7 @@ pub(crate) struct Status<'c> {
 
 impl<'c> Status<'c> {
     pub(crate) fn new(context: PageContext<'c>, status: model::Status) -> Self {
-        Self { code: status.code(), label: context.words.status(status) }
+        Self { code: status.code(), label: context.words.status.of(status) }
     }
 }
 

@@ -81,7 +81,7 @@ fn content(context: PageContext<'_>, status: Status) -> Content<'_> {
     let count = context.index.current_with(status).len();
     Content {
         id: anchor(status),
-        heading: context.words.status(status),
+        heading: context.words.statuses.of(status),
         count_text: context.words.opportunities(count, context.lang),
     }
 }
@@ -89,7 +89,7 @@ fn content(context: PageContext<'_>, status: Status) -> Content<'_> {
 fn group<'c>(context: PageContext<'c>, status: Status, opportunities: &'c [&'c Opportunity]) -> Group<'c> {
     Group {
         id: anchor(status).into(),
-        heading: context.words.status(status),
+        heading: context.words.statuses.of(status),
         cards: cards(context, opportunities),
         ..Group::default()
     }
