@@ -4,6 +4,7 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
+mod bytes;
 mod facts;
 mod fairness;
 mod files;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::Lang;
 
+use super::bytes::next_digit;
 use super::number_words::words_for_numbers;
 
 /// A number that a phrase mentions.
@@ -64,7 +65,7 @@ fn sorted(mut meanings: Vec<Meaning>) -> Vec<Meaning> {
 pub(super) fn mentions(text: &str) -> Vec<NumberMention> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+    while let Some(start) = next_digit(text.as_bytes(), at) {
         if let Some(end) = time(text, start, &mut all) {
             at = end;
             continue;
@@ -255,7 +256,7 @@ fn months(text: &str, all: &mut Vec<NumberMention>) {
     let mut found: Vec<NumberMention> = Vec::new();
     let mut taken = 0;
     let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+    while let Some(start) = next_digit(bytes, at) {
         let (_, end) = digits(bytes, start);
         at = end;
         let before =

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bytes::next_digit;
 use crate::diagnostic::operand::Personal;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Source;
@@ -11,7 +12,7 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut announcement = Announcement::default();
     let mut at = 0;
-    while let Some(start) = source.text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|digit| at + digit) {
+    while let Some(start) = next_digit(source.text.as_bytes(), at) {
         let run = Run::at(&source.text, start);
         if let Some(kind) = kind(&source.text, &run, &mut announcement) {
             diagnostics.push(source.problem_in(run.range.clone(), Problem::PersonalInformation { kind }));

@@ -77,12 +77,13 @@ fn early_outcome(context: &OpportunityContext<'_>, steps: &[OutcomeStep]) -> Opt
     let facts = context.facts;
     let closes: Timestamp = context.opportunity.closes?;
     let (key, date) = *steps.first().filter(|(key, _)| *key != "cancelled")?;
-    let problem = Problem::EarlyOutcome { closes: context.day(closes) };
-    let related = facts.other(&["closes"]);
-    if date.is_some_and(|date| date < context.day(closes)) {
-        return Some(facts.value(&[key, "date"], problem).with(related));
-    }
-    (context.now < closes).then(|| facts.key(key, problem).with(related))
+    let problem = || Problem::EarlyOutcome { closes: context.day(closes) };
+    let early = match date {
+        Some(date) if date < context.day(closes) => facts.value(&[key, "date"], problem()),
+        _ if context.now < closes => facts.key(key, problem()),
+        _ => return None,
+    };
+    Some(early.with(facts.other(&["closes"])))
 }
 
 /// A key under which an outcome is recorded, with its date.

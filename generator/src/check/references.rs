@@ -10,12 +10,12 @@ use crate::read::is_image;
 
 /// The links and images of a text that lead nowhere. `files` are those of its folder.
 pub(super) fn rule(text: &Text<'_>, files: &[String], shared: &Shared) -> Vec<Diagnostic> {
-    let anchors = LazyCell::new(|| {
+    let anchors: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
         let mut anchors = Anchors::default();
         text.headings().map(|heading| anchors.next(heading.title)).collect()
     });
     let links = text.links.iter().filter_map(|link| {
-        let problem = link_problem(&link.target, &anchors, shared)?;
+        let problem = link_problem(&link.target, |anchor| anchors.contains(anchor), shared)?;
         Some(text.problem(link.range.clone(), problem))
     });
     let is_there = |target: &str| is_image(target) && files.iter().any(|file| file == target);
@@ -25,10 +25,10 @@ pub(super) fn rule(text: &Text<'_>, files: &[String], shared: &Shared) -> Vec<Di
     links.chain(images).collect()
 }
 
-fn link_problem(target: &str, anchors: &HashSet<String>, shared: &Shared) -> Option<Problem> {
+fn link_problem(target: &str, has_anchor: impl Fn(&str) -> bool, shared: &Shared) -> Option<Problem> {
     let to_nothing = || Problem::Link { target: target.to_owned() };
     if let Some(anchor) = target.strip_prefix('#') {
-        return (!anchors.contains(anchor)).then(to_nothing);
+        return (!has_anchor(anchor)).then(to_nothing);
     }
     if let Some((kind, id)) = linked_item(target) {
         return shared.unknown(kind, id);

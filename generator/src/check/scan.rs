@@ -6,7 +6,9 @@ mod lexicon;
 use submit_fn::shared::lang::Bilingual;
 
 pub(super) use lexicon::lang_of;
-use lexicon::{KEY_BYTES, Key, LEXICON, Lexicon, Meaning, push};
+use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
+
+use super::bytes::{eight, letters};
 
 /// What was seen in a phrase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,89 +78,98 @@ impl Marks {
 
 /// Scans a phrase.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner = Scanner {
-        bytes: text.as_bytes(),
-        scan: Scan::default(),
-        lexicon: &LEXICON,
-        key: 0,
-        length: 0,
-        in_token: false,
-    };
+    let mut scanner =
+        Scanner { text, bytes: text.as_bytes(), scan: Scan::default(), lexicon: &LEXICON, in_token: false };
     let mut at = 0;
-    while at < scanner.bytes.len() {
-        at += scanner.step(text, at);
+    while let Some(byte) = scanner.bytes.get(at) {
+        at += scanner.step(at, *byte);
     }
     scanner.end_token();
     scanner.scan
 }
 
 struct Scanner<'t> {
+    text: &'t str,
     bytes: &'t [u8],
     scan: Scan,
     lexicon: &'static Lexicon,
-    /// The word that is being read.
-    key: Key,
-    /// Its bytes.
-    length: usize,
     /// Whether a letter or a digit came since the last space.
     in_token: bool,
 }
 
 impl Scanner<'_> {
-    /// Takes the character at a byte, and returns how many bytes it has.
-    fn step(&mut self, text: &str, at: usize) -> usize {
-        let byte = self.bytes[at];
+    /// Takes the word or the character that begins at a byte, and returns how many bytes it has.
+    fn step(&mut self, at: usize, byte: u8) -> usize {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => self.letter(at, byte.to_ascii_lowercase()),
+            b'a'..=b'z' | b'A'..=b'Z' => return self.word(at),
             b' ' | b'\t'..=b'\r' => self.space(at, 1),
             b'0'..=b'9' => {
-                self.end_word();
                 self.in_token = true;
                 self.scan.marks.add(Marks::DIGIT);
             }
-            0x80.. => return self.wide(text, at),
-            _ => {
-                self.end_word();
-                self.sign(at, byte);
-            }
+            0x80.. => return self.wide(at),
+            _ => self.sign(at, byte),
         }
         1
     }
 
-    fn letter(&mut self, at: usize, lower: u8) {
-        if self.length == 0 && matches!(lower, b'h' | b'a' | b'p') {
-            self.unit(at, lower);
+    /// A word, and its length in bytes.
+    fn word(&mut self, start: usize) -> usize {
+        let first = eight(self.bytes, start);
+        let mut length = letters(first);
+        if length == KEY_BYTES || self.bytes.get(start + length).is_some_and(|byte| *byte >= 0x80) {
+            length = self.word_end(start + length) - start;
         }
-        self.push(lower);
+        if matches!(first as u8 | 0x20, b'h' | b'a' | b'p') {
+            self.unit(start);
+        }
+        self.in_token = true;
+        match self.lexicon.meaning(key(first, length)) {
+            // A longer word is known by how it begins, if it is a term.
+            Some(Meaning::English) if length <= KEY_BYTES => self.scan.small_words.en += 1,
+            Some(Meaning::French) if length <= KEY_BYTES => self.scan.small_words.fr += 1,
+            Some(Meaning::Term) => self.scan.marks.add(Marks::TERM),
+            Some(Meaning::Address) => self.scan.marks.add(Marks::ADDRESS),
+            _ => {}
+        }
+        length
     }
 
-    /// A character outside ASCII. Those of French text are taken by their bytes; the others are decoded.
-    fn wide(&mut self, text: &str, at: usize) -> usize {
-        match (self.bytes[at], self.bytes.get(at + 1).copied().unwrap_or_default()) {
-            // À to Þ, × aside, are 32 before their lower case.
-            (0xC3, low @ (0x80..=0x96 | 0x98..=0x9E)) => self.latin_letter(low + 0x20),
-            // ß to ÿ, ÷ aside.
-            (0xC3, low) if low != 0x97 && low != 0xB7 => self.latin_letter(low),
-            (0xC2, 0xA0) => {
-                self.space(at, 2);
-                2
+    /// Where the letters end that begin at a byte.
+    fn word_end(&self, mut at: usize) -> usize {
+        loop {
+            at += letters(eight(self.bytes, at));
+            match self.bytes.get(at) {
+                // There may be more than eight of them.
+                Some(b'a'..=b'z' | b'A'..=b'Z') => {}
+                Some(0x80..) => match wide_letter(self.text, at) {
+                    0 => return at,
+                    length => at += length,
+                },
+                _ => return at,
             }
-            _ => text[at..].chars().next().map_or(1, |c| self.decoded(text, at, c)),
         }
     }
 
-    /// A letter of two bytes, of which the first is 0xC3.
-    fn latin_letter(&mut self, low: u8) -> usize {
-        self.push(0xC3);
-        self.push(low);
-        2
-    }
-
-    fn push(&mut self, byte: u8) {
-        if self.length < KEY_BYTES {
-            self.key = push(self.key, byte);
+    /// A character outside ASCII, or the word that it begins.
+    fn wide(&mut self, at: usize) -> usize {
+        if wide_letter(self.text, at) > 0 {
+            return self.word(at);
         }
-        self.length += 1;
+        let Some(c) = self.text[at..].chars().next() else { return 1 };
+        let length = c.len_utf8();
+        if c.is_whitespace() {
+            self.space(at, length);
+            return length;
+        }
+        self.in_token |= c.is_numeric();
+        match c {
+            '«' => self.guillemet(self.text[at + length..].chars().next()),
+            '»' => self.guillemet(self.text[..at].chars().next_back()),
+            '“' => self.scan.marks.add(Marks::CURLY_QUOTE),
+            _ => {}
+        }
+        length
     }
 
     fn space(&mut self, at: usize, length: usize) {
@@ -166,27 +177,6 @@ impl Scanner<'_> {
         if self.digit_before(at) && self.is_digit(at + length) {
             self.scan.marks.add(Marks::DIGIT_SPACE);
         }
-    }
-
-    fn decoded(&mut self, text: &str, at: usize, c: char) -> usize {
-        let length = c.len_utf8();
-        if c.is_alphabetic() {
-            for lower in c.to_lowercase() {
-                lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
-            }
-        } else if c.is_whitespace() {
-            self.space(at, length);
-        } else {
-            self.end_word();
-            self.in_token |= c.is_numeric();
-            match c {
-                '«' => self.guillemet(text[at + length..].chars().next()),
-                '»' => self.guillemet(text[..at].chars().next_back()),
-                '“' => self.scan.marks.add(Marks::CURLY_QUOTE),
-                _ => {}
-            }
-        }
-        length
     }
 
     /// A guillemet with what stands within it.
@@ -215,13 +205,13 @@ impl Scanner<'_> {
     }
 
     /// A letter that may follow the number of a time: `14h`, `14 h 30`, `2 pm`.
-    fn unit(&mut self, at: usize, lower: u8) {
+    fn unit(&mut self, at: usize) {
         let space = self.space_before(at);
         if !self.digit_before(at - space) {
             return;
         }
         let is_word_end = !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-        match lower {
+        match self.bytes[at] | 0x20 {
             b'h' if is_word_end => {
                 self.scan.marks.add(Marks::LOOSE_HOUR);
                 if space == 0 {
@@ -235,24 +225,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn end_word(&mut self) {
-        if self.length == 0 {
-            return;
-        }
-        // A longer word is known by how it begins, if it is a term.
-        match self.lexicon.meaning(self.key) {
-            Some(Meaning::English) if self.length <= KEY_BYTES => self.scan.small_words.en += 1,
-            Some(Meaning::French) if self.length <= KEY_BYTES => self.scan.small_words.fr += 1,
-            Some(Meaning::Term) => self.scan.marks.add(Marks::TERM),
-            Some(Meaning::Address) => self.scan.marks.add(Marks::ADDRESS),
-            _ => {}
-        }
-        (self.key, self.length) = (0, 0);
-        self.in_token = true;
-    }
-
     fn end_token(&mut self) {
-        self.end_word();
         self.scan.words += usize::from(self.in_token);
         self.in_token = false;
     }
@@ -273,6 +246,21 @@ impl Scanner<'_> {
             [.., 0xE2, 0x80, 0xAF] => 3,
             _ => 0,
         }
+    }
+}
+
+/// The length in bytes of the letter outside ASCII that begins at a byte, or 0 if none does.
+fn wide_letter(text: &str, at: usize) -> usize {
+    match &text.as_bytes()[at..] {
+        // À to ÿ, × and ÷ aside.
+        [0xC3, low, ..] => {
+            if matches!(low, 0x97 | 0xB7) {
+                0
+            } else {
+                2
+            }
+        }
+        _ => text[at..].chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8),
     }
 }
 

@@ -14,7 +14,9 @@ pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     }
     let mut out = String::new();
     let mut copied = 0;
-    for at in spaces(text.as_bytes()) {
+    let mut from = 0;
+    while let Some(at) = next_candidate(text.as_bytes(), from) {
+        from = at + 1;
         let (before, after) = (&text[..at], &text[at + 1..]);
         if joins(before, after) {
             out.push_str(&text[copied..at]);
@@ -29,16 +31,29 @@ pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where the spaces are that might join their neighbours: most do not, which their next byte shows.
-fn spaces(text: &[u8]) -> impl Iterator<Item = usize> {
+/// So many bytes the compiler compares at once.
+const CHUNK: usize = 32;
+
+/// Where the next space is, at or after `from`, that might join its neighbours: most do not, as their next byte shows.
+fn next_candidate(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    // Without an early end the loop over a chunk has no branches.
+    while let Some(chunk) = text.get(at..at + CHUNK + 1)
+        && !chunk.iter().zip(&chunk[1..]).fold(false, |any, (byte, next)| any | is_candidate(*byte, *next))
+    {
+        at += CHUNK;
+    }
+    let pair = text.get(at..)?.array_windows().position(|[byte, next]| is_candidate(*byte, *next))? + at;
+    Some(if text[pair] == b' ' { pair } else { pair + 1 })
+}
+
+/// Whether two bytes are a space and what it might join, or the end of an opening guillemet and a space.
+const fn is_candidate(byte: u8, next: u8) -> bool {
     // The first byte of both guillemets, and the last one of the opening one, in UTF-8.
     const GUILLEMET: u8 = 0xC2;
     const OPENING: u8 = 0xAB;
-    let is_candidate = |at: usize| {
-        matches!(text.get(at + 1), Some(b':' | b'$' | b'%' | b'h' | b'0'..=b'9' | &GUILLEMET))
-            || text[..at].ends_with(&[GUILLEMET, OPENING])
-    };
-    (0..text.len()).filter(move |&at| text[at] == b' ' && is_candidate(at))
+    let joins = (next == b':') | (next == b'$') | (next == b'%') | (next == b'h') | next.is_ascii_digit();
+    (byte == b' ') & (joins | (next == GUILLEMET)) | (byte == OPENING) & (next == b' ')
 }
 
 /// Whether the space between `before` and `after` must not break.
@@ -97,6 +112,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn candidates_are_found_as_byte_by_byte(text in "[a-hé :«»1]{0,100}", from in 0_usize..110) {
+            let text = text.as_bytes();
+            let is_space = |at: &usize| {
+                let next = text.get(at + 1).copied().unwrap_or_default();
+                text[*at] == b' ' && (is_candidate(b' ', next) || *at > from && text[at - 1] == 0xAB)
+            };
+            prop_assert_eq!(next_candidate(text, from), (from..text.len()).find(is_space));
+        }
+
         #[test]
         fn spacing_twice_changes_nothing_more(text in "[a-z0-9 :«»$%h\u{a0}]{0,40}") {
             let once = spaced(&text, Lang::Fr).into_owned();

@@ -1,0 +1,68 @@
+//! Finding the next byte that matters in a text, many at a time: most do not.
+
+/// So many bytes the compiler compares at once.
+const CHUNK: usize = 32;
+
+/// Where the next ASCII digit is, at or after `from`.
+pub(super) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    // Without an early end the loop over a chunk has no branches.
+    while let Some(chunk) = text.get(at..at + CHUNK)
+        && !chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+    {
+        at += CHUNK;
+    }
+    text.get(at..)?.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
+}
+
+/// How many ASCII letters begin at a byte, at most eight.
+pub(super) fn letters(eight: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let lower = (eight | 0x20 * ONES) & !HIGH;
+    // The high bit of each byte says whether it is at least `a`, and more than `z`: no sum reaches the next byte.
+    let from_a = lower + (0x80 - b'a' as u64) * ONES;
+    let after_z = lower + (0x7F - b'z' as u64) * ONES;
+    let others = !(from_a & !after_z & !eight) & HIGH;
+    others.trailing_zeros() as usize / 8
+}
+
+/// Eight bytes from `at` on, the first of them the lowest; zeros follow the end of the text.
+pub(super) fn eight(text: &[u8], at: usize) -> u64 {
+    if let Some(Ok(bytes)) = text.get(at..at + 8).map(TryInto::try_into) {
+        return u64::from_le_bytes(bytes);
+    }
+    let mut bytes = [0; 8];
+    let rest = text.get(at..).unwrap_or_default();
+    bytes[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_next_digit_is_found_as_byte_by_byte(text in "[a-z9é ]{0,100}", from in 0_usize..110) {
+            let text = text.as_bytes();
+            let expected = (from..text.len()).find(|at| text[*at].is_ascii_digit());
+            prop_assert_eq!(next_digit(text, from), expected);
+        }
+
+        #[test]
+        fn letters_are_counted_as_byte_by_byte(bytes: [u8; 8]) {
+            let expected = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            prop_assert_eq!(letters(u64::from_le_bytes(bytes)), expected);
+        }
+    }
+
+    #[test]
+    fn signs_beside_letters_are_none() {
+        for (text, count) in [("az@[`{AZ", 2), ("AZ[", 2), ("a\u{e9}", 1), ("abcdefgh", 8), ("", 0), ("@", 0)] {
+            assert_eq!(letters(eight(text.as_bytes(), 0)), count, "{text}");
+        }
+    }
+}
