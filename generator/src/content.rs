@@ -19,8 +19,8 @@ use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Item, Kind, Site};
 use crate::parse::Shared;
 use crate::read::{self, ContentTree};
+pub(crate) use record::Record;
 use record::{Kept, KeptRef, Validity};
-pub(crate) use record::{Record, parsed};
 
 /// All of the content, its facts parsed and checked. Texts are read and checked when they are needed.
 pub(crate) struct Content {
@@ -70,7 +70,7 @@ impl Known {
 
 impl Content {
     /// Reads the content below `root` as far as it is not known, and makes a site of what can be read. `clock` is that of
-    /// the files; without it they are read to know whether they changed.
+    /// the files; without it they are read to know whether they changed. Texts that are read may be checked at once.
     ///
     /// # Errors
     /// What is wrong with site.toml: without it nothing else can be read.
@@ -79,11 +79,12 @@ impl Content {
         now: Timestamp,
         known: Known,
         clock: Option<&Clock>,
+        check_texts: bool,
     ) -> Result<(Self, Site), Vec<Diagnostic>> {
         let tree = read::content_tree(root);
         let (shared, mut diagnostics) = Shared::read(root, &tree)?;
         let (settings, shared_fingerprint) = fingerprints(&shared, &tree);
-        let context = record::Context { root, shared: &shared, shared_fingerprint, now, clock };
+        let context = record::Context { root, shared: &shared, shared_fingerprint, now, clock, check_texts };
         let mut known = known.records;
         let entries: Vec<_> = tree.entries.iter().map(|entry| (entry, known.remove(&entry.dir))).collect();
         let read: Vec<_> = entries.into_par_iter().map(|(entry, known)| context.record(entry, known)).collect();
@@ -123,6 +124,7 @@ impl Content {
                 shared_fingerprint: self.shared_fingerprint,
                 now,
                 clock: None,
+                check_texts: false,
             };
             let (record, item) = context.record(&entry, None);
             have_facts_changed |= record.facts != self.records[at].facts || entry.files != self.records[at].entry.files;
@@ -150,7 +152,8 @@ impl Content {
             let item = site.get(record.entry.kind, &record.entry.id);
             match record.read_texts(root) {
                 Ok(sources) => {
-                    record.check_texts(root, shared, item, &parsed(&sources));
+                    let texts = record::parsed(&sources);
+                    record.check_texts(root, shared, item, texts.as_ref().map(Option::as_ref));
                 }
                 Err(problem) => record.cannot_check_texts(*problem),
             }

@@ -19,7 +19,7 @@ use tera::{Context, Tera};
 use crate::check::CheckedSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::Item;
-use crate::parse::Text;
+use crate::parse::Markdown;
 use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
 use markdown::Article;
@@ -73,7 +73,7 @@ impl<'s> Renderer<'s> {
     pub(crate) fn page(
         &self,
         planned: &PlannedPage<'_>,
-        text: Option<&Text<'_>>,
+        text: Option<&Markdown<'_>>,
         words: Bilingual<usize>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = self.context.page(planned);

@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use submit_fn::shared::bundle;
-use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::known::{KnownOutputs, Wanted};
 use super::{BuildError, Built, Draft, Options, Progress};
 use crate::check::{CheckedSite, has_errors};
-use crate::content::{Content, Record, parsed};
+use crate::content::{Content, Record};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Status};
-use crate::parse::{Shared, Text};
+use crate::parse::{Markdown, Shared};
 use crate::plan::{Index, Inputs, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
@@ -176,9 +176,14 @@ impl Work<'_> {
             return Ok(0);
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        let texts = parsed(&sources);
+        let texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
         let item = self.site.get(record.entry.kind, &record.entry.id);
-        let checked = record.check_texts(self.root, self.shared, item, &texts);
+        let checked = record.check_texts(
+            self.root,
+            self.shared,
+            item,
+            texts.as_ref().map(|text| text.as_ref().map(|markdown| &markdown.text)),
+        );
         let words = checked.words;
         if has_errors(&checked.diagnostics) {
             has_failed.store(true, Ordering::Relaxed);
@@ -212,7 +217,13 @@ impl Work<'_> {
         pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
     }
 
-    fn page(&self, page: &PlannedPage<'_>, text: Option<&Text<'_>>, words: Bilingual<usize>, wanted: Wanted) -> Made {
+    fn page(
+        &self,
+        page: &PlannedPage<'_>,
+        text: Option<&Markdown<'_>>,
+        words: Bilingual<usize>,
+        wanted: Wanted,
+    ) -> Made {
         (self.progress)(self.plan.page_count());
         self.make(wanted, || self.renderer.page(page, text, words))
     }

@@ -63,7 +63,7 @@ impl Session {
     /// All problems at once; then nothing was written.
     pub fn build(&mut self, options: &Options, changes: &Changes, progress: Progress<'_>) -> Result<Built, BuildError> {
         check_targets(&self.root, &options.out, &options.bundle)?;
-        let (mut content, site) = self.read(options.now, changes).map_err(BuildError::Problems)?;
+        let (mut content, site) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
         let theme = self.theme(&content, changes);
         let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
             (Ok(theme), Ok(site)) => {
@@ -85,7 +85,7 @@ impl Session {
 
     /// As [`check`](super::check), but saves nothing for the next run.
     pub fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
-        let (mut content, site) = match self.read(now, &Changes::Anything) {
+        let (mut content, site) = match self.read(now, &Changes::Anything, true) {
             Ok(read) => read,
             Err(problems) => return problems,
         };
@@ -119,7 +119,12 @@ impl Session {
         known.unwrap_or_else(|| KnownOutputs::load(options, self.cache.as_ref()))
     }
 
-    fn read(&mut self, now: Timestamp, changes: &Changes) -> Result<(Content, Site), Vec<Diagnostic>> {
+    fn read(
+        &mut self,
+        now: Timestamp,
+        changes: &Changes,
+        check_texts: bool,
+    ) -> Result<(Content, Site), Vec<Diagnostic>> {
         let known = match (self.content.take(), &self.cache) {
             (Some((mut content, mut site)), _) => {
                 if let Changes::Folders(folders) = changes
@@ -133,7 +138,7 @@ impl Session {
             (None, None) => Known::default(),
         };
         let clock = self.cache.as_ref().and_then(Cache::clock);
-        Content::read(&self.root, now, known, clock.as_ref())
+        Content::read(&self.root, now, known, clock.as_ref(), check_texts)
     }
 }
 

@@ -16,10 +16,11 @@ pub(super) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
 }
 
 /// How many ASCII letters begin at a byte, at most eight.
+#[inline]
 pub(super) fn letters(eight: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
-    let lower = (eight | 0x20 * ONES) & !HIGH;
+    let lower = (eight | (0x20 * ONES)) & !HIGH;
     // The high bit of each byte says whether it is at least `a`, and more than `z`: no sum reaches the next byte.
     let from_a = lower + (0x80 - b'a' as u64) * ONES;
     let after_z = lower + (0x7F - b'z' as u64) * ONES;
@@ -28,6 +29,7 @@ pub(super) fn letters(eight: u64) -> usize {
 }
 
 /// Eight bytes from `at` on, the first of them the lowest; zeros follow the end of the text.
+#[inline]
 pub(super) fn eight(text: &[u8], at: usize) -> u64 {
     if let Some(Ok(bytes)) = text.get(at..at + 8).map(TryInto::try_into) {
         return u64::from_le_bytes(bytes);

@@ -78,8 +78,14 @@ impl Marks {
 
 /// Scans a phrase.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner =
-        Scanner { text, bytes: text.as_bytes(), scan: Scan::default(), lexicon: &LEXICON, in_token: false };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        scan: Scan::default(),
+        lexicon: &LEXICON,
+        in_token: false,
+        digits_end: 0,
+    };
     let mut at = 0;
     while let Some(byte) = scanner.bytes.get(at) {
         at += scanner.step(at, *byte);
@@ -95,6 +101,8 @@ struct Scanner<'t> {
     lexicon: &'static Lexicon,
     /// Whether a letter or a digit came since the last space.
     in_token: bool,
+    /// Where the last digit ended.
+    digits_end: usize,
 }
 
 impl Scanner<'_> {
@@ -105,6 +113,7 @@ impl Scanner<'_> {
             b' ' | b'\t'..=b'\r' => self.space(at, 1),
             b'0'..=b'9' => {
                 self.in_token = true;
+                self.digits_end = at + 1;
                 self.scan.marks.add(Marks::DIGIT);
             }
             0x80.. => return self.wide(at),
@@ -120,18 +129,15 @@ impl Scanner<'_> {
         if length == KEY_BYTES || self.bytes.get(start + length).is_some_and(|byte| *byte >= 0x80) {
             length = self.word_end(start + length) - start;
         }
-        if matches!(first as u8 | 0x20, b'h' | b'a' | b'p') {
+        // There are spaces of three bytes.
+        if start <= self.digits_end + 3 {
             self.unit(start);
         }
         self.in_token = true;
-        match self.lexicon.meaning(key(first, length)) {
-            // A longer word is known by how it begins, if it is a term.
-            Some(Meaning::English) if length <= KEY_BYTES => self.scan.small_words.en += 1,
-            Some(Meaning::French) if length <= KEY_BYTES => self.scan.small_words.fr += 1,
-            Some(Meaning::Term) => self.scan.marks.add(Marks::TERM),
-            Some(Meaning::Address) => self.scan.marks.add(Marks::ADDRESS),
-            _ => {}
-        }
+        let Meaning { small_words, marks } = self.lexicon.meaning(key(first, length));
+        self.scan.small_words.en += usize::from(small_words.en);
+        self.scan.small_words.fr += usize::from(small_words.fr);
+        self.scan.marks.add(marks);
         length
     }
 

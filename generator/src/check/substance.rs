@@ -50,23 +50,25 @@ fn blocks<'p, 'a>(text: &Text<'_>, section: &Section, phrases: &'p [Phrase<'a>])
     within.map(|(_, phrase)| phrase).collect()
 }
 
-/// Wishes for a product.
+/// Wishes for a product. With the boundaries of ASCII words, the search is many times as fast; [`is_wish`] knows better.
 static SOLUTIONS: LazyLock<Bilingual<Vec<Regex>>> = LazyLock::new(|| {
-    const EN: &str = r"(?:[\w'’-]+\s+){0,4}?(?:app|application|tool|web ?site|platform|portal|plug-?in|script|dashboard|library|component|API|(?:chat)?bot|database|system|software|program|widget|module)s?\b";
-    const FR: &str = r"(?:[\w'’-]+\s+){0,3}?(?:applications?|applis?|outils?|sites?|plateformes?|portails?|scripts?|tableaux? de bord|bibliothèques?|composants?|API|robots?|bases? de données|systèmes?|logiciels?|programmes?|modules?|extensions?)\b";
+    const EN: &str = r"(?:[\w'’-]+\s+){0,4}?(?:app|application|tool|web ?site|platform|portal|plug-?in|script|dashboard|library|component|API|(?:chat)?bot|database|system|software|program|widget|module)s?(?-u:\b)";
+    const FR: &str = r"(?:[\w'’-]+\s+){0,3}?(?:applications?|applis?|outils?|sites?|plateformes?|portails?|scripts?|tableaux? de bord|bibliothèques?|composants?|API|robots?|bases? de données|systèmes?|logiciels?|programmes?|modules?|extensions?)(?-u:\b)";
     Bilingual {
         en: vec![
             regex(&format!(
-                r"(?i)\b(?:we|they|our users|the team)\s+(?:need|want|require|would like|are looking for)\s+(?:to (?:build|develop|create|make|have|get|buy)\s+)?(?:an?|the|some|new)\s+{EN}"
+                r"(?i)(?-u:\b)(?:we|they|our users|the team)\s+(?:need|want|require|would like|are looking for)\s+(?:to (?:build|develop|create|make|have|get|buy)\s+)?(?:an?|the|some|new)\s+{EN}"
             )),
-            regex(&format!(r"(?i)\b(?:build|develop|create|implement|design)(?:ing)?\s+(?:an?|the|some|new)\s+{EN}")),
+            regex(&format!(
+                r"(?i)(?-u:\b)(?:build|develop|create|implement|design)(?:ing)?\s+(?:an?|the|some|new)\s+{EN}"
+            )),
         ],
         fr: vec![
             regex(&format!(
-                r"(?i)\b(?:nous|on|ils|elles|l['’]équipe)\s+(?:avons besoin|a besoin|ont besoin|voulons|veut|veulent|souhaitons|souhaite|aimerions|aimerait|cherchons)\s+(?:d['’]|de\s+)?(?:(?:développer|créer|construire|bâtir|concevoir|avoir|réaliser|mettre en place)\s+)?(?:une?|des|le|la|les|l['’])?\s*{FR}"
+                r"(?i)(?-u:\b)(?:nous|on|ils|elles|l['’]équipe)\s+(?:avons besoin|a besoin|ont besoin|voulons|veut|veulent|souhaitons|souhaite|aimerions|aimerait|cherchons)\s+(?:d['’]|de\s+)?(?:(?:développer|créer|construire|bâtir|concevoir|avoir|réaliser|mettre en place)\s+)?(?:une?|des|le|la|les|l['’])?\s*{FR}"
             )),
             regex(&format!(
-                r"(?i)\b(?:développer|créer|construire|bâtir|concevoir|programmer|mettre en place)\s+(?:une?|des|le|la|les)\s+{FR}"
+                r"(?i)(?-u:\b)(?:développer|créer|construire|bâtir|concevoir|programmer|mettre en place)\s+(?:une?|des|le|la|les)\s+{FR}"
             )),
         ],
     }
@@ -86,6 +88,12 @@ fn is_of_the_product(wish: &str) -> bool {
     after.split_last().is_none_or(|(_, between)| !between.iter().any(|word| is_between(&word)))
 }
 
+/// Whether a match is a wish after all.
+fn is_wish(found: &regex::Match<'_>, text: &str) -> bool {
+    let begins_word = !text[..found.start()].ends_with(char::is_alphanumeric);
+    begins_word && is_of_the_product(found.as_str())
+}
+
 /// Words without which nothing is wished for.
 static WISHES: LazyLock<Bilingual<Regex>> = LazyLock::new(|| Bilingual {
     en: regex("need|want|requir|like|looking|uild|evelop|reat|mplement|esign"),
@@ -99,7 +107,7 @@ fn solution_first(phrase: &Phrase<'_>) -> Option<Diagnostic> {
     }
     let wishes = SOLUTIONS.get(phrase.lang).iter();
     let place = wishes
-        .filter_map(|wish| wish.find_iter(phrase.text).find(|wish| is_of_the_product(wish.as_str())))
+        .filter_map(|wish| wish.find_iter(phrase.text).find(|wish| is_wish(wish, phrase.text)))
         .min_by_key(regex::Match::start)?;
     Some(phrase.problem(place.range(), Problem::SolutionFirst { found: place.as_str().to_owned() }))
 }
@@ -114,7 +122,7 @@ mod tests {
     fn a_solution_is_what_is_wished_for() {
         let wishes = |lang, text: &str| {
             let mut all = SOLUTIONS.get(lang).iter().flat_map(|wish| wish.find_iter(text));
-            all.any(|wish| is_of_the_product(wish.as_str()))
+            all.any(|wish| is_wish(&wish, text))
         };
         for text in [
             "We need to build a new mobile app.",
@@ -131,7 +139,11 @@ mod tests {
         for text in ["Nous avons besoin d'une application mobile.", "Nous voulons créer un nouveau tableau de bord."] {
             assert!(wishes(Lang::Fr, text), "{text}");
         }
-        for text in ["Il faut créer un compte dans le système.", "On doit construire des ponts sur la plateforme."] {
+        for text in [
+            "Il faut créer un compte dans le système.",
+            "Récréer un site",
+            "On doit construire des ponts sur la plateforme.",
+        ] {
             assert!(!wishes(Lang::Fr, text), "{text}");
         }
     }

@@ -19,13 +19,14 @@ struct Fault {
     sign: Sign,
     /// A phrase without any of these cannot have it: most have none.
     needs: Marks,
-    /// What its group matches is at fault, or all if it has none.
     pattern: Regex,
-    /// How it should be written, or `None` if it is correct after all.
-    mend: fn(&str) -> Option<String>,
+    mend: Mend,
 }
 
-fn fault(sign: Sign, needs: Marks, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
+/// Makes the correct writing of what is at fault, and of what follows it: `None` if it is correct after all.
+type Mend = fn(&str, &str) -> Option<String>;
+
+fn fault(sign: Sign, needs: Marks, pattern: &str, mend: Mend) -> Fault {
     Fault { sign, needs, pattern: regex(pattern), mend }
 }
 
@@ -33,57 +34,62 @@ const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
-        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
+        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found, _| {
             let found = found.trim_end();
             Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
         }),
-        fault(Sign::Space, Marks::LOOSE_SIGN, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]", without_space),
-        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"«[^\s]+", |found| {
+        fault(
+            Sign::Space,
+            Marks::LOOSE_SIGN,
+            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]",
+            |found, _| without_space(found),
+        ),
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"«[^\s]+", |found, _| {
             Some(format!("«\u{a0}{}", &found['«'.len_utf8()..]))
         }),
-        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"[^\s]+[^\s]»", |found| {
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"[^\s]+[^\s]»", |found, _| {
             Some(format!("{}\u{a0}»", found.trim_end_matches('»')))
         }),
-        fault(Sign::Quotes, Marks::STRAIGHT_QUOTE, "\"[^\"]+\"", |found| {
+        fault(Sign::Quotes, Marks::STRAIGHT_QUOTE, "\"[^\"]+\"", |found, _| {
             Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"')))
         }),
-        fault(Sign::Quotes, Marks::CURLY_QUOTE, r"(?:«[^»]*»)|“[^”]*”", |found| {
+        fault(Sign::Quotes, Marks::CURLY_QUOTE, r"(?:«[^»]*»)|“[^”]*”", |found, _| {
             match found.starts_with('«') {
                 // Within guillemets, the second level takes them.
                 true => None,
                 false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
             }
         }),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"\$[ \x{{a0}}]?{AMOUNT}"), french_money),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found| {
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"\$[ \x{{a0}}]?{AMOUNT}"), |found, _| french_money(found)),
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found, _| {
             let spaced = found.trim_end_matches('$').ends_with(SPACES);
             let mended = french_money(found)?;
             (!spaced || has_english_groups(found)).then_some(mended)
         }),
-        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found| {
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found, _| {
             let (hour, minute) = found.split_once(':')?;
             Some(french_time(hour, minute))
         }),
-        fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found| {
+        fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found, _| {
             let (hour, minute) = found.split_once('h')?;
             Some(french_time(hour, minute))
         }),
-        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
+        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found, _| {
             let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
             let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
             Some(french_time(&hour.to_string(), ""))
         }),
-        fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found| {
+        fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found, _| {
             Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
         }),
-        fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found| {
+        fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found, _| {
             Some(found.replace(',', "\u{a0}"))
         }),
         fault(
             Sign::Number,
             Marks::DIGIT_POINT,
             r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|jour|semaine|mois|an(?:née)?s?(?-u:\b)|point|hectare|tonne|litre|fois|[kMG]o(?-u:\b))",
-            |found| Some(found.replacen('.', ",", 1)),
+            |found, _| Some(found.replacen('.', ",", 1)),
         ),
     ]
 });
@@ -94,12 +100,16 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Sign::Space,
             Marks::LOOSE_COLON.or(Marks::LOOSE_SIGN),
             r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
-            without_space,
+            |found, _| without_space(found),
         ),
-        fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
+        fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found, _| {
             Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
         }),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"({AMOUNT}[ \x{{a0}}\x{{202f}}]*\$)(?:[^\d]|$)"), |found| {
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found, after| {
+            // In “12 $70 tickets” the sign is that of the next amount.
+            if after.starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
             let (dollars, cents) = dollars_and_cents(found);
             let cents = cents.map(|cents| format!(".{cents}")).unwrap_or_default();
             Some(format!("${}{cents}", grouped(&dollars, ',')))
@@ -108,7 +118,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Sign::Time,
             Marks::LOOSE_HOUR,
             r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)(?:[ \x{a0}]?min)?",
-            |found| {
+            |found, _| {
                 let (hour, minute) = found.split_once('h')?;
                 let (hour, minute) = (hour.trim_matches(SPACES), minute.trim_matches(SPACES));
                 // `1 h 30 min`, or `1 h 30` of work, is how long something takes.
@@ -116,17 +126,19 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
                 if is_duration { None } else { english_time(hour, minute) }
             },
         ),
-        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)", |found| {
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)", |found, _| {
             let (hour, minute) = found.split_once(':')?;
             english_time(hour, minute)
         }),
-        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
+        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found, _| {
+            Some(format!("{}%", &found[..1]))
+        }),
         fault(
             Sign::Number,
             Marks::DIGIT_SPACE,
             // Standards have such names: EN 301 549. So have telephones: 1 800 555-0100.
             r"(?:\p{Lu}{2}[ \x{a0}]|[+(]|(?-u:\b))\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?-u:\b)(?:[ -]\d+)*",
-            |found| {
+            |found, _| {
                 let are_groups = found.split(SPACES).skip(1).all(|group| group.len() == 3);
                 let is_number = found.chars().all(|c| c.is_ascii_digit() || SPACES.contains(&c));
                 (are_groups && is_number).then(|| found.replace(SPACES, ","))
@@ -136,7 +148,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Sign::Number,
             Marks::DIGIT_COMMA,
             r"(?-u:\b)\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B(?-u:\b)|hours|seconds)",
-            |found| Some(found.replacen(',', ".", 1)),
+            |found, _| Some(found.replacen(',', ".", 1)),
         ),
     ]
 });
@@ -150,9 +162,8 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
     let mut reported: Vec<Range<usize>> = Vec::new();
     let mut diagnostics = Vec::new();
     for fault in faults.iter().filter(|fault| phrase.scan.marks.has(fault.needs)) {
-        for captures in fault.pattern.captures_iter(phrase.text) {
-            let Some(found) = captures.iter().flatten().last() else { continue };
-            let Some(instead) = (fault.mend)(found.as_str()) else { continue };
+        for found in fault.pattern.find_iter(phrase.text) {
+            let Some(instead) = (fault.mend)(found.as_str(), &phrase.text[found.end()..]) else { continue };
             // Some patterns end with the space that follows.
             let range = found.start()..found.start() + found.as_str().trim_end().len();
             // An amount with a wrong group is one fault, not two.

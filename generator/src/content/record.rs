@@ -64,6 +64,8 @@ pub(super) struct Context<'c> {
     pub(super) shared_fingerprint: Fingerprint,
     pub(super) now: Timestamp,
     pub(super) clock: Option<&'c Clock>,
+    /// Whether texts are checked as soon as they are read: no page is made of them.
+    pub(super) check_texts: bool,
 }
 
 impl Context<'_> {
@@ -115,7 +117,7 @@ impl Context<'_> {
         let item = parse::item(entry, sources, self.shared, &mut diagnostics);
         diagnostics.extend(check::item(entry, item.as_ref(), sources, self.shared, self.now));
         let opportunity = item.as_ref().and_then(Item::as_opportunity);
-        let record = Record {
+        let mut record = Record {
             entry: entry.clone(),
             stamps,
             is_readable,
@@ -131,8 +133,17 @@ impl Context<'_> {
             checked: None,
             is_saved: false,
         };
+        if self.check_texts {
+            let texts = parsed(&sources.texts);
+            record.check_texts(self.root, self.shared, item.as_ref(), texts.as_ref().map(Option::as_ref));
+        }
         (record, item)
     }
+}
+
+/// The texts of an item, as far as they are there.
+pub(super) fn parsed(sources: &Bilingual<Option<TextSource>>) -> Bilingual<Option<Text<'_>>> {
+    Bilingual::from_fn(|lang: Lang| sources.get(lang).as_ref().map(|source| Text::parse(source, lang)))
 }
 
 impl Record {
@@ -173,13 +184,13 @@ impl Record {
         root: &Path,
         shared: &Shared,
         item: Option<&Item>,
-        texts: &Bilingual<Option<Text<'_>>>,
+        texts: Bilingual<Option<&Text<'_>>>,
     ) -> &CheckedTexts {
         let Self { entry, checked, is_saved, .. } = self;
         checked.get_or_insert_with(|| {
             *is_saved = false;
             let context = TextsContext { entry, item, shared, root };
-            check::texts(&context, texts.as_ref().map(Option::as_ref))
+            check::texts(&context, texts)
         })
     }
 }
@@ -193,11 +204,6 @@ fn linked_by_answers(opportunity: &Opportunity) -> Vec<String> {
         })
     });
     ids.collect()
-}
-
-/// The Markdown of texts, as far as they are there.
-pub(crate) fn parsed(sources: &Bilingual<Option<TextSource>>) -> Bilingual<Option<Text<'_>>> {
-    Bilingual::from_fn(|lang: Lang| sources.get(lang).as_ref().map(|source| Text::parse(source, lang)))
 }
 
 /// The instants between which the rules say the same of an item: it neither opens nor closes, and no day begins.

@@ -178,7 +178,7 @@ mod tests {
     fn settings_and_items_survive_a_cache() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
         let now = "2026-11-15T12:00:00Z".parse().unwrap();
-        let Ok((_, site)) = crate::content::Content::read(&root, now, Default::default(), None) else {
+        let Ok((_, site)) = crate::content::Content::read(&root, now, Default::default(), None, false) else {
             panic!("the fixture has settings")
         };
         assert!(site.opportunities().any(|opportunity| !opportunity.amendments.is_empty()));

@@ -19,14 +19,19 @@ use outline::Outline;
 pub(crate) const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
-/// One language's text of an item. It is dropped once its page is made: a site's facts fit in memory, its texts need not.
+/// A text with the Markdown that its page is made from. It is dropped once the page is made: a site's facts fit in memory,
+/// its texts need not.
+pub(crate) struct Markdown<'s> {
+    pub(crate) text: Text<'s>,
+    pub(crate) events: Vec<Event<'s>>,
+}
+
+/// One language's text of an item, as rules look at it.
 pub(crate) struct Text<'s> {
     pub(crate) source: &'s Source,
     pub(crate) lang: Lang,
     /// The first byte after the front matter.
     pub(crate) start: usize,
-    /// The Markdown.
-    pub(crate) events: Vec<Event<'s>>,
     /// In document order.
     pub(crate) elements: Vec<Element>,
     /// In document order. None is within another one.
@@ -84,19 +89,30 @@ pub(crate) struct Image<'s> {
     pub(crate) range: Range<usize>,
 }
 
+impl<'s> Markdown<'s> {
+    pub(crate) fn parse(source: &'s TextSource, lang: Lang) -> Self {
+        // An event for every eight bytes is about what prose has.
+        let mut events = Vec::with_capacity((source.source.text.len() - source.start) / 8);
+        let text = Text::with_events(source, lang, |event| events.push(event));
+        Self { text, events }
+    }
+}
+
 impl<'s> Text<'s> {
-    pub(crate) fn parse(text: &'s TextSource, lang: Lang) -> Self {
+    pub(crate) fn parse(source: &'s TextSource, lang: Lang) -> Self {
+        Self::with_events(source, lang, drop)
+    }
+
+    fn with_events(text: &'s TextSource, lang: Lang, mut keep: impl FnMut(Event<'s>)) -> Self {
         let TextSource { source, start, .. } = text;
         let markdown = &source.text[*start..];
         let mut outline = Outline::new(markdown.len());
-        // An event for every eight bytes is about what prose has.
-        let mut events = Vec::with_capacity(markdown.len() / 8);
         for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
             outline.take(&event, range.start + start..range.end + start);
-            events.push(event);
+            keep(event);
         }
         let Outline { elements, links, images, html, words, origins, .. } = outline;
-        Self { source, lang, start: *start, events, elements, links, images, html, words, origins }
+        Self { source, lang, start: *start, elements, links, images, html, words, origins }
     }
 
     pub(crate) fn str(&self, passage: &Passage) -> &str {

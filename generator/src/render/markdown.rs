@@ -10,7 +10,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
 use crate::model::Kind;
-use crate::parse::{Anchors, MARKDOWN, Text};
+use crate::parse::{Anchors, MARKDOWN, Markdown};
 use crate::plan::Urls;
 
 /// A rendered text.
@@ -30,8 +30,8 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(crate) fn text(text: &Text<'_>, urls: &Urls) -> Article {
-    article(text.events.iter().cloned(), &image_folder(&text.source.path), text.lang, urls)
+pub(crate) fn text(Markdown { text, events }: &Markdown<'_>, urls: &Urls) -> Article {
+    article(events.iter().cloned(), &image_folder(&text.source.path), text.lang, urls)
 }
 
 /// The address of the folder that a text's images are published in.

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use submit_fn::shared::lang::Lang;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
+use super::Marks;
 use crate::check::bytes::eight;
 
 /// Words of English that are not words of French.
@@ -29,13 +30,14 @@ const TERMS: [&str; 22] = [
     "deadline",
 ];
 
-/// What a word means to the rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    English,
-    French,
-    Term,
-    Address,
+const ADDRESSES: [&str; 2] = ["http", "https"];
+
+/// What a word means to the rules: nothing, if all is zero.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// 1 for the language that alone has the word.
+    pub(super) small_words: Bilingual<u8>,
+    pub(super) marks: Marks,
 }
 
 /// The first bytes of a word as a number, whatever its case: see [`key`].
@@ -52,36 +54,37 @@ pub(super) const fn key(first: u64, length: usize) -> Key {
 
 /// Words by their keys: a table of open addressing, so small that it stays in the processor's cache.
 pub(super) struct Lexicon {
-    slots: Vec<(Key, Option<Meaning>)>,
+    slots: Box<[(Key, Meaning); SLOTS]>,
 }
 
-impl Lexicon {
-    /// A power of two, and far more than words: the first slot that is looked at is nearly always the right one.
-    const SLOTS: usize = 1024;
+/// A power of two, and far more than words: the first slot that is looked at is nearly always the right one.
+const SLOTS: usize = 1024;
 
+impl Lexicon {
     fn new() -> Self {
-        let mut lexicon = Self { slots: vec![(0, None); Self::SLOTS] };
-        let addresses = ["http", "https"];
-        let words = ENGLISH.iter().map(|word| (word, Meaning::English));
-        let words = words.chain(FRENCH.iter().map(|word| (word, Meaning::French)));
-        let words = words.chain(TERMS.iter().map(|word| (word, Meaning::Term)));
-        for (word, meaning) in words.chain(addresses.iter().map(|word| (word, Meaning::Address))) {
+        let mut lexicon = Self { slots: Box::new([(0, Meaning::default()); SLOTS]) };
+        let small_word = |en, fr| Meaning { small_words: Bilingual { en, fr }, ..Meaning::default() };
+        let marked = |marks| Meaning { marks, ..Meaning::default() };
+        let words = ENGLISH.iter().map(|word| (word, small_word(1, 0)));
+        let words = words.chain(FRENCH.iter().map(|word| (word, small_word(0, 1))));
+        let words = words.chain(TERMS.iter().map(|word| (word, marked(Marks::TERM))));
+        for (word, meaning) in words.chain(ADDRESSES.iter().map(|word| (word, marked(Marks::ADDRESS)))) {
             let key = key(eight(word.as_bytes(), 0), word.len());
             let slot = lexicon.slot(key);
-            lexicon.slots[slot] = (key, Some(meaning));
+            lexicon.slots[slot] = (key, meaning);
         }
         lexicon
     }
 
-    pub(super) fn meaning(&self, key: Key) -> Option<Meaning> {
+    pub(super) fn meaning(&self, key: Key) -> Meaning {
         self.slots[self.slot(key)].1
     }
 
     /// The slot of a key, or the one that it would have. No key is 0, which marks those that are free.
     fn slot(&self, key: Key) -> usize {
-        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % Self::SLOTS;
+        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % SLOTS;
         while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) % Self::SLOTS;
+            slot = (slot + 1) % SLOTS;
         }
         slot
     }
@@ -94,9 +97,17 @@ pub(in crate::check) fn lang_of(word: &str) -> Option<Lang> {
     if word.is_empty() || word.len() > KEY_BYTES {
         return None;
     }
-    match LEXICON.meaning(key(eight(word.as_bytes(), 0), word.len()))? {
-        Meaning::English => Some(Lang::En),
-        Meaning::French => Some(Lang::Fr),
-        Meaning::Term | Meaning::Address => None,
+    let small_words = LEXICON.meaning(key(eight(word.as_bytes(), 0), word.len())).small_words;
+    Lang::BOTH.into_iter().find(|lang| *small_words.get(*lang) > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_terms_have_as_many_bytes_as_a_key_and_may_be_the_beginning_of_a_longer_word() {
+        let others = ENGLISH.iter().chain(&FRENCH).chain(&ADDRESSES);
+        assert_eq!(others.filter(|word| word.len() >= KEY_BYTES).count(), 0);
     }
 }
