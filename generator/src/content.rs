@@ -38,6 +38,31 @@ pub(crate) struct Content {
     validity: Validity,
 }
 
+/// What a change of the content concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Changed {
+    /// Facts, or what all items share: what depends on them may be anywhere.
+    Facts,
+    /// The bodies of the texts of these items.
+    Texts(BTreeSet<(Kind, String)>),
+}
+
+impl Changed {
+    pub(crate) const NOTHING: Self = Self::Texts(BTreeSet::new());
+
+    /// The union of both.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Texts(mut texts), Self::Texts(others)) => {
+                texts.extend(others);
+                Self::Texts(texts)
+            }
+            _ => Self::Facts,
+        }
+    }
+}
+
 /// What is known of the content before it is read.
 #[derive(Default)]
 pub(crate) struct Known {
@@ -103,18 +128,18 @@ impl Content {
     }
 
     /// Reads again what changed in `folders`, each that of an item, relative to `root`; all else is as it was. `None` if
-    /// that cannot be known so: then everything must be read.
+    /// what that changes cannot be known: then everything must be read.
     pub(crate) fn update(
         &mut self,
         root: &Path,
         now: Timestamp,
         site: &mut Site,
         folders: &BTreeSet<PathBuf>,
-    ) -> Option<()> {
+    ) -> Option<Changed> {
         if !self.validity.holds(now) {
             return None;
         }
-        let mut have_facts_changed = false;
+        let mut changed = Changed::NOTHING;
         for folder in folders {
             let at = self.records.iter().position(|record| record.entry.dir == *folder)?;
             let entry = read::entry(root, &self.records[at].entry)?;
@@ -127,7 +152,12 @@ impl Content {
                 check_texts: false,
             };
             let (record, item) = context.record(&entry, None);
-            have_facts_changed |= record.facts != self.records[at].facts || entry.files != self.records[at].entry.files;
+            let known = &self.records[at];
+            let is_text = record.facts == known.facts && entry.files == known.entry.files;
+            changed = changed.and(match is_text {
+                true => Changed::Texts(BTreeSet::from([(entry.kind, entry.id.clone())])),
+                false => Changed::Facts,
+            });
             match item {
                 Some(item) => site.insert(item),
                 None => drop(site.remove(entry.kind, &entry.id)),
@@ -135,14 +165,14 @@ impl Content {
             self.tree.entries[at] = entry;
             self.records[at] = record;
         }
-        if have_facts_changed {
+        if changed == Changed::Facts {
             site.images = self.tree.images().collect();
             let (shared, mut diagnostics) = Shared::read(root, &self.tree).ok()?;
             diagnostics.extend(check::site(root, &self.tree, &shared, site));
             self.diagnostics = diagnostics;
             self.validity = self.records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
         }
-        Some(())
+        Some(changed)
     }
 
     /// Checks all texts that have not been checked.

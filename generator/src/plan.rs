@@ -7,7 +7,6 @@ mod paging;
 mod urls;
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
@@ -91,7 +90,7 @@ pub(crate) enum DataFile {
 }
 
 /// How many addresses a sitemap holds at most. The protocol allows 50,000; at this size it stays below 5 MB.
-pub(crate) const SITEMAP_URLS: usize = 10_000;
+const SITEMAP_URLS: usize = 10_000;
 
 /// Plans all files of a site.
 pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> {
@@ -159,12 +158,22 @@ fn data_files(indexed_pages: usize) -> Vec<DataFile> {
 }
 
 impl Plan<'_> {
-    /// Every file of the plan, relative to the output folder.
-    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+    /// The name of every file of the plan.
+    pub(crate) fn files(&self) -> impl Iterator<Item = String> {
         let pages = self.pages.iter().map(PlannedPage::file);
         pages
             .chain(self.bilingual_pages.iter().map(|page| page.file().to_owned()))
             .chain(self.data_files.iter().map(|file| file.file()))
+    }
+
+    /// The pages whose addresses a file for programs holds.
+    pub(crate) fn addresses_in(&self, file: DataFile) -> impl Iterator<Item = &PlannedPage<'_>> {
+        let (skipped, taken) = match file {
+            DataFile::Robots | DataFile::SitemapIndex { .. } => (0, 0),
+            DataFile::Sitemap => (0, SITEMAP_URLS),
+            DataFile::SitemapPart(number) => ((number - 1) * SITEMAP_URLS, SITEMAP_URLS),
+        };
+        self.pages.iter().filter(|page| page.is_indexed).skip(skipped).take(taken)
     }
 
     /// How many pages there are, in either language or in both at once.
@@ -192,29 +201,30 @@ impl<'p> PlannedPage<'p> {
         }
     }
 
-    /// Where it is written, relative to the output folder.
-    pub(crate) fn file(&self) -> PathBuf {
-        Path::new(self.url(self.lang).trim_start_matches('/')).join("index.html")
+    /// The name of its file.
+    pub(crate) fn file(&self) -> String {
+        let url = self.url(self.lang);
+        [url.trim_start_matches('/'), "index.html"].concat()
     }
 }
 
 impl BilingualPage {
-    /// Where it is written, relative to the output folder.
-    pub(crate) fn file(self) -> &'static Path {
-        Path::new(match self {
+    /// The name of its file.
+    pub(crate) const fn file(self) -> &'static str {
+        match self {
             Self::Splash => "index.html",
             Self::NotFound => "404.html",
-        })
+        }
     }
 }
 
 impl DataFile {
-    /// Where it is written, relative to the output folder.
-    pub(crate) fn file(self) -> PathBuf {
+    /// The name of its file.
+    pub(crate) fn file(self) -> String {
         match self {
             Self::Robots => "robots.txt".into(),
             Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
-            Self::SitemapPart(number) => format!("sitemap-{number}.xml").into(),
+            Self::SitemapPart(number) => format!("sitemap-{number}.xml"),
         }
     }
 }

@@ -9,7 +9,7 @@ pub(crate) mod typography;
 mod view;
 mod wording;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use submit_fn::shared::bundle as function_bundle;
@@ -157,7 +157,7 @@ impl<'s> Renderer<'s> {
     }
 }
 
-/// The files of the theme's assets, as the site has them: with their paths in the output folder.
-pub(crate) fn assets(theme: &Theme) -> impl Iterator<Item = (PathBuf, &[u8])> {
-    theme.assets.iter().map(|asset| (Path::new("assets").join(&asset.name), asset.bytes.as_slice()))
+/// The files of the theme's assets, with their names on the site.
+pub(crate) fn assets(theme: &Theme) -> impl Iterator<Item = (String, &[u8])> {
+    theme.assets.iter().map(|asset| (format!("assets/{}", asset.name), asset.bytes.as_slice()))
 }

@@ -1,6 +1,7 @@
 //! From bytes to files: only those that changed, and all of them or none.
 //!
-//! A build stages its files beside the output folder, then commits them. Whoever stops it in between, at any system
+//! Files of a site go by their names: their paths relative to the output folder, with slashes on every system.
+//! A build stages them beside the output folder, then commits them. Whoever stops it in between, at any system
 //! call, leaves the old site, or one that the next build completes: see [`commit`].
 
 mod commit;
@@ -27,7 +28,7 @@ pub(crate) struct Output {
     dir: PathBuf,
     staging: Staging,
     /// What the last build wrote, `None` if there was none.
-    before: Option<BTreeSet<PathBuf>>,
+    before: Option<BTreeSet<String>>,
     _lock: Lock,
 }
 
@@ -99,11 +100,16 @@ impl Output {
         Ok(Self { dir, staging, before, _lock: lock })
     }
 
+    /// Whether exactly these files are what the last build wrote.
+    pub(crate) fn holds(&self, files: &BTreeSet<String>) -> bool {
+        self.before.as_ref() == Some(files)
+    }
+
     /// Stages a file for the commit, unless the folder has it already. Returns whether it changed.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn put(&self, file: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+    pub(crate) fn put(&self, file: &str, bytes: &[u8]) -> Result<bool, WriteError> {
         let is_owned = self.before.as_ref().is_some_and(|before| before.contains(file));
         if is_owned && holds(&self.dir.join(file), bytes) {
             return Ok(false);
@@ -117,7 +123,7 @@ impl Output {
     ///
     /// # Errors
     /// If a file would replace one that no build wrote (then nothing changed), or the file system fails.
-    pub(crate) fn commit(&self, files: &BTreeSet<PathBuf>, changed: usize) -> Result<Written, WriteError> {
+    pub(crate) fn commit(&self, files: &BTreeSet<String>, changed: usize) -> Result<Written, WriteError> {
         let Self { dir, staging, before, _lock } = self;
         let Some(before) = before else {
             staging.become_dir(dir, files)?;

@@ -81,6 +81,8 @@ struct Life {
     server: Session,
     /// The files that the server built last.
     served: BTreeMap<PathBuf, Vec<u8>>,
+    /// Whether somebody else changed what it built.
+    is_spoiled: bool,
 }
 
 /// The files of a folder and those of a bundle.
@@ -90,7 +92,7 @@ impl Life {
     fn new() -> Self {
         let site = Site::new();
         let server = Session::new(&site.path(""), false);
-        Self { site, now: "2026-11-15T12:00:00Z".parse().unwrap(), server, served: BTreeMap::new() }
+        Self { site, now: "2026-11-15T12:00:00Z".parse().unwrap(), server, served: BTreeMap::new(), is_spoiled: false }
     }
 
     fn folder(opportunity: u8) -> String {
@@ -220,7 +222,8 @@ impl Life {
     }
 
     /// A file of the site as it was built into each folder, the list of all files aside.
-    fn outputs_at(&self, file: u8) -> Vec<PathBuf> {
+    fn outputs_at(&mut self, file: u8) -> Vec<PathBuf> {
+        self.is_spoiled = true;
         let at = |out: &str| {
             let mut all: Vec<PathBuf> = files(&self.site.path(out)).into_keys().collect();
             all.retain(|file| !file.ends_with(".devex-files"));
@@ -263,7 +266,8 @@ impl Life {
             let is_in = |files: &BTreeMap<PathBuf, _>| files.keys().any(|file| file.parent() == Some(folder));
             folder.starts_with("content") && is_in(&before) && is_in(&self.served)
         };
-        if folders.iter().all(is_item) { Changes::Folders(folders) } else { Changes::Anything }
+        let is_spoiled = std::mem::take(&mut self.is_spoiled);
+        if !is_spoiled && folders.iter().all(is_item) { Changes::Folders(folders) } else { Changes::Anything }
     }
 
     /// Builds with what is known and from nothing, and compares.
@@ -350,6 +354,34 @@ fn a_folder_that_is_renamed_changes_the_links_of_all_lists() {
     let mut life = Life::new();
     life.compare();
     life.suffer(&Change::Rename { opportunity: 0 });
+    life.compare();
+}
+
+/// Whoever cleans up while the server runs gets the whole site back with the next change of a text.
+#[test]
+fn a_folder_that_is_gone_is_made_again_whole() {
+    let mut life = Life::new();
+    life.compare();
+    life.suffer(&Change::Body { opportunity: 0, french: true, words: 0 });
+    life.compare();
+    fs::remove_dir_all(life.site.path("served")).unwrap();
+    life.suffer(&Change::Body { opportunity: 0, french: true, words: 0 });
+    life.compare();
+}
+
+/// A text that is wrong keeps those from being published that are saved meanwhile, but not for ever.
+#[test]
+fn a_text_that_was_saved_while_another_was_wrong_is_published_with_it() {
+    let mut life = Life::new();
+    life.suffer(&Change::Add { opportunity: 1 });
+    life.compare();
+    let file = "content/opportunities/first/en.md";
+    let good = life.site.read(file);
+    life.suffer(&Change::Break { opportunity: 0 });
+    life.compare();
+    life.suffer(&Change::Body { opportunity: 1, french: true, words: 0 });
+    life.compare();
+    life.site.write(file, good.as_bytes());
     life.compare();
 }
 

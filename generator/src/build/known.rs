@@ -1,6 +1,6 @@
 //! The outputs of the last build: what they depended on, and what the file system said of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -15,15 +15,17 @@ pub(super) struct KnownOutputs {
     /// The name of the cache's file.
     name: String,
     out: PathBuf,
-    /// By their paths relative to the output folder; those of the bundle are absolute.
-    outputs: HashMap<PathBuf, Output>,
+    /// By their names; those of the bundle by their paths.
+    outputs: HashMap<String, Output>,
+    /// All files of the site as this process left them, if it built them.
+    files: BTreeSet<String>,
     /// Whether the cache has them as they are.
     is_saved: bool,
 }
 
 /// A file that a build wants to be there.
 pub(super) struct Wanted {
-    pub(super) file: PathBuf,
+    pub(super) file: String,
     pub(super) inputs: Fingerprint,
     /// `None` if the build makes the file.
     pub(super) found: Option<Stamp>,
@@ -43,8 +45,14 @@ impl KnownOutputs {
     /// What the cache has of them.
     pub(super) fn load(options: &Options, cache: Option<&Cache>) -> Self {
         let name = name(options);
-        let kept: Vec<(PathBuf, Output)> = cache.map(|cache| cache.load(&name)).unwrap_or_default();
-        Self { name, out: options.out.clone(), outputs: kept.into_iter().collect(), is_saved: true }
+        let kept: Vec<(String, Output)> = cache.map(|cache| cache.load(&name)).unwrap_or_default();
+        Self {
+            name,
+            out: options.out.clone(),
+            outputs: kept.into_iter().collect(),
+            files: BTreeSet::new(),
+            is_saved: true,
+        }
     }
 
     /// Saves them for the next run, unless they came from there.
@@ -63,23 +71,42 @@ impl KnownOutputs {
     }
 
     /// The stamp of a file that is there as it would be made of these inputs.
-    pub(super) fn find(&self, file: &Path, inputs: Fingerprint) -> Option<Stamp> {
+    pub(super) fn find(&self, file: &str, inputs: Fingerprint) -> Option<Stamp> {
         let known = self.outputs.get(file).filter(|output| output.inputs == inputs)?;
         Stamp::of(&self.out.join(file)).filter(|stamp| *stamp == known.stamp)
     }
 
-    /// Learns which files a build wanted, now that they are in place. Whatever else was known is forgotten.
-    pub(super) fn learn(&mut self, wanted: Vec<Wanted>) {
+    /// All files of the site as this process left them; empty if it has not built them.
+    pub(super) const fn files(&self) -> &BTreeSet<String> {
+        &self.files
+    }
+
+    /// Learns which files a build wanted, now that they are in place with all `files` of the site. Whatever else was known
+    /// is forgotten.
+    pub(super) fn learn(&mut self, wanted: Vec<Wanted>, files: BTreeSet<String>) {
+        self.files = files;
         let Self { out, outputs, is_saved, .. } = self;
         *is_saved &= wanted.len() == outputs.len() && wanted.iter().all(|wanted| wanted.found.is_some());
         if *is_saved {
             return;
         }
-        let learnt = wanted.into_par_iter().filter_map(|Wanted { file, inputs, found }| {
-            let stamp = found.or_else(|| Stamp::of(&out.join(&file)))?;
-            Some((file, Output { inputs, stamp }))
-        });
-        *outputs = learnt.collect();
+        *outputs = wanted.into_par_iter().filter_map(|wanted| wanted.learnt(out)).collect();
+    }
+
+    /// Learns which files a build made anew, now that they are in place. All else is as it was known.
+    pub(super) fn learn_more(&mut self, wanted: Vec<Wanted>) {
+        let Self { out, outputs, is_saved, .. } = self;
+        *is_saved = false;
+        outputs.extend(wanted.into_iter().filter_map(|wanted| wanted.learnt(out)));
+    }
+}
+
+impl Wanted {
+    /// The name of a file that is in place, and what is known of it.
+    fn learnt(self, out: &Path) -> Option<(String, Output)> {
+        let Self { file, inputs, found } = self;
+        let stamp = found.or_else(|| Stamp::of(&out.join(&file)))?;
+        Some((file, Output { inputs, stamp }))
     }
 }
 

@@ -12,7 +12,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use super::known::{KnownOutputs, Wanted};
 use super::{BuildError, Built, Draft, Options, Progress};
 use crate::check::{CheckedSite, has_errors};
-use crate::content::{Content, Record};
+use crate::content::{Changed, Content, Record};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Status};
@@ -23,12 +23,13 @@ use crate::render::{self, Renderer, Theme};
 use crate::write::{Lock, Output};
 
 /// Makes the files of a site whose facts are good, as far as they are not `known`, and puts them in place if its texts are
-/// good too.
+/// good too. If this process built the site before, only what depends on what `changed` since then is looked at.
 pub(super) fn publish(
     options: &Options,
     content: &mut Content,
     site: &CheckedSite,
     theme: &Theme,
+    changed: &Changed,
     known: &mut KnownOutputs,
     progress: Progress<'_>,
 ) -> Result<Built, BuildError> {
@@ -39,6 +40,10 @@ pub(super) fn publish(
     // Two builds may have one bundle and two output folders.
     let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
+    let texts = match changed {
+        Changed::Texts(items) if output.holds(known.files()) => Some(items),
+        _ => None,
+    };
     let work = Work {
         root: &options.root,
         shared: &content.shared,
@@ -48,6 +53,7 @@ pub(super) fn publish(
         renderer: &renderer,
         known,
         output: &output,
+        texts,
         progress,
         wanted: Mutex::default(),
     };
@@ -59,12 +65,20 @@ pub(super) fn publish(
         }
     };
     let mut wanted = work.wanted.into_inner().unwrap_or_default();
-    write_bundle(options, &renderer, &inputs, known, &mut wanted)?;
-    let images = site.images.iter().map(|image| published_image(image));
-    let files: BTreeSet<_> = plan.files().chain(render::assets(theme).map(|(file, _)| file)).chain(images).collect();
-    let written = output.commit(&files, changed)?;
-    // While the folder is locked: what another build wrote there must not be taken for this one's.
-    known.learn(wanted);
+    // What is learnt is learnt while the folder is locked: what another build wrote there must not be taken for this one's.
+    let written = if texts.is_some() {
+        let written = output.commit(known.files(), changed)?;
+        known.learn_more(wanted);
+        written
+    } else {
+        write_bundle(options, &renderer, &inputs, known, &mut wanted)?;
+        let images = site.images.iter().map(|image| published_image(image));
+        let assets = render::assets(theme).map(|(file, _)| file);
+        let files = plan.files().chain(assets).chain(images).collect();
+        let written = output.commit(&files, changed)?;
+        known.learn(wanted, files);
+        written
+    };
     drop(output);
     let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
@@ -72,7 +86,7 @@ pub(super) fn publish(
         title: draft.prose.as_ref().map(|prose| prose.title.clone()),
     });
     Ok(Built {
-        files: files.len(),
+        files: known.files().len(),
         opportunities: index.opportunities().len(),
         drafts: drafts.collect(),
         warnings: content.diagnostics().len(),
@@ -97,7 +111,7 @@ fn write_bundle(
     wanted: &mut Vec<Wanted>,
 ) -> Result<(), BuildError> {
     let inputs = inputs.bundle();
-    let find = |file: PathBuf| {
+    let find = |file: String| {
         let found = known.find(&file, inputs);
         Wanted { file, inputs, found }
     };
@@ -116,10 +130,10 @@ fn write_bundle(
     Ok(())
 }
 
-/// The files in a folder.
-fn files_of(folder: &Path) -> Vec<PathBuf> {
+/// The paths of the files in a folder.
+fn files_of(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).collect()
+    entries.filter_map(|entry| entry.path().into_os_string().into_string().ok()).collect()
 }
 
 /// All that making the files of a site needs.
@@ -132,6 +146,8 @@ struct Work<'w> {
     renderer: &'w Renderer<'w>,
     known: &'w KnownOutputs,
     output: &'w Output,
+    /// The items whose texts changed, if nothing else did.
+    texts: Option<&'w BTreeSet<(Kind, String)>>,
     progress: Progress<'w>,
     wanted: Mutex<Vec<Wanted>>,
 }
@@ -147,6 +163,9 @@ impl Work<'_> {
         if records.iter().any(is_wrong) {
             return Err(None);
         }
+        if self.texts.is_some() {
+            return Ok(texts);
+        }
         Ok(texts + self.other_pages()? + self.assets(theme)? + self.images()?)
     }
 
@@ -155,7 +174,7 @@ impl Work<'_> {
     fn texts(&self, records: &mut [Record]) -> Made {
         let mut pages: HashMap<(Kind, &str), Vec<&PlannedPage<'_>>> = HashMap::new();
         for page in &self.plan.pages {
-            if let Some(item) = page.text_of() {
+            if let Some(item) = page.text_of().filter(|item| self.may_have_changed(item.kind(), item.id())) {
                 pages.entry((item.kind(), item.id())).or_default().push(page);
             }
         }
@@ -164,7 +183,14 @@ impl Work<'_> {
             let pages = pages.get(&(record.entry.kind, record.entry.id.as_str())).cloned().unwrap_or_default();
             self.text(record, &pages, &has_failed)
         };
-        records.par_iter_mut().map(make).reduce(|| Ok(0), sum)
+        let records = records.par_iter_mut();
+        let records = records.filter(|record| self.may_have_changed(record.entry.kind, &record.entry.id));
+        records.map(make).reduce(|| Ok(0), sum)
+    }
+
+    /// Whether the texts of an item are not those of the last build.
+    fn may_have_changed(&self, kind: Kind, id: &str) -> bool {
+        self.texts.is_none_or(|texts| texts.iter().any(|(other, changed)| *other == kind && changed == id))
     }
 
     /// The texts of one item, and the pages that show them.
@@ -239,7 +265,7 @@ impl Work<'_> {
         Ok(changed)
     }
 
-    fn find(&self, file: PathBuf, inputs: Fingerprint) -> Wanted {
+    fn find(&self, file: String, inputs: Fingerprint) -> Wanted {
         let found = self.known.find(&file, inputs);
         Wanted { file, inputs, found }
     }
@@ -264,14 +290,15 @@ impl Work<'_> {
         self.site.images.iter().map(copy).sum()
     }
 
-    fn put(&self, file: &Path, bytes: &[u8]) -> Made {
+    fn put(&self, file: &str, bytes: &[u8]) -> Made {
         Ok(usize::from(self.output.put(file, bytes)?))
     }
 }
 
 /// Where an image of `content/` is on the site.
-fn published_image(image: &Path) -> PathBuf {
-    Path::new("images").join(image.strip_prefix("content").unwrap_or(image))
+fn published_image(image: &Path) -> String {
+    let parts = image.iter().map(|part| part.to_string_lossy());
+    ["images".into()].into_iter().chain(parts.skip_while(|part| part == "content")).collect::<Vec<_>>().join("/")
 }
 
 /// Adds up two results. The problems of both are reported, each once: a flaw of a template is on every page.

@@ -10,7 +10,7 @@ use super::outputs::publish;
 use super::{BuildError, Built, Options, Progress};
 use crate::cache::Cache;
 use crate::check::{self, CheckedSite};
-use crate::content::{Content, Known};
+use crate::content::{Changed, Content, Known};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::render::Theme;
@@ -25,6 +25,8 @@ pub struct Session {
     theme: Option<Theme>,
     /// The outputs as they were made the last time.
     outputs: Option<KnownOutputs>,
+    /// What changed since they were.
+    changed: Changed,
 }
 
 /// What may have changed since the last build of a session.
@@ -54,21 +56,25 @@ impl Session {
     /// For the site in `root`, the folder that holds site.toml. With `cache`, the first build uses what the last run saved.
     pub fn new(root: &Path, cache: bool) -> Self {
         let cache = cache.then(|| Cache::of(root));
-        Self { root: root.to_owned(), cache, content: None, theme: None, outputs: None }
+        Self { root: root.to_owned(), cache, content: None, theme: None, outputs: None, changed: Changed::Facts }
     }
 
-    /// As [`build`](super::build), but reads only what may have changed, and saves nothing for the next run.
+    /// As [`build`](super::build), but reads only what may have changed, and saves nothing for the next run. Files of the
+    /// output folder that somebody else changed since the last build are looked for only with [`Changes::Anything`].
     ///
     /// # Errors
     /// All problems at once; then nothing was written.
     pub fn build(&mut self, options: &Options, changes: &Changes, progress: Progress<'_>) -> Result<Built, BuildError> {
         check_targets(&self.root, &options.out, &options.bundle)?;
-        let (mut content, site) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
+        let before = std::mem::replace(&mut self.changed, Changed::Facts);
+        let (mut content, site, changed) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
+        let changed = before.and(changed);
         let theme = self.theme(&content, changes);
         let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
             (Ok(theme), Ok(site)) => {
                 let mut outputs = self.outputs(options);
-                let built = publish(options, &mut content, &site, &theme, &mut outputs, progress);
+                let built = publish(options, &mut content, &site, &theme, &changed, &mut outputs, progress);
+                self.changed = if built.is_ok() { Changed::NOTHING } else { changed };
                 self.outputs = Some(outputs);
                 self.theme = Some(theme);
                 (site.release(), built)
@@ -86,7 +92,7 @@ impl Session {
     /// As [`check`](super::check), but saves nothing for the next run.
     pub fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
         let (mut content, site) = match self.read(now, &Changes::Anything, true) {
-            Ok(read) => read,
+            Ok((content, site, _)) => (content, site),
             Err(problems) => return problems,
         };
         let theme = self.theme(&content, &Changes::Anything);
@@ -124,13 +130,13 @@ impl Session {
         now: Timestamp,
         changes: &Changes,
         check_texts: bool,
-    ) -> Result<(Content, Site), Vec<Diagnostic>> {
+    ) -> Result<(Content, Site, Changed), Vec<Diagnostic>> {
         let known = match (self.content.take(), &self.cache) {
             (Some((mut content, mut site)), _) => {
                 if let Changes::Folders(folders) = changes
-                    && content.update(&self.root, now, &mut site, folders).is_some()
+                    && let Some(changed) = content.update(&self.root, now, &mut site, folders)
                 {
-                    return Ok((content, site));
+                    return Ok((content, site, changed));
                 }
                 Known::from(content, site)
             }
@@ -138,7 +144,8 @@ impl Session {
             (None, None) => Known::default(),
         };
         let clock = self.cache.as_ref().and_then(Cache::clock);
-        Content::read(&self.root, now, known, clock.as_ref(), check_texts)
+        let (content, site) = Content::read(&self.root, now, known, clock.as_ref(), check_texts)?;
+        Ok((content, site, Changed::Facts))
     }
 }
 

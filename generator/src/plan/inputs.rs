@@ -130,7 +130,7 @@ impl<'i> Inputs<'i> {
     /// The inputs of a page in both languages.
     pub(crate) fn bilingual_page(&self, page: BilingualPage) -> Fingerprint {
         let mut inputs = Fingerprinter::default();
-        inputs.add(page.file().as_os_str().as_encoded_bytes());
+        inputs.add(page.file());
         inputs.add_fingerprint(self.layout.en);
         inputs.add_fingerprint(self.layout.fr);
         inputs.finish()
@@ -139,13 +139,14 @@ impl<'i> Inputs<'i> {
     /// The inputs of a file for programs.
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Fingerprint {
         let mut inputs = Fingerprinter::default();
-        inputs.add(file.file().as_os_str().as_encoded_bytes());
+        inputs.add(file.file());
         inputs.add_fingerprint(self.layout.en);
-        if file != DataFile::Robots {
-            for page in plan.pages.iter().filter(|page| page.is_indexed) {
-                inputs.add(page.url(Lang::En).as_bytes());
-                inputs.add(page.url(Lang::Fr).as_bytes());
-            }
+        if let DataFile::SitemapIndex { parts } = file {
+            inputs.add((parts as u64).to_le_bytes());
+        }
+        for page in plan.addresses_in(file) {
+            inputs.add(page.url(Lang::En).as_bytes());
+            inputs.add(page.url(Lang::Fr).as_bytes());
         }
         inputs.finish()
     }

@@ -4,21 +4,14 @@ use std::fmt::Write;
 
 use submit_fn::shared::lang::Lang;
 
-use crate::plan::{DataFile, Plan, PlannedPage, SITEMAP_URLS};
+use crate::plan::{DataFile, Plan, PlannedPage};
 
 /// The text of a file.
 pub(super) fn text(file: DataFile, base_url: &str, plan: &Plan<'_>) -> String {
-    let mut indexed = plan.pages.iter().filter(|page| page.is_indexed);
     match file {
         DataFile::Robots => robots(base_url),
-        DataFile::Sitemap => sitemap(base_url, indexed),
         DataFile::SitemapIndex { parts } => sitemap_index(base_url, parts),
-        DataFile::SitemapPart(number) => {
-            if number > 1 {
-                indexed.nth((number - 1) * SITEMAP_URLS - 1);
-            }
-            sitemap(base_url, indexed.take(SITEMAP_URLS))
-        }
+        DataFile::Sitemap | DataFile::SitemapPart(_) => sitemap(base_url, plan.addresses_in(file)),
     }
 }
 
@@ -76,7 +69,8 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_sitemap_hold_every_page_once_and_the_index_names_them() {
-        let urls: Vec<_> = (0..SITEMAP_URLS + 5).map(|n| Bilingual::from_fn(|lang| format!("/{lang}/{n}/"))).collect();
+        const FULL: usize = 10_000;
+        let urls: Vec<_> = (0..FULL + 5).map(|n| Bilingual::from_fn(|lang| format!("/{lang}/{n}/"))).collect();
         let page = |first_url| PlannedPage {
             lang: Lang::Fr,
             first_url,
@@ -88,8 +82,8 @@ mod tests {
         let base = "https://example.org";
         let text = |file| text(file, base, &plan);
         let parts = [text(DataFile::SitemapPart(1)), text(DataFile::SitemapPart(2))];
-        assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [SITEMAP_URLS, 5]);
-        for n in [0, SITEMAP_URLS - 1, SITEMAP_URLS, SITEMAP_URLS + 4] {
+        assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [FULL, 5]);
+        for n in [0, FULL - 1, FULL, FULL + 4] {
             let loc = format!("<loc>{base}/fr/{n}/</loc>");
             assert_eq!(parts.iter().filter(|part| part.contains(&loc)).count(), 1, "{n}");
         }

@@ -42,18 +42,18 @@ impl Staging {
         disk::remove_dir_all(&self.dir).map_err(failed(&self.dir))
     }
 
-    pub(super) fn put(&self, file: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    pub(super) fn put(&self, file: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let path = self.files.join(file);
         disk::write(&path, bytes).map_err(failed(&path))
     }
 
     /// The files of the site whose commit began and did not end, `None` if there is no such site.
-    pub(super) fn committed(&self) -> Option<BTreeSet<PathBuf>> {
+    pub(super) fn committed(&self) -> Option<BTreeSet<String>> {
         manifest::read(&self.list)
     }
 
     /// Becomes the output folder, which is vacant.
-    pub(super) fn become_dir(&self, output: &Path, files: &BTreeSet<PathBuf>) -> Result<(), WriteError> {
+    pub(super) fn become_dir(&self, output: &Path, files: &BTreeSet<String>) -> Result<(), WriteError> {
         let manifest = self.files.join(manifest::NAME);
         disk::write(&manifest, manifest::text(files).as_bytes()).map_err(failed(&manifest))?;
         match disk::remove_dir(output) {
@@ -71,8 +71,8 @@ impl Staging {
     pub(super) fn seal(
         &self,
         output: &Path,
-        owned: &BTreeSet<PathBuf>,
-        files: &BTreeSet<PathBuf>,
+        owned: &BTreeSet<String>,
+        files: &BTreeSet<String>,
     ) -> Result<(), WriteError> {
         for file in self.staged(files) {
             refuse_foreign(output, &file, owned)?;
@@ -89,12 +89,12 @@ impl Staging {
     pub(super) fn publish(
         &self,
         output: &Path,
-        owned: &BTreeSet<PathBuf>,
-        files: &BTreeSet<PathBuf>,
+        owned: &BTreeSet<String>,
+        files: &BTreeSet<String>,
     ) -> Result<(), WriteError> {
         let mut staged = self.staged(files);
         // A page of the old site is replaced when what it will link to is there.
-        staged.sort_by_key(|file| (owned.contains(file), file.extension().is_some_and(|kind| kind == "html")));
+        staged.sort_by_key(|file| (owned.contains(file), file.ends_with(".html")));
         for file in &staged {
             refuse_foreign(output, file, owned)?;
             let to = output.join(file);
@@ -111,36 +111,47 @@ impl Staging {
     }
 
     /// The staged files that belong to the site.
-    fn staged(&self, files: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+    fn staged(&self, files: &BTreeSet<String>) -> Vec<String> {
         let found = WalkDir::new(&self.files).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
-        let names = found.filter_map(|entry| entry.path().strip_prefix(&self.files).map(Path::to_owned).ok());
+        let names = found.filter_map(|entry| name_in(&self.files, entry.path()));
         names.filter(|name| files.contains(name)).collect()
     }
 }
 
+/// The name of the file at a path within a folder.
+fn name_in(folder: &Path, path: &Path) -> Option<String> {
+    let parts = path.strip_prefix(folder).ok()?.components().map(|part| part.as_os_str().to_string_lossy());
+    Some(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// The names of the folders that hold a file, the nearest first.
+fn folders_of(file: &str) -> impl Iterator<Item = &str> {
+    file.rmatch_indices('/').map(|(end, _)| &file[..end])
+}
+
 /// Owned files that stand where a file needs a folder, or below where it stands itself. None of them is part of the
 /// new site.
-fn in_the_way<'o>(file: &Path, owned: &'o BTreeSet<PathBuf>) -> Vec<&'o PathBuf> {
-    let above = file.ancestors().skip(1).filter_map(|folder| owned.get(folder));
-    let below = owned.range(file.to_owned()..).take_while(|other| other.starts_with(file));
-    above.chain(below.filter(|other| *other != file)).collect()
+fn in_the_way<'o>(file: &str, owned: &'o BTreeSet<String>) -> Vec<&'o String> {
+    let above = folders_of(file).filter_map(|folder| owned.get(folder));
+    let folder = format!("{file}/");
+    let below = owned.range(folder.clone()..).take_while(|other| other.starts_with(&folder));
+    above.chain(below).collect()
 }
 
 /// Fails if something that is not owned is where a file goes, or where a folder of it goes.
-fn refuse_foreign(output: &Path, file: &Path, owned: &BTreeSet<PathBuf>) -> Result<(), WriteError> {
+fn refuse_foreign(output: &Path, file: &str, owned: &BTreeSet<String>) -> Result<(), WriteError> {
     let path = output.join(file);
     match fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_dir() => {
             let inner = WalkDir::new(&path).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
-            let is_foreign = |path: &Path| path.strip_prefix(output).is_ok_and(|name| !owned.contains(name));
+            let is_foreign = |path: &Path| name_in(output, path).is_some_and(|name| !owned.contains(&name));
             let foreign = inner.map(walkdir::DirEntry::into_path).find(|path| is_foreign(path));
             foreign.map_or(Ok(()), |path| Err(WriteError::Occupied(path)))
         }
         Ok(_) if owned.contains(file) => Ok(()),
         Ok(_) => Err(WriteError::Occupied(path)),
         Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            let folders = || file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-            let foreign = folders().find(|folder| {
+            let foreign = folders_of(file).find(|folder| {
                 fs::symlink_metadata(output.join(folder)).is_ok_and(|found| !found.is_dir()) && !owned.contains(*folder)
             });
             foreign.map_or(Ok(()), |folder| Err(WriteError::Occupied(output.join(folder))))
@@ -151,7 +162,7 @@ fn refuse_foreign(output: &Path, file: &Path, owned: &BTreeSet<PathBuf>) -> Resu
 }
 
 /// Removes a file, and the folders that are empty without it.
-fn remove(output: &Path, file: &Path) -> Result<(), WriteError> {
+fn remove(output: &Path, file: &str) -> Result<(), WriteError> {
     let path = output.join(file);
     match disk::remove_file(&path) {
         // A folder is in its place by now, or a file where a folder of it was: it is gone.

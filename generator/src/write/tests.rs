@@ -18,9 +18,9 @@ fn try_build(dir: &Path, files: Files<'_>) -> Result<Written, WriteError> {
     let output = Output::open(dir)?;
     let mut changed = 0;
     for (name, text) in files {
-        changed += usize::from(output.put(Path::new(name), text.as_bytes())?);
+        changed += usize::from(output.put(name, text.as_bytes())?);
     }
-    output.commit(&files.iter().map(|(name, _)| PathBuf::from(name)).collect(), changed)
+    output.commit(&files.iter().map(|(name, _)| (*name).to_owned()).collect(), changed)
 }
 
 fn build(dir: &Path, files: Files<'_>) -> Written {
@@ -83,7 +83,7 @@ fn an_abandoned_build_changes_nothing() {
     let dir = temp.path().join("public");
     build(&dir, &[("a", "1")]);
     let output = Output::open(&dir).unwrap();
-    output.put(Path::new("a"), b"2").unwrap();
+    output.put("a", b"2").unwrap();
     output.abandon();
     assert_eq!(fs::read_to_string(dir.join("a")).unwrap(), "1");
     assert!(!temp.path().join(".public.partial").exists());
@@ -257,7 +257,7 @@ fn two_builds_do_not_write_one_folder_whatever_it_is_called() {
         let Err(WriteError::Locked { holder: Some(holder), .. }) = Output::open(&same) else { panic!("not locked") };
         assert_eq!(holder.process, std::process::id());
     }
-    first.put(Path::new("a"), b"1").unwrap();
+    first.put("a", b"1").unwrap();
     first.commit(&BTreeSet::from(["a".into()]), 1).unwrap();
     assert!(matches!(Output::open(&dir), Err(WriteError::Locked { .. })), "what was written can still be looked at");
     drop(first);
