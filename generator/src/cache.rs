@@ -7,7 +7,7 @@
 mod stamp;
 
 use std::fs::{self, File};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -46,10 +46,7 @@ impl Cache {
         if !fs::metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
             return Vec::new();
         }
-        let Ok(bytes) = fs::read(&path) else { return Vec::new() };
-        let Some(chunks) = chunks(&bytes) else { return Vec::new() };
-        let decoded: Option<Vec<Vec<T>>> = chunks.par_iter().map(|chunk| postcard::from_bytes(chunk).ok()).collect();
-        decoded.unwrap_or_default().into_iter().flatten().collect()
+        read(&path).unwrap_or_default()
     }
 
     /// Keeps values under a name, in their order. Should it fail, the next run takes longer.
@@ -112,21 +109,56 @@ fn write<T: Serialize + Sync>(path: &Path, values: &[T]) -> io::Result<()> {
     file.write_all(hasher.finish().as_bytes())
 }
 
-/// The chunks of a file that this program wrote; `None` if it did not, or if the file is damaged.
-fn chunks(file: &[u8]) -> Option<Vec<&[u8]>> {
-    let (program_bytes, rest) = file.split_at_checked(16)?;
-    let (checksum, mut rest) = rest.split_at_checked(16)?;
-    let mut chunks = Vec::new();
-    while !rest.is_empty() {
-        let (length, after) = rest.split_at_checked(8)?;
-        let length = usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?;
-        let (chunk, after) = after.split_at_checked(length)?;
-        chunks.push(chunk);
-        rest = after;
+/// The values of a file that this program wrote.
+///
+/// # Errors
+/// If it did not, or if the file is damaged: values may have been decoded by then, but nobody sees them.
+fn read<T: DeserializeOwned + Send>(path: &Path) -> io::Result<Vec<T>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let mut left = file.get_ref().metadata()?.len();
+    if digest(&mut file, &mut left)? != *program().as_bytes() {
+        return Err(ErrorKind::InvalidData.into());
     }
+    let checksum = digest(&mut file, &mut left)?;
     let mut hasher = Fingerprinter::default();
-    chunks.iter().for_each(|chunk| hasher.add(chunk));
-    (program_bytes == program().as_bytes() && checksum == hasher.finish().as_bytes()).then_some(chunks)
+    let mut values = Vec::new();
+    while left > 0 {
+        let mut chunks = Vec::new();
+        while left > 0 && chunks.len() < rayon::current_num_threads() {
+            let chunk = chunk(&mut file, &mut left)?;
+            hasher.add(&chunk);
+            chunks.push(chunk);
+        }
+        let decoded: Result<Vec<Vec<T>>, _> = chunks.par_iter().map(|chunk| postcard::from_bytes(chunk)).collect();
+        values.extend(decoded.map_err(io::Error::other)?.into_iter().flatten());
+    }
+    if checksum == *hasher.finish().as_bytes() { Ok(values) } else { Err(ErrorKind::InvalidData.into()) }
+}
+
+/// The next chunk of a file that has so many bytes `left`.
+fn chunk(file: &mut impl Read, left: &mut u64) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    take(file, &mut length, left)?;
+    let length = u64::from_le_bytes(length);
+    // What is damaged may name any length.
+    if length > *left {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    let mut chunk = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+    take(file, &mut chunk, left)?;
+    Ok(chunk)
+}
+
+fn digest(file: &mut impl Read, left: &mut u64) -> io::Result<[u8; 16]> {
+    let mut digest = [0; 16];
+    take(file, &mut digest, left)?;
+    Ok(digest)
+}
+
+fn take(file: &mut impl Read, bytes: &mut [u8], left: &mut u64) -> io::Result<()> {
+    file.read_exact(bytes)?;
+    *left = left.saturating_sub(bytes.len() as u64);
+    Ok(())
 }
 
 #[cfg(test)]

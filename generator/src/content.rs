@@ -27,11 +27,14 @@ pub(crate) struct Content {
     pub(crate) shared: Shared,
     /// In the order of kind and id.
     pub(crate) records: Vec<Record>,
+    /// What was found besides the folders, which the records have.
     tree: ContentTree,
     /// Of the settings and the lists.
     settings: Fingerprint,
     /// Of these and of all ids.
     shared_fingerprint: Fingerprint,
+    /// What is wrong with the lists.
+    list_diagnostics: Vec<Diagnostic>,
     /// What is wrong with the site as a whole, besides its folders.
     diagnostics: Vec<Diagnostic>,
     /// How long that is so, as long as no fact changes.
@@ -77,7 +80,7 @@ impl Known {
     pub(crate) fn from(content: Content, mut site: Site) -> Self {
         let records = content.records.into_iter().map(|record| {
             let item = site.remove(record.entry.kind, &record.entry.id);
-            (record.entry.dir.clone(), (record, item))
+            (record.entry.dir(), (record, item))
         });
         Self { records: records.collect() }
     }
@@ -87,7 +90,7 @@ impl Known {
         let kept: Vec<Kept> = cache.load(FILE);
         let records = kept.into_iter().map(|Kept { mut record, item }| {
             record.is_saved = true;
-            (record.entry.dir.clone(), (record, item))
+            (record.entry.dir(), (record, item))
         });
         Self { records: records.collect() }
     }
@@ -106,15 +109,17 @@ impl Content {
         clock: Option<&Clock>,
         check_texts: bool,
     ) -> Result<(Self, Site), Vec<Diagnostic>> {
-        let tree = read::content_tree(root);
-        let (shared, mut diagnostics) = Shared::read(root, &tree)?;
+        let mut tree = read::content_tree(root);
+        let (shared, list_diagnostics) = Shared::read(root, &tree)?;
         let (settings, shared_fingerprint) = fingerprints(&shared, &tree);
         let context = record::Context { root, shared: &shared, shared_fingerprint, now, clock, check_texts };
         let mut known = known.records;
-        let entries: Vec<_> = tree.entries.iter().map(|entry| (entry, known.remove(&entry.dir))).collect();
-        let read: Vec<_> = entries.into_par_iter().map(|(entry, known)| context.record(entry, known)).collect();
+        let entries = std::mem::take(&mut tree.entries).into_iter();
+        let entries: Vec<_> = entries.map(|entry| (known.remove(&entry.dir()), entry)).collect();
+        let read: Vec<_> = entries.into_par_iter().map(|(known, entry)| context.record(entry, known)).collect();
         let (skills, acceptance) = (shared.skills.clone(), shared.acceptance.clone());
-        let mut site = Site::new(shared.settings.clone(), skills, acceptance, tree.images().collect());
+        let images = read.iter().flat_map(|(record, _)| record.entry.images()).collect();
+        let mut site = Site::new(shared.settings.clone(), skills, acceptance, images);
         let mut records = Vec::with_capacity(read.len());
         for (record, item) in read {
             records.push(record);
@@ -122,9 +127,11 @@ impl Content {
                 site.insert(item);
             }
         }
-        diagnostics.extend(check::site(root, &tree, &shared, &site));
+        let diagnostics = check::site(root, &tree, &shared, &site);
         let validity = records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
-        Ok((Self { shared, records, tree, settings, shared_fingerprint, diagnostics, validity }, site))
+        let content =
+            Self { shared, records, tree, settings, shared_fingerprint, list_diagnostics, diagnostics, validity };
+        Ok((content, site))
     }
 
     /// Reads again what changed in `folders`, each that of an item, relative to `root`; all else is as it was. `None` if
@@ -141,7 +148,7 @@ impl Content {
         }
         let mut changed = Changed::NOTHING;
         for folder in folders {
-            let at = self.records.iter().position(|record| record.entry.dir == *folder)?;
+            let at = self.records.iter().position(|record| record.entry.is_at(folder))?;
             let entry = read::entry(root, &self.records[at].entry)?;
             let context = record::Context {
                 root,
@@ -151,8 +158,8 @@ impl Content {
                 clock: None,
                 check_texts: false,
             };
-            let (record, item) = context.record(&entry, None);
-            let known = &self.records[at];
+            let (record, item) = context.record(entry, None);
+            let (entry, known) = (&record.entry, &self.records[at]);
             let is_text = record.facts == known.facts && entry.files == known.entry.files;
             changed = changed.and(match is_text {
                 true => Changed::Texts(BTreeSet::from([(entry.kind, entry.id.clone())])),
@@ -162,14 +169,11 @@ impl Content {
                 Some(item) => site.insert(item),
                 None => drop(site.remove(entry.kind, &entry.id)),
             }
-            self.tree.entries[at] = entry;
             self.records[at] = record;
         }
         if changed == Changed::Facts {
-            site.images = self.tree.images().collect();
-            let (shared, mut diagnostics) = Shared::read(root, &self.tree).ok()?;
-            diagnostics.extend(check::site(root, &self.tree, &shared, site));
-            self.diagnostics = diagnostics;
+            site.images = self.records.iter().flat_map(|record| record.entry.images()).collect();
+            self.diagnostics = check::site(root, &self.tree, &self.shared, site);
             self.validity = self.records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
         }
         Some(changed)
@@ -195,7 +199,7 @@ impl Content {
         let records = self.records.iter().flat_map(|record| {
             record.diagnostics.iter().chain(record.checked.iter().flat_map(|checked| &checked.diagnostics))
         });
-        let mut all = check::settle(records.chain(&self.diagnostics).cloned().collect());
+        let mut all = check::settle(records.chain(&self.list_diagnostics).chain(&self.diagnostics).cloned().collect());
         all.sort();
         all.dedup();
         all
@@ -235,7 +239,8 @@ fn fingerprints(shared: &Shared, tree: &ContentTree) -> (Fingerprint, Fingerprin
     let mut all = Fingerprinter::default();
     all.add_fingerprint(settings);
     for entry in &tree.entries {
-        all.add(entry.dir.as_os_str().as_encoded_bytes());
+        all.add(entry.kind.place());
+        all.add(&entry.id);
     }
     (settings, all.finish())
 }

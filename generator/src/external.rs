@@ -34,7 +34,7 @@ pub(crate) struct Link {
 pub(crate) fn links_of_site(root: &Path) -> Vec<Link> {
     let tree = read::content_tree(root);
     let texts = tree.entries.par_iter().flat_map_iter(|entry| {
-        let read = |lang: Lang| Some((parse::front_matter_of(root, &entry.dir.join(format!("{lang}.md"))).ok()?, lang));
+        let read = |lang: Lang| Some((parse::front_matter_of(root, &entry.text(lang)).ok()?, lang));
         Lang::BOTH.into_iter().filter_map(read)
     });
     texts.flat_map_iter(|(source, lang)| links_of(&Text::parse(&source, lang))).collect()

@@ -19,7 +19,7 @@ pub(crate) use kind::Kind;
 pub(crate) use opportunity::{
     Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review, Schedule,
 };
-pub(crate) use prose::{Prose, ProseFile};
+pub(crate) use prose::Prose;
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub(crate) use site::{BilingualList, Item, Site};
 pub(crate) use status::Status;

@@ -18,7 +18,7 @@ use crate::schema::{Context, Ids};
 use entity::Parts;
 
 pub(crate) use crate::slug;
-pub(crate) use prose::{BodyError, TextSource, front_matter_of, read_again};
+pub(crate) use prose::{BodyError, KnownText, TextSource, front_matter_of, read_again};
 pub(crate) use text::{Anchors, Element, ElementKind, Heading, Link, MARKDOWN, Markdown, Passage, Text};
 
 /// The file of the published questions of an item that has some.
@@ -144,5 +144,5 @@ pub(crate) fn item(entry: &Entry, sources: &Sources, shared: &Shared, problems: 
 
 fn source_of(root: &Path, entry: &Entry, name: &str, problems: &mut Vec<Diagnostic>) -> Option<Source> {
     entry.files.iter().find(|file| *file == name)?;
-    Source::read(root, &entry.dir.join(name), Syntax::Yaml).map_err(|problem| problems.push(*problem)).ok()
+    Source::read(root, &entry.dir().join(name), Syntax::Yaml).map_err(|problem| problems.push(*problem)).ok()
 }

@@ -357,6 +357,16 @@ fn a_folder_that_is_renamed_changes_the_links_of_all_lists() {
     life.compare();
 }
 
+/// A server hears of a picture as of a text beside it.
+#[test]
+fn a_picture_that_changes_in_its_place_is_published() {
+    let mut life = Life::new();
+    for bytes in 0..2 {
+        life.suffer(&Change::Picture { bytes });
+        life.compare();
+    }
+}
+
 /// Whoever cleans up while the server runs gets the whole site back with the next change of a text.
 #[test]
 fn a_folder_that_is_gone_is_made_again_whole() {

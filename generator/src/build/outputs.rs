@@ -164,7 +164,7 @@ impl Work<'_> {
             return Err(None);
         }
         if self.texts.is_some() {
-            return Ok(texts);
+            return Ok(texts + self.images()?);
         }
         Ok(texts + self.other_pages()? + self.assets(theme)? + self.images()?)
     }
@@ -281,13 +281,16 @@ impl Work<'_> {
         render::assets(theme).map(|(file, bytes)| self.put(&file, bytes)).sum()
     }
 
-    /// Copies the images beside texts.
+    /// Copies the images beside texts that may have changed.
     fn images(&self) -> Made {
         let copy = |image: &PathBuf| {
             let bytes = read::image(self.root, image).map_err(|problem| BuildError::Problems(vec![*problem]))?;
             self.put(&published_image(image), &bytes)
         };
-        self.site.images.iter().map(copy).sum()
+        let is_of = |image: &Path, kind: Kind, id: &str| image.parent() == Some(&Path::new(kind.place()).join(id));
+        let may_have_changed =
+            |image: &&PathBuf| self.texts.is_none_or(|texts| texts.iter().any(|(kind, id)| is_of(image, *kind, id)));
+        self.site.images.iter().filter(may_have_changed).map(copy).sum()
     }
 
     fn put(&self, file: &str, bytes: &[u8]) -> Made {

@@ -20,7 +20,7 @@ pub(super) fn rule(entry: &Entry) -> Vec<Diagnostic> {
     known.extend((entry.kind.has_questions()).then_some(QUESTIONS));
 
     let has = |name: &str| entry.files.iter().any(|file| file == name);
-    let whole = |file: &str, problem| Diagnostic::new(entry.dir.join(file), None, problem);
+    let whole = |file: &str, problem| Diagnostic::new(entry.dir().join(file), None, problem);
     let mut problems = Vec::new();
     let mut missed: Vec<&str> = known.iter().copied().filter(|name| *name != QUESTIONS && !has(name)).collect();
     let unknown = |file: &&String| !known.contains(&file.as_str()) && !is_image(file);

@@ -7,23 +7,24 @@ use submit_fn::shared::lang::Lang;
 
 use super::{facts_of, pair_rules, phrase};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{BilingualList, Kind, MenuEntry, Prose, Site, address};
+use crate::model::{BilingualList, Kind, MenuEntry, Site, address};
 use crate::parse::Shared;
 use crate::read::{Segment, Source, Syntax, Target};
 
 /// Two things of a kind cannot have the same address; nor a page that of a list.
 pub(super) fn same_urls(root: &Path, site: &Site) -> Vec<Diagnostic> {
-    let mut taken: HashMap<(Kind, Lang, &str), &Prose> = HashMap::new();
+    let mut taken: HashMap<(Kind, Lang, &str), &str> = HashMap::new();
     let mut diagnostics = Vec::new();
     for item in site.items() {
         let kind = item.kind();
+        let file = |id: &str, lang: Lang| Path::new(kind.place()).join(id).join(format!("{lang}.md"));
         for lang in Lang::BOTH {
             let prose = item.prose().get(lang);
-            let other =
-                taken.insert((kind, lang, &prose.slug), prose).map(|other| other.file.path.display().to_string());
+            let twin = taken.insert((kind, lang, &prose.slug), item.id());
+            let other = twin.map(|id| file(id, lang).display().to_string());
             if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
                 let problem = Problem::SameUrl { url: prose.slug.clone(), other };
-                diagnostics.push(at(root, &prose.file.path, Syntax::Yaml, &Target::value("slug"), problem));
+                diagnostics.push(at(root, &file(item.id(), lang), Syntax::Yaml, &Target::value("slug"), problem));
             }
         }
     }

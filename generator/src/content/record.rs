@@ -12,8 +12,8 @@ use crate::cache::{Clock, Stamp};
 use crate::check::{self, CheckedTexts, TextsContext};
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::fingerprint::Fingerprint;
-use crate::model::{Item, Opportunity, ProseFile};
-use crate::parse::{self, BodyError, Shared, Sources, Text, TextSource};
+use crate::model::{Item, Opportunity};
+use crate::parse::{self, BodyError, KnownText, Shared, Sources, Text, TextSource};
 use crate::read::Entry;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub(crate) struct Record {
     shared: Fingerprint,
     pub(super) validity: Validity,
     /// Where its texts are, as far as they can be read.
-    pub(crate) texts: Bilingual<Option<ProseFile>>,
+    texts: Bilingual<Option<KnownText>>,
     /// The opportunities that the answers to questions link to.
     linked_by_answers: Vec<String>,
     /// What is wrong with its files, its facts and its front matter.
@@ -70,18 +70,18 @@ pub(super) struct Context<'c> {
 
 impl Context<'_> {
     /// The record of a folder with its item: the known one, as long as nothing changed that it depends on.
-    pub(super) fn record(&self, entry: &Entry, known: Option<(Record, Option<Item>)>) -> (Record, Option<Item>) {
-        let stamps = self.clock.and_then(|clock| self.stamps(entry, clock));
-        let Some((mut record, item)) = known.filter(|(record, _)| self.is_valid(record, entry)) else {
+    pub(super) fn record(&self, entry: Entry, known: Option<(Record, Option<Item>)>) -> (Record, Option<Item>) {
+        let stamps = self.clock.and_then(|clock| self.stamps(&entry, clock));
+        let Some((mut record, item)) = known.filter(|(record, _)| self.is_valid(record, &entry)) else {
             let mut diagnostics = Vec::new();
-            let sources = parse::sources(self.root, entry, &mut diagnostics);
+            let sources = parse::sources(self.root, &entry, &mut diagnostics);
             return self.read(entry, &sources, diagnostics, stamps);
         };
         if stamps.is_some() && stamps == record.stamps {
             return (record, item);
         }
         let mut diagnostics = Vec::new();
-        let sources = parse::sources(self.root, entry, &mut diagnostics);
+        let sources = parse::sources(self.root, &entry, &mut diagnostics);
         if diagnostics.is_empty() && sources.fingerprint() == record.fingerprint {
             record.stamps = stamps;
             record.is_saved = false;
@@ -101,24 +101,24 @@ impl Context<'_> {
 
     /// The stamps of the files of a folder; `None` unless all of them are settled.
     fn stamps(&self, entry: &Entry, clock: &Clock) -> Option<Vec<Stamp>> {
-        let dir = self.root.join(&entry.dir);
+        let dir = self.root.join(entry.dir());
         let stamp = |name: &String| Stamp::of(&dir.join(name)).filter(|stamp| clock.is_settled(stamp));
         entry.files.iter().map(stamp).collect()
     }
 
     fn read(
         &self,
-        entry: &Entry,
+        entry: Entry,
         sources: &Sources,
         mut diagnostics: Vec<Diagnostic>,
         stamps: Option<Vec<Stamp>>,
     ) -> (Record, Option<Item>) {
         let is_readable = diagnostics.is_empty();
-        let item = parse::item(entry, sources, self.shared, &mut diagnostics);
-        diagnostics.extend(check::item(entry, item.as_ref(), sources, self.shared, self.now));
+        let item = parse::item(&entry, sources, self.shared, &mut diagnostics);
+        diagnostics.extend(check::item(&entry, item.as_ref(), sources, self.shared, self.now));
         let opportunity = item.as_ref().and_then(Item::as_opportunity);
         let mut record = Record {
-            entry: entry.clone(),
+            entry,
             stamps,
             is_readable,
             fingerprint: sources.fingerprint(),
@@ -127,7 +127,7 @@ impl Context<'_> {
             validity: opportunity.map_or(Validity::ALWAYS, |opportunity| {
                 Validity::of(opportunity, self.now, &self.shared.settings.zone)
             }),
-            texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::file)),
+            texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::known)),
             linked_by_answers: opportunity.map(linked_by_answers).unwrap_or_default(),
             diagnostics,
             checked: None,
@@ -153,13 +153,14 @@ impl Record {
     /// If one of them can no longer be read, or was saved since its front matter was read.
     pub(crate) fn read_texts(&self, root: &Path) -> Result<Bilingual<Option<TextSource>>, Box<Diagnostic>> {
         Bilingual::try_from_fn(|lang| {
-            let Some(file) = self.texts.get(lang) else { return Ok(None) };
-            parse::read_again(root, file).map(Some).map_err(|error| match error {
+            let Some(known) = *self.texts.get(lang) else { return Ok(None) };
+            let path = self.entry.text(lang);
+            parse::read_again(root, &path, known).map(Some).map_err(|error| match error {
                 BodyError::Unreadable(problem) => problem,
                 BodyError::Changed => {
                     let why = "the file changed while the site was being built".to_owned();
                     let problem = Problem::Unreadable(Unreadable::Other(why));
-                    Box::new(Diagnostic::new(file.path.clone(), None, problem))
+                    Box::new(Diagnostic::new(path, None, problem))
                 }
             })
         })

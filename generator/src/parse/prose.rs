@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Lang;
 
 use super::slug::slugify;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
-use crate::model::{Prose, ProseFile};
+use crate::model::Prose;
 use crate::read::{Entry, Source, Syntax};
 use crate::schema::entity::FrontMatter;
 use crate::schema::{Context, file};
@@ -23,10 +24,18 @@ pub(crate) struct TextSource {
     pub(crate) digest: Fingerprint,
 }
 
+/// A text to read again: a site's facts fit in memory, its texts need not.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct KnownText {
+    /// The first byte after the front matter.
+    start: usize,
+    /// Of the file as it was read.
+    digest: Fingerprint,
+}
+
 impl TextSource {
-    /// Where it is, to read it again.
-    pub(crate) fn file(&self) -> ProseFile {
-        ProseFile { path: self.source.path.clone(), start: self.start, digest: self.digest }
+    pub(crate) const fn known(&self) -> KnownText {
+        KnownText { start: self.start, digest: self.digest }
     }
 }
 
@@ -34,7 +43,7 @@ impl TextSource {
 pub(super) fn read(root: &Path, entry: &Entry, lang: Lang, problems: &mut Vec<Diagnostic>) -> Option<TextSource> {
     let name = format!("{lang}.md");
     entry.files.iter().find(|file| **file == name)?;
-    front_matter_of(root, &entry.dir.join(name)).map_err(|problem| problems.push(*problem)).ok()
+    front_matter_of(root, &entry.text(lang)).map_err(|problem| problems.push(*problem)).ok()
 }
 
 /// Reads a text and finds its front matter.
@@ -58,17 +67,17 @@ pub(crate) enum BodyError {
     Changed,
 }
 
-/// Reads a text that was parsed before.
+/// Reads the text at `path` that was read before.
 ///
 /// # Errors
-/// If it cannot be read, or is no longer the same.
-pub(crate) fn read_again(root: &Path, file: &ProseFile) -> Result<TextSource, BodyError> {
-    let source = Source::read(root, &file.path, Syntax::Yaml).map_err(BodyError::Unreadable)?;
+/// If it cannot be read, or is no longer the same: a text is not published unless it was checked as it is.
+pub(crate) fn read_again(root: &Path, path: &Path, known: KnownText) -> Result<TextSource, BodyError> {
+    let source = Source::read(root, path, Syntax::Yaml).map_err(BodyError::Unreadable)?;
     let digest = Fingerprint::of(source.text.as_bytes());
-    if digest != file.digest {
+    if digest != known.digest {
         return Err(BodyError::Changed);
     }
-    Ok(TextSource { source, start: file.start, digest })
+    Ok(TextSource { source, start: known.start, digest })
 }
 
 /// The bytes of the front matter, and where the body begins.
@@ -101,7 +110,7 @@ pub(super) fn parse(
     let title = title?;
     let slug = slug.or_else(|| (lang == Lang::Fr).then(|| slugify(&title)).filter(|slug| !slug.is_empty()));
     let slug = slug.unwrap_or_else(|| entry.id.clone());
-    Some(Prose { title, summary: summary?, slug, modified, file: text.file() })
+    Some(Prose { title, summary: summary?, slug, modified })
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ impl<'i> Inputs<'i> {
         names.add_fingerprint(look);
         names.add_fingerprint(content.settings());
         for record in content.records.iter().filter(|record| record.entry.kind != Kind::Opportunity) {
-            names.add(record.entry.dir.as_os_str().as_encoded_bytes());
+            names.add(record.entry.kind.place());
+            names.add(&record.entry.id);
             names.add_fingerprint(record.facts);
         }
         let names = names.finish();

@@ -56,7 +56,7 @@ pub(crate) fn is_image(name: &str) -> bool {
 /// What is wrong with the images of an item.
 pub(crate) fn image_problems(root: &Path, entry: &Entry) -> Vec<Diagnostic> {
     let check = |name: &String| {
-        let path = entry.dir.join(name);
+        let path = entry.dir().join(name);
         let problem = verify(root, &path, Format::of(name)?).err()?;
         Some(Diagnostic::new(path, None, problem))
     };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use submit_fn::shared::lang::Lang;
 use walkdir::{DirEntry, WalkDir};
 
 use super::file;
@@ -16,8 +17,6 @@ pub(crate) struct Entry {
     pub(crate) kind: Kind,
     /// The directory's name.
     pub(crate) id: String,
-    /// Relative to the site's root.
-    pub(crate) dir: PathBuf,
     /// The names of the files in it, hidden ones aside, in order.
     pub(crate) files: Vec<String>,
 }
@@ -33,12 +32,25 @@ pub(crate) struct ContentTree {
     pub(crate) problems: Vec<Diagnostic>,
 }
 
-impl ContentTree {
-    /// The images beside texts, relative to the site's root.
+impl Entry {
+    /// Where it is, relative to the site's root.
+    pub(crate) fn dir(&self) -> PathBuf {
+        Path::new(self.kind.place()).join(&self.id)
+    }
+
+    /// Whether it is at a path, relative to the site's root.
+    pub(crate) fn is_at(&self, path: &Path) -> bool {
+        path.ends_with(&self.id) && path == self.dir()
+    }
+
+    /// The text in a language, whether it is there or not, relative to the site's root.
+    pub(crate) fn text(&self, lang: Lang) -> PathBuf {
+        self.dir().join(format!("{lang}.md"))
+    }
+
+    /// The images in it, relative to the site's root.
     pub(crate) fn images(&self) -> impl Iterator<Item = PathBuf> {
-        self.entries
-            .iter()
-            .flat_map(|entry| entry.files.iter().filter(|file| is_image(file)).map(|file| entry.dir.join(file)))
+        self.files.iter().filter(|file| is_image(file)).map(|file| self.dir().join(file))
     }
 }
 
@@ -61,12 +73,13 @@ pub(crate) fn content_tree(root: &Path) -> ContentTree {
 /// Lists again the directory of an item; `None` if it is gone, or holds something that must be reported.
 pub(crate) fn entry(root: &Path, known: &Entry) -> Option<Entry> {
     let mut problems = Vec::new();
-    if !is_own_dir(root, &known.dir, &mut problems) {
+    let dir = known.dir();
+    if !is_own_dir(root, &dir, &mut problems) {
         return None;
     }
     let mut files = Vec::new();
     let mut has_folder = false;
-    visible(root, &known.dir, 1, &mut problems, |entry| {
+    visible(root, &dir, 1, &mut problems, |entry| {
         has_folder |= entry.file_type().is_dir();
         files.push(entry.file_name().to_string_lossy().into_owned());
     });
@@ -123,7 +136,7 @@ fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) {
     visible(root, folder, 2, problems, |entry| {
         let name = entry.file_name().to_string_lossy().into_owned();
         match (entry.depth(), entry.file_type().is_dir()) {
-            (1, true) => entries.push(Entry { kind, dir: folder.join(&name), id: name, files: Vec::new() }),
+            (1, true) => entries.push(Entry { kind, id: name, files: Vec::new() }),
             (2, false) => {
                 // A file at depth 2 always follows its directory in the walk.
                 if let Some(item) = entries.last_mut() {
