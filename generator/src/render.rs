@@ -73,7 +73,7 @@ impl<'s> Renderer<'s> {
     pub(crate) fn page(
         &self,
         planned: &PlannedPage<'_>,
-        text: Option<&Markdown<'_>>,
+        text: Option<Markdown<'_>>,
         words: Bilingual<usize>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = self.context.page(planned);

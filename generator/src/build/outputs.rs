@@ -202,7 +202,7 @@ impl Work<'_> {
             return Ok(0);
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        let texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
+        let mut texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
         let item = self.site.get(record.entry.kind, &record.entry.id);
         let checked = record.check_texts(
             self.root,
@@ -219,7 +219,7 @@ impl Work<'_> {
             if has_failed.load(Ordering::Relaxed) {
                 break;
             }
-            changed += self.page(page, texts.get(page.lang).as_ref(), words, wanted)?;
+            changed += self.page(page, texts.get_mut(page.lang).take(), words, wanted)?;
         }
         Ok(changed)
     }
@@ -246,7 +246,7 @@ impl Work<'_> {
     fn page(
         &self,
         page: &PlannedPage<'_>,
-        text: Option<&Markdown<'_>>,
+        text: Option<Markdown<'_>>,
         words: Bilingual<usize>,
         wanted: Wanted,
     ) -> Made {

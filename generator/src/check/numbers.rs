@@ -9,6 +9,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::bytes::next_digit;
 use super::number_words::words_for_numbers;
+use super::scan::Marks;
 
 /// A number that a phrase mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +62,24 @@ fn sorted(mut meanings: Vec<Meaning>) -> Vec<Meaning> {
     meanings
 }
 
-/// The numbers, times and months of a text, in their order.
-pub(super) fn mentions(text: &str) -> Vec<NumberMention> {
+/// Whether each mention of either text means the same as the one in its place in the other: then none is missing.
+pub(super) fn agree(here: &[NumberMention], there: &[NumberMention]) -> bool {
+    let share = |(here, there): (&NumberMention, &NumberMention)| {
+        here.meanings().any(|meaning| there.meanings().any(|other| meaning == other))
+    };
+    here.len() == there.len() && here.iter().zip(there).all(share)
+}
+
+/// Without one of these, a text has no times.
+const TIMES: Marks = Marks::COLON_TIME.or(Marks::TIGHT_HOUR).or(Marks::LOOSE_HOUR).or(Marks::HALF_DAY);
+
+/// The numbers, times and months of a text that has these marks, in their order.
+pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
     let mut all = Vec::new();
+    let has_times = marks.has(TIMES);
     let mut at = 0;
     while let Some(start) = next_digit(text.as_bytes(), at) {
-        if let Some(end) = time(text, start, &mut all) {
+        if has_times && let Some(end) = time(text, start, &mut all) {
             at = end;
             continue;
         }
@@ -75,7 +88,9 @@ pub(super) fn mentions(text: &str) -> Vec<NumberMention> {
         all.push(NumberMention { meanings: meanings(text, &range), range });
         at = end;
     }
-    months(text, &mut all);
+    if marks.has(Marks::MONTH) {
+        months(text, &mut all);
+    }
     all
 }
 
@@ -326,10 +341,14 @@ fn is_word_at(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scan::scan;
     use super::*;
 
     fn differ(en: &str, fr: &str) -> (Vec<String>, Vec<String>) {
-        let (a, b) = (mentions(en), mentions(fr));
+        let (a, b) = (mentions(en, scan(en).marks), mentions(fr, scan(fr).marks));
+        if agree(&a, &b) {
+            assert_eq!((difference(&a, (fr, &b)), difference(&b, (en, &a))), (vec![], vec![]), "{en} / {fr}");
+        }
         let texts = |mentions: Vec<&NumberMention>, text: &str| {
             mentions.into_iter().map(|mention| text[mention.range.clone()].to_owned()).collect()
         };

@@ -235,7 +235,11 @@ fn whole_section_numbers(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
         let phrases: Vec<_> = section.phrases.iter().map(|phrase| phrase.text).collect();
         phrases.join("\n")
     });
-    let Missing { lang, range, here, there, .. } = missing_numbers(texts.as_ref().map(String::as_str))?;
+    let marks = pair.as_ref().map(|section| {
+        let marks = section.phrases.iter().map(|phrase| phrase.scan.marks);
+        marks.fold(Marks::default(), Marks::or)
+    });
+    let Missing { lang, range, here, there, .. } = missing_numbers(texts.as_ref().map(String::as_str), marks)?;
     let (phrase, range) = phrase_at(pair.get(lang).phrases, range)?;
     let other = pair.get(lang.other());
     let related = other.text.related(other.place.clone(), Note::OtherVersion);
@@ -257,11 +261,12 @@ fn phrase_at<'p>(phrases: &'p [Phrase<'p>], range: Range<usize>) -> Option<(&'p 
 
 /// The numbers that one of two phrases mentions and the other does not.
 fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
-    let has_digits = |phrase: &Phrase<'_>| phrase.scan.marks.has(Marks::DIGIT);
-    if !has_digits(pair.en) && !has_digits(pair.fr) {
+    let marks = pair.map(|phrase| phrase.scan.marks);
+    if !marks.en.or(marks.fr).has(Marks::DIGIT) {
         return None;
     }
-    let Missing { lang, range, here, there, there_range } = missing_numbers(pair.map(|phrase| phrase.text))?;
+    let texts = pair.map(|phrase| phrase.text);
+    let Missing { lang, range, here, there, there_range } = missing_numbers(texts, marks)?;
     let other = pair.get(lang.other());
     let place = there_range.unwrap_or(0..other.text.trim_end().len());
     let related = other.related(place, Note::OtherVersion);
@@ -280,8 +285,12 @@ struct Missing {
     there_range: Option<Range<usize>>,
 }
 
-fn missing_numbers(texts: Bilingual<&str>) -> Option<Missing> {
-    let all = texts.map(numbers::mentions);
+/// `marks` are those of the texts.
+fn missing_numbers(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Missing> {
+    let all = Bilingual::from_fn(|lang| numbers::mentions(texts.get(lang), *marks.get(lang)));
+    if numbers::agree(&all.en, &all.fr) {
+        return None;
+    }
     let missing = Bilingual::from_fn(|lang| {
         let other = lang.other();
         numbers::difference(all.get(lang), (texts.get(other), all.get(other)))

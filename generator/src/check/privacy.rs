@@ -13,6 +13,10 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     let mut announcement = Announcement::default();
     let mut at = 0;
     while let Some(start) = next_digit(source.text.as_bytes(), at) {
+        if let Some(end) = end_of_few(source.text.as_bytes(), start) {
+            at = end;
+            continue;
+        }
         let run = Run::at(&source.text, start);
         if let Some(kind) = kind(&source.text, &run, &mut announcement) {
             diagnostics.push(source.problem_in(run.range.clone(), Problem::PersonalInformation { kind }));
@@ -20,6 +24,14 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
         at = run.range.end;
     }
     diagnostics
+}
+
+/// Where something else follows the digits that begin at a byte, if they are too few for any of these numbers.
+fn end_of_few(text: &[u8], start: usize) -> Option<usize> {
+    const FEWEST: usize = 9;
+    let is_within = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | 0xC2 | 0xA0);
+    let first = text.get(start..).unwrap_or_default().iter().take(FEWEST);
+    first.enumerate().find(|(_, byte)| !is_within(byte)).map(|(length, _)| start + length)
 }
 
 /// As many digits as a bank card has.

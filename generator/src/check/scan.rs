@@ -61,6 +61,9 @@ impl Marks {
     /// `1 240`
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
 
+    /// A word that may name a month.
+    pub(super) const MONTH: Self = Self(1 << 20);
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -71,7 +74,7 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
-    fn add(&mut self, other: Self) {
+    pub(super) const fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }

@@ -30,8 +30,8 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(crate) fn text(Markdown { text, events }: &Markdown<'_>, urls: &Urls) -> Article {
-    article(events.iter().cloned(), &image_folder(&text.source.path), text.lang, urls)
+pub(crate) fn text(Markdown { text, events }: Markdown<'_>, urls: &Urls) -> Article {
+    article(events, &image_folder(&text.source.path), text.lang, urls)
 }
 
 /// The address of the folder that a text's images are published in.

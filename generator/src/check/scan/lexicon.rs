@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Marks;
@@ -31,6 +32,12 @@ const TERMS: [&str; 22] = [
 ];
 
 const ADDRESSES: [&str; 2] = ["http", "https"];
+
+/// How the names of months begin, in their first eight bytes, in both languages.
+fn months() -> impl Iterator<Item = &'static str> {
+    let names = Lang::BOTH.into_iter().flat_map(|lang| MONTHS.get(lang));
+    names.map(|name| &name[..name.floor_char_boundary(KEY_BYTES)])
+}
 
 /// What a word means to the rules: nothing, if all is zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,15 +72,18 @@ impl Lexicon {
         let mut lexicon = Self { slots: Box::new([(0, Meaning::default()); SLOTS]) };
         let small_word = |en, fr| Meaning { small_words: Bilingual { en, fr }, ..Meaning::default() };
         let marked = |marks| Meaning { marks, ..Meaning::default() };
-        let words = ENGLISH.iter().map(|word| (word, small_word(1, 0)));
-        let words = words.chain(FRENCH.iter().map(|word| (word, small_word(0, 1))));
-        let words = words.chain(TERMS.iter().map(|word| (word, marked(Marks::TERM))));
-        for (word, meaning) in words.chain(ADDRESSES.iter().map(|word| (word, marked(Marks::ADDRESS)))) {
-            let key = key(eight(word.as_bytes(), 0), word.len());
-            let slot = lexicon.slot(key);
-            lexicon.slots[slot] = (key, meaning);
-        }
+        ENGLISH.iter().for_each(|word| lexicon.insert(word, small_word(1, 0)));
+        FRENCH.iter().for_each(|word| lexicon.insert(word, small_word(0, 1)));
+        TERMS.iter().for_each(|word| lexicon.insert(word, marked(Marks::TERM)));
+        ADDRESSES.iter().for_each(|word| lexicon.insert(word, marked(Marks::ADDRESS)));
+        months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
         lexicon
+    }
+
+    fn insert(&mut self, word: &str, meaning: Meaning) {
+        let key = key(eight(word.as_bytes(), 0), word.len());
+        let slot = self.slot(key);
+        self.slots[slot] = (key, meaning);
     }
 
     pub(super) fn meaning(&self, key: Key) -> Meaning {
@@ -106,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_terms_have_as_many_bytes_as_a_key_and_may_be_the_beginning_of_a_longer_word() {
+    fn only_terms_and_months_may_be_the_beginning_of_a_longer_word() {
         let others = ENGLISH.iter().chain(&FRENCH).chain(&ADDRESSES);
         assert_eq!(others.filter(|word| word.len() >= KEY_BYTES).count(), 0);
     }
