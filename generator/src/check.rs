@@ -19,6 +19,7 @@ mod parity;
 mod past;
 mod phrase;
 mod privacy;
+mod quantity;
 mod record;
 mod references;
 mod scan;

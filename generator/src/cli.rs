@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod explain;
 mod help;
+mod message;
 mod new;
 mod proposals;
 mod record;
@@ -30,8 +31,8 @@ use submit_fn::shared::lang::Lang;
 use crate::model::Settings;
 use crate::{parse, read};
 use clock::{Clock, Moment};
+use message::Message;
 use terminal::Terminal;
-use words::Message;
 
 /// Builds a bilingual exchange of small open-source contracts from Markdown files.
 #[derive(Parser)]

@@ -105,7 +105,7 @@ impl Sources {
 
 /// Reads the files of one folder of the content. What cannot be read is added to `problems`.
 pub(crate) fn sources(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Sources {
-    problems.extend(image_problems(root, entry));
+    problems.extend(image_problems(root, entry.images()));
     let texts = Bilingual::from_fn(|lang| prose::read(root, entry, lang, problems));
     let mut source = |name: Option<&str>| source_of(root, entry, name?, problems);
     let facts = source(entry.kind.facts_file());

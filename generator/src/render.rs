@@ -4,6 +4,7 @@ mod bundle;
 mod context;
 mod data;
 pub(crate) mod markdown;
+mod parts;
 mod theme;
 pub(crate) mod typography;
 mod view;
@@ -23,9 +24,9 @@ use crate::parse::Markdown;
 use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
 use markdown::Article;
+use parts::View;
 pub(crate) use theme::Theme;
 use theme::template_problem;
-use view::View;
 
 /// Renders what is planned for a site.
 pub(crate) struct Renderer<'s> {
@@ -135,7 +136,8 @@ impl<'s> Renderer<'s> {
     /// # Errors
     /// When a value cannot be written as JSON.
     pub(crate) fn bundle_site(&self) -> Result<function_bundle::Site, serde_json::Error> {
-        bundle::site(&self.context)
+        let layout = Bilingual::try_from_fn(|lang| serde_json::to_value(view::layout(&self.context, lang)))?;
+        Ok(bundle::site(&self.context, layout))
     }
 
     /// What the function must know of each opportunity that is no draft, in the order of ids.
@@ -155,6 +157,14 @@ impl<'s> Renderer<'s> {
         let folder = Path::new("themes").join(&self.context.site.settings.theme).join("templates");
         Box::new(template_problem(&folder, &self.context.theme.templates, error))
     }
+}
+
+/// Reads the theme `name` of the site in `root`, which must have a template for every view.
+///
+/// # Errors
+/// All that is wrong with its files.
+pub(crate) fn theme(root: &Path, name: &str) -> Result<Theme, Vec<Diagnostic>> {
+    Theme::load(root, name, &view::TEMPLATES)
 }
 
 /// The files of the theme's assets, with their names on the site.

@@ -13,7 +13,7 @@ use crate::check::{self, CheckedSite};
 use crate::content::{Changed, Content, Known};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::render::Theme;
+use crate::render::{self, Theme};
 use crate::write::check_targets;
 
 /// Builds and checks one site, again and again.
@@ -115,7 +115,7 @@ impl Session {
     fn theme(&mut self, content: &Content, changes: &Changes) -> Result<Theme, Vec<Diagnostic>> {
         match (self.theme.take(), changes) {
             (Some(theme), Changes::Folders(_)) => Ok(theme),
-            _ => Theme::load(&self.root, &content.shared.settings.theme),
+            _ => render::theme(&self.root, &content.shared.settings.theme),
         }
     }
 

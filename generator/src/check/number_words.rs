@@ -1,9 +1,9 @@
 //! Numbers in words: one version may write « deux » and the other `2`.
 
-use super::numbers::Meaning;
+use super::quantity::Quantity;
 
 /// The values of the number words of a phrase: one version may write « deux » and the other `2`.
-pub(super) fn words_for_numbers(text: &str) -> Vec<Meaning> {
+pub(super) fn words_for_numbers(text: &str) -> Vec<Quantity> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let mut values = Vec::new();
     // What the words up to here make together: « soixante », « soixante-dix », « soixante-dix mille ». The part
@@ -17,7 +17,7 @@ pub(super) fn words_for_numbers(text: &str) -> Vec<Meaning> {
             None if matches!(word.as_str(), "and" | "et") => together,
             None => None,
         };
-        values.extend(together.map(|(thousands, rest)| Meaning::Number(thousands + rest, 0)));
+        values.extend(together.map(|(thousands, rest)| Quantity::Number(thousands + rest, 0)));
     }
     values
 }
@@ -40,16 +40,16 @@ const fn joined((thousands, rest): (u64, u64), value: u64) -> Option<(u64, u64)>
 }
 
 /// The whole number that a meaning is.
-const fn whole(meaning: &Meaning) -> Option<u64> {
+const fn whole(meaning: &Quantity) -> Option<u64> {
     match meaning {
-        Meaning::Number(value, 0) => Some(*value),
+        Quantity::Number(value, 0) => Some(*value),
         _ => None,
     }
 }
 
 /// What a number word can mean.
-fn value_of(word: &str) -> &'static [Meaning] {
-    use Meaning::{Number, Time};
+fn value_of(word: &str) -> &'static [Quantity] {
+    use Quantity::{Number, Time};
     match word {
         "zero" | "zéro" | "no" | "none" | "aucun" | "aucune" => &[Number(0, 0)],
         "one" | "un" | "une" | "first" | "premier" | "première" | "once" | "single" | "seul" | "seule" => {

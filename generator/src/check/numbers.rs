@@ -9,6 +9,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::bytes::next_digit;
 use super::number_words::words_for_numbers;
+use super::quantity::Quantity;
 use super::scan::Marks;
 
 /// A number that a phrase mentions.
@@ -17,26 +18,15 @@ pub(super) struct NumberMention {
     /// Where it stands in the phrase.
     pub(super) range: Range<usize>,
     /// What it can mean: `1,240` is 1240 in English and 1.24 in French, `14 h` a time or a duration.
-    meanings: [Option<Meaning>; 2],
-}
-
-/// A value, whatever way it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Meaning {
-    /// Digits without their decimal point, and how many of them follow it, without zeros at either end.
-    Number(u64, u8),
-    /// Hours and minutes.
-    Time(u16, u8),
-    /// From 1 to 12.
-    Month(u8),
+    meanings: [Option<Quantity>; 2],
 }
 
 impl NumberMention {
-    const fn one(range: Range<usize>, meaning: Meaning) -> Self {
+    const fn one(range: Range<usize>, meaning: Quantity) -> Self {
         Self { range, meanings: [Some(meaning), None] }
     }
 
-    fn meanings(&self) -> impl Iterator<Item = Meaning> {
+    fn meanings(&self) -> impl Iterator<Item = Quantity> {
         self.meanings.into_iter().flatten()
     }
 }
@@ -46,7 +36,7 @@ pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMe
     let (text, mentions) = there;
     let digits = sorted(mentions.iter().flat_map(NumberMention::meanings).collect());
     let words = LazyCell::new(|| sorted(words_for_numbers(text)));
-    let is_among = |mention: &NumberMention, meanings: &[Meaning]| {
+    let is_among = |mention: &NumberMention, meanings: &[Quantity]| {
         mention.meanings().any(|meaning| meanings.binary_search(&meaning).is_ok())
     };
     let mut reported = BTreeSet::new();
@@ -57,7 +47,7 @@ pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMe
 }
 
 /// Texts may mention many numbers: they are looked up, not compared with each other.
-fn sorted(mut meanings: Vec<Meaning>) -> Vec<Meaning> {
+fn sorted(mut meanings: Vec<Quantity>) -> Vec<Quantity> {
     meanings.sort_unstable();
     meanings
 }
@@ -101,8 +91,9 @@ fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize>
     if start > 0 && is_word(bytes[start - 1]) || after_hour - start > 2 {
         return None;
     }
-    let mut push = |end: usize, hours: u64, minutes: u64, duration: Option<Meaning>| {
-        let meaning = Meaning::Time(u16::try_from(hours).unwrap_or(u16::MAX), u8::try_from(minutes).unwrap_or(u8::MAX));
+    let mut push = |end: usize, hours: u64, minutes: u64, duration: Option<Quantity>| {
+        let meaning =
+            Quantity::Time(u16::try_from(hours).unwrap_or(u16::MAX), u8::try_from(minutes).unwrap_or(u8::MAX));
         all.push(NumberMention { range: start..end, meanings: [Some(meaning), duration] });
         Some(end)
     };
@@ -120,13 +111,13 @@ fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize>
         let second = seconds.filter(|(_, end)| *end <= at);
         push(end, hours, minute, None);
         if let Some((second, end)) = second {
-            all.push(NumberMention::one(end - 2..end, Meaning::Number(second, 0)));
+            all.push(NumberMention::one(end - 2..end, Quantity::Number(second, 0)));
         }
         return Some(end);
     }
     if let Some((end, minute)) = hour_sign(text, after_hour) {
         // `70 h` is a duration, and `2 h` may be one.
-        return push(end, hour, minute, Some(Meaning::Number(hour, 0)));
+        return push(end, hour, minute, Some(Quantity::Number(hour, 0)));
     }
     let (minute, end) = minutes.filter(|(minute, end)| *minute < 60 && !is_word_at(bytes, *end))?;
     push(end, hour, minute, None)
@@ -210,7 +201,7 @@ fn group_after(text: &str, at: usize) -> Option<usize> {
 }
 
 /// What digits with their signs can mean.
-fn meanings(text: &str, range: &Range<usize>) -> [Option<Meaning>; 2] {
+fn meanings(text: &str, range: &Range<usize>) -> [Option<Quantity>; 2] {
     let written = &text[range.clone()];
     if let Some(year) = short_year(text, range) {
         return [Some(number(written, None)), Some(year)];
@@ -230,7 +221,7 @@ fn meanings(text: &str, range: &Range<usize>) -> [Option<Meaning>; 2] {
 }
 
 /// The digits of a text as a number whose decimals follow the sign at `point`.
-fn number(text: &str, point: Option<usize>) -> Meaning {
+fn number(text: &str, point: Option<usize>) -> Quantity {
     let (mut value, mut scale) = (0_u64, 0_u8);
     for (at, digit) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
         // What does not fit wraps around: it need only be the same in both languages.
@@ -241,18 +232,18 @@ fn number(text: &str, point: Option<usize>) -> Meaning {
         value /= 10;
         scale -= 1;
     }
-    Meaning::Number(value, scale)
+    Quantity::Number(value, scale)
 }
 
 /// The year that `26` means in `2025-26`.
-fn short_year(text: &str, range: &Range<usize>) -> Option<Meaning> {
+fn short_year(text: &str, range: &Range<usize>) -> Option<Quantity> {
     let before = text[..range.start].strip_suffix(['-', '–', '/'])?;
     let century = before.as_bytes().get(before.len().checked_sub(4)?..)?;
     let is_year = range.len() == 2 && century.iter().all(u8::is_ascii_digit);
     is_year.then(|| number(&format!("{}{}", &before[before.len() - 4..before.len() - 2], &text[range.clone()]), None))
 }
 
-fn month(word: &str) -> Option<Meaning> {
+fn month(word: &str) -> Option<Quantity> {
     // No other word is as long as the longest of them, and few begin with these letters.
     if word.len() > "septembre".len() + 1
         || !word.starts_with(['j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D'])
@@ -262,7 +253,7 @@ fn month(word: &str) -> Option<Meaning> {
     let lower = word.to_lowercase();
     let named = |lang| MONTHS.get(lang).iter().position(|month| month.eq_ignore_ascii_case(&lower));
     let index = Lang::BOTH.into_iter().find_map(named)?;
-    u8::try_from(index + 1).ok().map(Meaning::Month)
+    u8::try_from(index + 1).ok().map(Quantity::Month)
 }
 
 /// Adds the months that stand beside digits: `January 12`, `12 janvier`, `1er mars`.

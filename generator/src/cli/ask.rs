@@ -2,51 +2,8 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
+use super::message::{Message, Prompt, Refusal};
 use super::terminal::Terminal;
-use super::words::Message;
-use crate::author::create::NameError;
-
-/// What can be asked; with the ids to choose from, where there are some.
-#[derive(Debug)]
-pub(super) enum Prompt {
-    TitleEn,
-    TitleFr,
-    Department(Vec<String>),
-    Team(Vec<String>),
-    Price,
-    Hours,
-    Closes,
-    Skills(Vec<String>),
-    Licence,
-    Terms(Vec<String>),
-    TextEn,
-    TextFr,
-    QuestionEn,
-    QuestionFr,
-    AnswerEn,
-    AnswerFr,
-    Supplier,
-}
-
-/// Why an answer, or the value of an option, is not taken.
-#[derive(Debug)]
-pub(super) enum Refusal {
-    Empty,
-    /// It has control characters, or bytes that are not UTF-8.
-    NotText,
-    NotDigits,
-    NotDateTime,
-    UnknownId {
-        id: String,
-        nearest: Option<String>,
-        known: Vec<String>,
-    },
-    /// There is nothing in this folder or file.
-    NothingToChoose(&'static str),
-    /// This kind of item has no such option.
-    NotOfKind(String),
-    Name(NameError),
-}
 
 /// Asks people; programs must put everything in the call.
 pub(super) struct Ask {

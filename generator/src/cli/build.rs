@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Setup;
-use super::words::Message;
+use super::message::Message;
 use crate::build::{Built, Draft, Options, build};
 
 #[derive(clap::Args)]

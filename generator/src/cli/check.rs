@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::Setup;
-use super::words::Message;
+use super::message::Message;
 use crate::audit::{Findings, Scope, audit, in_repository};
 use crate::diagnostic::{Diagnostic, counts, formats, report};
 

@@ -7,7 +7,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use super::values::{ValueError, date};
+use super::message::ValueError;
+use super::values::date;
 
 /// The present, real or set by `--now`; a set one goes on from there.
 #[derive(Debug, Clone, Copy)]

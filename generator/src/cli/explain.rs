@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::Setup;
-use super::words::Message;
+use super::message::Message;
 use crate::diagnostic::Code;
 use crate::diagnostic::explain::{page, pages};
 use crate::nearest::nearest;

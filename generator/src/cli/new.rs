@@ -11,8 +11,8 @@ use clap::ValueEnum;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Setup;
-use super::ask::{Ask, Refusal};
-use super::words::Message;
+use super::ask::Ask;
+use super::message::{Message, Refusal};
 use crate::author::create::{Created, create};
 use crate::author::issue;
 use crate::author::skeleton::New;

@@ -10,10 +10,10 @@ use submit_fn::reference::Reference;
 use submit_fn::store::{Store, StoreError, TABLE};
 
 use super::Setup;
-use super::words::Message;
+use super::message::{Message, ProposalsError};
 use crate::parse;
-use crate::proposals::{Format, FormatError, list, show};
-use crate::serve::database::{Database, DatabaseError};
+use crate::proposals::{Format, list, show};
+use crate::serve::database::Database;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -63,17 +63,6 @@ pub(super) struct Source {
     /// Where `devex serve` keeps its data [default: .devex, beside site.toml]
     #[arg(long, value_name = "DIR", conflicts_with = "endpoint")]
     data: Option<PathBuf>,
-}
-
-/// Why proposals cannot be shown.
-#[derive(Debug)]
-pub(super) enum ProposalsError {
-    /// As it was typed.
-    Unknown(String),
-    Runtime(std::io::Error),
-    Database(DatabaseError),
-    Store(StoreError),
-    Format(FormatError),
 }
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use submit_fn::shared::lang::Bilingual;
 
 use super::Setup;
-use super::ask::{Ask, Prompt};
-use super::words::Message;
+use super::ask::Ask;
+use super::message::{Message, Prompt};
 use crate::author::record::{self, Edited, Ending, Outcome, RecordError, Recorded};
 pub(super) use args::Command;
 use args::{Amend, Answer, Award, Cancel, Day, Deliver, Explanation};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Setup;
-use super::words::Message;
+use super::message::Message;
 use crate::author::ids;
 use crate::schema::{json_schema, named, names, reference};
 

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use super::Setup;
 use super::build::Bar;
+use super::message::Message;
 use super::values::port;
-use super::words::{self, Message};
+use super::words;
 use crate::serve::{Event, serve};
 
 #[derive(clap::Args)]

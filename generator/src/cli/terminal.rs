@@ -4,7 +4,8 @@ use std::io::IsTerminal;
 
 use submit_fn::shared::lang::Lang;
 
-use super::words::{Message, text};
+use super::message::Message;
+use super::words::text;
 use crate::build::BuildError;
 use crate::diagnostic::report::report;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -4,15 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::message::ValueError;
 use super::words::en;
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ValueError {
-    Moment,
-    Date,
-    Whole { most: u32 },
-    Pair,
-}
 
 impl fmt::Display for ValueError {
     /// In English, as the parser of the command line speaks.

@@ -159,32 +159,3 @@ impl Site {
         news: News => News;
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use serde::Serialize;
-    use serde::de::DeserializeOwned;
-
-    /// A value as text, before and after it was kept.
-    fn kept<T: Serialize + DeserializeOwned>(value: &T) -> [String; 2] {
-        let text = serde_json::to_string(value).unwrap();
-        let read: T = serde_json::from_str(&text).unwrap();
-        [text, serde_json::to_string(&read).unwrap()]
-    }
-
-    #[test]
-    fn settings_and_items_survive_a_cache() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
-        let now = "2026-11-15T12:00:00Z".parse().unwrap();
-        let Ok((_, site)) = crate::content::Content::read(&root, now, Default::default(), None, false) else {
-            panic!("the fixture has settings")
-        };
-        assert!(site.opportunities().any(|opportunity| !opportunity.amendments.is_empty()));
-        let kept_items = site.items().map(kept);
-        for [before, after] in kept_items.chain([kept(&site.settings)]) {
-            assert_eq!(before, after);
-        }
-    }
-}

@@ -1,11 +1,10 @@
 //! Images beside texts: each must be what its name says, and nothing that runs.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::file::{self, LARGEST_IMAGE};
 use super::svg;
-use super::tree::Entry;
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// The formats that are published.
@@ -53,14 +52,12 @@ pub(crate) fn is_image(name: &str) -> bool {
     Format::of(name).is_some()
 }
 
-/// What is wrong with the images of an item.
-pub(crate) fn image_problems(root: &Path, entry: &Entry) -> Vec<Diagnostic> {
-    let check = |name: &String| {
-        let path = entry.dir().join(name);
-        let problem = verify(root, &path, Format::of(name)?).err()?;
+/// What is wrong with some images below `root`.
+pub(crate) fn image_problems(root: &Path, images: impl Iterator<Item = PathBuf>) -> impl Iterator<Item = Diagnostic> {
+    images.filter_map(|path| {
+        let problem = verify(root, &path, Format::of(&path.to_string_lossy())?).err()?;
         Some(Diagnostic::new(path, None, problem))
-    };
-    entry.files.iter().filter_map(check).collect()
+    })
 }
 
 /// Reads no more of an image than its format needs; all of it where its content matters.

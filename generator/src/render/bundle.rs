@@ -1,25 +1,24 @@
 //! What the function must know of the site, and of each opportunity.
 
+use serde_json::Value;
 use submit_fn::shared::bundle::{self, Site, Terms};
 use submit_fn::shared::lang::Bilingual;
 
 use super::context::SiteContext;
-use super::view;
 use crate::model::{Kind, Opportunity, Outcome};
 
-/// # Errors
-/// When a value cannot be written as JSON.
-pub(super) fn site(context: &SiteContext<'_>) -> Result<Site, serde_json::Error> {
+/// `layout` is what the templates know of the layout in each language.
+pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site {
     let settings = &context.site.settings;
-    Ok(Site {
+    Site {
         time_zone: settings.zone_name.clone(),
         zone_label: settings.zone.label.clone(),
         contact: settings.contact.clone(),
         retention_days: settings.limits.retention_days,
         wording: Bilingual::from_fn(|lang| context.strings(lang).form.clone()),
-        layout: Bilingual::try_from_fn(|lang| serde_json::to_value(view::layout(context, lang)))?,
+        layout,
         templates: context.theme.templates.clone(),
-    })
+    }
 }
 
 /// `None` for a draft, which receives no proposals.

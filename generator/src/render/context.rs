@@ -8,9 +8,9 @@ use submit_fn::shared::format;
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::layout::{self, Page};
 
+use super::parts::{Head, Link, When, shortened};
 use super::theme::{Strings, Theme};
 use super::typography::spaced;
-use super::view::{Head, Link, When, shortened};
 use super::wording::SiteWording;
 use crate::check::CheckedSite;
 use crate::model::Kind;

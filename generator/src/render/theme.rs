@@ -47,14 +47,18 @@ pub(crate) struct Strings {
 }
 
 impl Theme {
-    /// Reads the theme `name` of the site in `root`.
+    /// Reads the theme `name` of the site in `root`, which must have the `required` templates.
     ///
     /// # Errors
     /// All that is wrong with its files.
-    pub(crate) fn load(root: &Path, name: &str) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn load(root: &Path, name: &str, required: &[&'static str]) -> Result<Self, Vec<Diagnostic>> {
         let dir = Path::new("themes").join(name);
         let mut problems = Vec::new();
         let templates = templates(root, &dir.join("templates"), &mut problems);
+        for name in required.iter().filter(|name| !templates.contains_key(**name)) {
+            let problem = Problem::MissingTemplate { name: (*name).into() };
+            problems.push(Diagnostic::new(dir.join("templates"), None, problem));
+        }
         let tera = parsed(&dir.join("templates"), &templates, &mut problems);
         let strings = strings(root, &dir.join("strings"), &mut problems);
         let assets = assets(root, &dir.join("assets"), &mut problems);
@@ -98,11 +102,7 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
             None
         }
     });
-    let templates: BTreeMap<_, _> = texts.collect();
-    for name in super::view::TEMPLATES.into_iter().filter(|name| !templates.contains_key(*name)) {
-        problems.push(Diagnostic::new(folder.to_owned(), None, Problem::MissingTemplate { name: name.into() }));
-    }
-    templates
+    texts.collect()
 }
 
 fn parsed(folder: &Path, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {

@@ -12,16 +12,13 @@ use submit_fn::shared::format::number;
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 
-use super::Message;
 use crate::audit::Note;
 use crate::author::create::{CreateError, NameError};
 use crate::author::edit::EditError;
 use crate::author::issue::{FORM, IssueError};
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built, Holder, TargetError, WriteError};
-use crate::cli::ask::{Prompt, Refusal};
-use crate::cli::proposals::ProposalsError;
-use crate::cli::values::ValueError;
+use crate::cli::message::{Message, Prompt, ProposalsError, Refusal, ValueError};
 use crate::diagnostic::counted;
 use crate::git::GitError;
 use crate::serve::database::DatabaseError;

@@ -4,9 +4,9 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::layout::{Assets, assets};
-use super::{Link, View};
 use crate::model::Kind;
 use crate::render::context::SiteContext;
+use crate::render::parts::{Link, View};
 
 /// The choice of language.
 #[derive(Serialize)]

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 use submit_fn::shared::format::money;
 
-use super::{Link, When};
 use crate::model::{self, Kind, Opportunity};
 use crate::render::context::PageContext;
+use crate::render::parts::{Link, When};
 
 /// What a list shows of an opportunity that still matters to bidders.
 #[derive(Serialize)]

@@ -4,15 +4,16 @@ use serde::Serialize;
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
+use super::card::cards;
 use super::group::{Group, rows};
 use super::list::{Entry, entries};
 use super::opportunities::latest;
 use super::pagination::{Pagination, pagination};
-use super::{Fact, Head, Link, View, cards, section};
 use crate::model::{Department, Kind, Project, Prose, Team};
 use crate::plan::{Listed, Shown};
 use crate::render::context::PageContext;
 use crate::render::markdown::Article;
+use crate::render::parts::{Fact, Head, Link, View, section};
 
 /// How many of the items that are part of it a page shows at most.
 const RELATED: usize = 100;

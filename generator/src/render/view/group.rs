@@ -6,9 +6,9 @@ use serde::Serialize;
 use submit_fn::shared::format::{date, money};
 
 use super::card::{Card, Status, closes_label};
-use super::{Link, When};
 use crate::model::{Kind, Opportunity};
 use crate::render::context::PageContext;
+use crate::render::parts::{Link, When};
 
 #[derive(Default, Serialize)]
 pub(super) struct Group<'c> {

@@ -3,11 +3,12 @@
 use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
+use super::card::cards;
 use super::group::Group;
 use super::list::{Entry, entries};
-use super::{Head, Link, View, cards};
 use crate::model::{Kind, Opportunity, Status};
 use crate::render::context::PageContext;
+use crate::render::parts::{Head, Link, View};
 use crate::render::wording::Audience;
 
 /// How much the home page shows at most.

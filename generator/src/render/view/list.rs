@@ -6,10 +6,10 @@ use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
 use super::pagination::{Pagination, pagination};
-use super::{Head, View, When, section};
 use crate::model::{Kind, Opportunity};
 use crate::plan::Listed;
 use crate::render::context::PageContext;
+use crate::render::parts::{Head, View, When, section};
 
 /// A list, or one of the pages that it is cut into.
 #[derive(Serialize)]

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
+use super::card::cards;
 use super::group::{Group, rows};
 use super::opportunity::modified_so_far;
 use super::pagination::{Pagination, pagination};
-use super::{Head, Link, View, cards, section};
 use crate::model::{Kind, Opportunity, Status};
 use crate::plan::ArchivedYear;
 use crate::render::context::PageContext;
+use crate::render::parts::{Head, Link, View, section};
 
 /// The current opportunities, by status.
 #[derive(Serialize)]

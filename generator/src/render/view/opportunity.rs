@@ -11,12 +11,13 @@ use submit_fn::shared::form::{self, FormView};
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
-use super::{Card, Fact, Head, Link, View, section};
+use super::card::Card;
 use crate::model::{Kind, Opportunity, Outcome, Status};
 use crate::plan::Index;
 use crate::render::bundle;
 use crate::render::context::PageContext;
 use crate::render::markdown::{Anchor, Article};
+use crate::render::parts::{Fact, Head, Link, View, section};
 use record::{AmendmentView, OutcomeView, QuestionView};
 
 #[derive(Serialize)]

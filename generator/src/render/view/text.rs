@@ -3,10 +3,10 @@
 use serde::Serialize;
 use submit_fn::shared::layout;
 
-use super::{Head, View, When, section};
 use crate::model::{self, Kind, Prose, TermsPage};
 use crate::render::context::PageContext;
 use crate::render::markdown::{Anchor, Article};
+use crate::render::parts::{Head, View, When, section};
 
 /// A text with its contents.
 #[derive(Serialize)]

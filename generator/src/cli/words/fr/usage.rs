@@ -6,7 +6,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::value_error;
-use crate::cli::values::ValueError;
+use crate::cli::message::ValueError;
 
 /// The whole message: what is wrong, how the command is called, and where to read more. `None` if the error is a
 /// request for help or for the version.

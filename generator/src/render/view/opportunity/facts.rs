@@ -5,9 +5,9 @@ use submit_fn::shared::format::{Cents, duration, money};
 use submit_fn::shared::lang::Bilingual;
 
 use super::super::card::closes_label;
-use super::super::{Fact, Link};
 use crate::model::{Approver, Award, Kind, Opportunity};
 use crate::render::context::PageContext;
+use crate::render::parts::{Fact, Link};
 
 pub(super) fn facts<'c>(
     context: PageContext<'c>,

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 use submit_fn::shared::format::money;
 
-use super::super::{Fact, Link, When};
 use super::facts;
 use crate::model::{self, Amendment, Answered, Ending, FactValue, Kind, Opportunity, Outcome};
 use crate::render::context::PageContext;
 use crate::render::markdown;
+use crate::render::parts::{Fact, Link, When};
 
 #[derive(Serialize)]
 pub(super) struct AmendmentView<'c> {

@@ -1,0 +1,144 @@
+//! Everything that the command says of itself, as data: its words are in `words/`, in one file for each language.
+
+use std::path::Path;
+use std::time::Duration;
+
+use submit_fn::store::StoreError;
+
+use crate::audit::Note;
+use crate::author::create::{CreateError, NameError};
+use crate::author::issue::IssueError;
+use crate::author::record::RecordError;
+use crate::build::{BuildError, Built};
+use crate::git::GitError;
+use crate::proposals::FormatError;
+use crate::serve::database::DatabaseError;
+use crate::serve::{ServeError, Served};
+
+#[derive(Debug)]
+pub(super) enum Message<'m> {
+    /// What stands before an error.
+    ErrorLabel,
+    /// Between a name and what follows about it.
+    Colon,
+    /// With the folder that was named, if one was.
+    NoSite(Option<&'m Path>),
+    /// A date or time of the call that is out of the calendar's range in the site's time zone.
+    BadInstant(&'m ValueError),
+    System(&'m std::io::Error),
+    File {
+        path: &'m Path,
+        error: &'m std::io::Error,
+    },
+    /// What is in the reader's language already.
+    Verbatim(&'m str),
+
+    Built {
+        built: &'m Built,
+        out: &'m Path,
+        took: Duration,
+    },
+    BuildError(&'m BuildError),
+    /// Follows the problems that are the reason.
+    NothingWritten,
+
+    Serving(&'m Served),
+    Rebuilt(Duration),
+    Stopped,
+    ServeError(&'m ServeError),
+
+    NothingToMend,
+    /// Follows diagnostics with their codes.
+    ExplainHint,
+    Git(&'m GitError),
+    Note(&'m Note),
+
+    UnknownRule {
+        code: &'m str,
+        nearest: Option<&'m str>,
+    },
+    UnknownSchema {
+        known: &'m str,
+    },
+    SchemasWritten(&'m Path),
+    ProposalsError(&'m ProposalsError),
+
+    Prompt(&'m Prompt),
+    Refusal(&'m Refusal),
+    MissingOptions(&'m [&'static str]),
+
+    IssueError(&'m IssueError),
+    /// A label of the issue form that the issue does not have.
+    MissingLabel(&'m str),
+    /// A label that the issue has twice.
+    RepeatedLabel(&'m str),
+    CreateError(&'m CreateError),
+    Written(&'m Path),
+    /// How many texts a new item still needs.
+    Unwritten(usize),
+
+    Recorded(&'m Path),
+    RecordError(&'m RecordError),
+}
+
+/// What can be asked; with the ids to choose from, where there are some.
+#[derive(Debug)]
+pub(super) enum Prompt {
+    TitleEn,
+    TitleFr,
+    Department(Vec<String>),
+    Team(Vec<String>),
+    Price,
+    Hours,
+    Closes,
+    Skills(Vec<String>),
+    Licence,
+    Terms(Vec<String>),
+    TextEn,
+    TextFr,
+    QuestionEn,
+    QuestionFr,
+    AnswerEn,
+    AnswerFr,
+    Supplier,
+}
+
+/// Why an answer, or the value of an option, is not taken.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    Empty,
+    /// It has control characters, or bytes that are not UTF-8.
+    NotText,
+    NotDigits,
+    NotDateTime,
+    UnknownId {
+        id: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    /// There is nothing in this folder or file.
+    NothingToChoose(&'static str),
+    /// This kind of item has no such option.
+    NotOfKind(String),
+    Name(NameError),
+}
+
+/// Why the value of an option cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ValueError {
+    Moment,
+    Date,
+    Whole { most: u32 },
+    Pair,
+}
+
+/// Why proposals cannot be shown.
+#[derive(Debug)]
+pub(super) enum ProposalsError {
+    /// As it was typed.
+    Unknown(String),
+    Runtime(std::io::Error),
+    Database(DatabaseError),
+    Store(StoreError),
+    Format(FormatError),
+}
