@@ -13,6 +13,7 @@ mod site;
 mod status;
 
 pub(crate) use amendment::Amendment;
+pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
 pub(crate) use kind::Kind;

@@ -161,14 +161,3 @@ pub(crate) enum Personal {
     /// The number of a bank card.
     Card,
 }
-
-/// What a proposal asks of a bidder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Effort {
-    /// Words to read, of the longer version.
-    pub(crate) words_to_read: u32,
-    /// Words to write, at most.
-    pub(crate) words_to_write: u32,
-    /// How long both take.
-    pub(crate) minutes: u32,
-}

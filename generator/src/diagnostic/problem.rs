@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Active, Change, Effort, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
+use super::operand::{Active, Change, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use super::{Code, Severity};
-use crate::model::Kind;
+use crate::model::{Effort, Kind};
 
 /// A name that this program knows, such as that of a key: static where it is reported, owned where it is read
 /// from a cache.

@@ -1,10 +1,10 @@
 //! What an opportunity asks of those who answer it, and what it pays them.
 
+use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Bilingual;
 
 use super::Opportunity;
-use crate::diagnostic::operand::Effort;
 
 /// How fast a text is read, in words a minute, with care.
 const READING_SPEED: u32 = 200;
@@ -12,6 +12,17 @@ const READING_SPEED: u32 = 200;
 const WRITING_SPEED: u32 = 12;
 /// How long the rest of the form takes, in minutes.
 const FORM_MINUTES: u32 = 10;
+
+/// What a proposal asks of a bidder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Effort {
+    /// Words to read, of the longer version.
+    pub(crate) words_to_read: u32,
+    /// Words to write, at most.
+    pub(crate) words_to_write: u32,
+    /// How long both take.
+    pub(crate) minutes: u32,
+}
 
 impl Opportunity {
     /// What a proposal asks of a bidder who reads the longer version, of so many words, and writes all the words.

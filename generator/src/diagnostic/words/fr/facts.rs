@@ -4,8 +4,9 @@ use jiff::civil::{Date, Weekday};
 use submit_fn::shared::format::{Cents, duration, money, number};
 
 use super::{FR, words};
-use crate::diagnostic::operand::{Effort, Holiday};
+use crate::diagnostic::operand::Holiday;
 use crate::diagnostic::words::{Words, counted, tenths};
+use crate::model::Effort;
 
 pub(super) fn price_above_limit(with_tax: Cents, limit: Cents, most: Cents) -> Words {
     words(
