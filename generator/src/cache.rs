@@ -7,7 +7,7 @@
 mod stamp;
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Take, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -114,18 +114,21 @@ fn write<T: Serialize + Sync>(path: &Path, values: &[T]) -> io::Result<()> {
 /// # Errors
 /// If it did not, or if the file is damaged: values may have been decoded by then, but nobody sees them.
 fn read<T: DeserializeOwned + Send>(path: &Path) -> io::Result<Vec<T>> {
-    let mut file = BufReader::new(File::open(path)?);
-    let mut left = file.get_ref().metadata()?.len();
-    if digest(&mut file, &mut left)? != *program().as_bytes() {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut file = BufReader::new(file).take(length);
+    let (mut written_by, mut checksum) = ([0; 16], [0; 16]);
+    file.read_exact(&mut written_by)?;
+    file.read_exact(&mut checksum)?;
+    if written_by != *program().as_bytes() {
         return Err(ErrorKind::InvalidData.into());
     }
-    let checksum = digest(&mut file, &mut left)?;
     let mut hasher = Fingerprinter::default();
     let mut values = Vec::new();
-    while left > 0 {
+    while file.limit() > 0 {
         let mut chunks = Vec::new();
-        while left > 0 && chunks.len() < rayon::current_num_threads() {
-            let chunk = chunk(&mut file, &mut left)?;
+        while file.limit() > 0 && chunks.len() < rayon::current_num_threads() {
+            let chunk = next_chunk(&mut file)?;
             hasher.add(&chunk);
             chunks.push(chunk);
         }
@@ -135,30 +138,17 @@ fn read<T: DeserializeOwned + Send>(path: &Path) -> io::Result<Vec<T>> {
     if checksum == *hasher.finish().as_bytes() { Ok(values) } else { Err(ErrorKind::InvalidData.into()) }
 }
 
-/// The next chunk of a file that has so many bytes `left`.
-fn chunk(file: &mut impl Read, left: &mut u64) -> io::Result<Vec<u8>> {
+fn next_chunk(file: &mut Take<impl Read>) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
-    take(file, &mut length, left)?;
+    file.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
     // What is damaged may name any length.
-    if length > *left {
+    if length > file.limit() {
         return Err(ErrorKind::UnexpectedEof.into());
     }
     let mut chunk = vec![0; usize::try_from(length).map_err(io::Error::other)?];
-    take(file, &mut chunk, left)?;
+    file.read_exact(&mut chunk)?;
     Ok(chunk)
-}
-
-fn digest(file: &mut impl Read, left: &mut u64) -> io::Result<[u8; 16]> {
-    let mut digest = [0; 16];
-    take(file, &mut digest, left)?;
-    Ok(digest)
-}
-
-fn take(file: &mut impl Read, bytes: &mut [u8], left: &mut u64) -> io::Result<()> {
-    file.read_exact(bytes)?;
-    *left = left.saturating_sub(bytes.len() as u64);
-    Ok(())
 }
 
 #[cfg(test)]

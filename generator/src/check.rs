@@ -84,7 +84,7 @@ pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// The facts of an opportunity, relative to the site's root.
 pub(crate) fn facts_of(id: &str) -> PathBuf {
-    Path::new("content/opportunities").join(id).join("opportunity.yaml")
+    Kind::Opportunity.folder(id).join("opportunity.yaml")
 }
 
 /// The rules for the files, the facts and the front matter of one item, which is `None` if it cannot be read.

@@ -43,25 +43,25 @@ pub(crate) struct Content {
 
 /// What a change of the content concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Changed {
-    /// Facts, or what all items share: what depends on them may be anywhere.
-    Facts,
-    /// The bodies of the texts of these items.
+pub(crate) enum Scope {
+    /// The whole site: facts changed, or what all items share.
+    Site,
+    /// The bodies of the texts of these items, and the images beside them.
     Texts(BTreeSet<(Kind, String)>),
 }
 
-impl Changed {
+impl Scope {
     pub(crate) const NOTHING: Self = Self::Texts(BTreeSet::new());
 
     /// The union of both.
     #[must_use]
-    pub(crate) fn and(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Texts(mut texts), Self::Texts(others)) => {
                 texts.extend(others);
                 Self::Texts(texts)
             }
-            _ => Self::Facts,
+            _ => Self::Site,
         }
     }
 }
@@ -98,7 +98,8 @@ impl Known {
 
 impl Content {
     /// Reads the content below `root` as far as it is not known, and makes a site of what can be read. `clock` is that of
-    /// the files; without it they are read to know whether they changed. Texts that are read may be checked at once.
+    /// the files; without it they are read to know whether they changed. With
+    /// `check_texts`, texts are checked as they are read.
     ///
     /// # Errors
     /// What is wrong with site.toml: without it nothing else can be read.
@@ -142,13 +143,14 @@ impl Content {
         now: Timestamp,
         site: &mut Site,
         folders: &BTreeSet<PathBuf>,
-    ) -> Option<Changed> {
+    ) -> Option<Scope> {
         if !self.validity.holds(now) {
             return None;
         }
-        let mut changed = Changed::NOTHING;
+        let mut scope = Scope::NOTHING;
         for folder in folders {
-            let at = self.records.iter().position(|record| record.entry.is_at(folder))?;
+            let (kind, id) = Kind::of_folder(folder)?;
+            let at = self.place(kind, id)?;
             let entry = read::entry(root, &self.records[at].entry)?;
             let context = record::Context {
                 root,
@@ -161,9 +163,9 @@ impl Content {
             let (record, item) = context.record(entry, None);
             let (entry, known) = (&record.entry, &self.records[at]);
             let is_text = record.facts == known.facts && entry.files == known.entry.files;
-            changed = changed.and(match is_text {
-                true => Changed::Texts(BTreeSet::from([(entry.kind, entry.id.clone())])),
-                false => Changed::Facts,
+            scope = scope.or(match is_text {
+                true => Scope::Texts(BTreeSet::from([(entry.kind, entry.id.clone())])),
+                false => Scope::Site,
             });
             match item {
                 Some(item) => site.insert(item),
@@ -171,12 +173,12 @@ impl Content {
             }
             self.records[at] = record;
         }
-        if changed == Changed::Facts {
+        if scope == Scope::Site {
             site.images = self.records.iter().flat_map(|record| record.entry.images()).collect();
             self.diagnostics = check::site(root, &self.tree, &self.shared, site);
             self.validity = self.records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
         }
-        Some(changed)
+        Some(scope)
     }
 
     /// Checks all texts that have not been checked.
@@ -212,8 +214,12 @@ impl Content {
 
     /// The record of a folder.
     pub(crate) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
-        let at = self.records.binary_search_by_key(&(kind, id), |record| (record.entry.kind, record.entry.id.as_str()));
-        self.records.get(at.ok()?)
+        self.records.get(self.place(kind, id)?)
+    }
+
+    /// Where the record of a folder is among all of them.
+    fn place(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.records.binary_search_by_key(&(kind, id), |record| (record.entry.kind, record.entry.id.as_str())).ok()
     }
 
     /// Saves what is known for the next run, unless it came from there. Folders that are gone may stay in the cache: nothing

@@ -90,7 +90,7 @@ pub(crate) enum DataFile {
 }
 
 /// How many addresses a sitemap holds at most. The protocol allows 50,000; at this size it stays below 5 MB.
-const SITEMAP_URLS: usize = 10_000;
+pub(crate) const SITEMAP_URLS: usize = 10_000;
 
 /// Plans all files of a site.
 pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> {

@@ -150,6 +150,11 @@ impl Output {
     }
 }
 
+/// The name of the file at a path that is relative to the output folder.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// Whether a file holds these bytes. One of another length need not be read.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     let read = || -> io::Result<bool> {

@@ -379,6 +379,44 @@ fn a_folder_that_is_gone_is_made_again_whole() {
     life.compare();
 }
 
+/// The function would know nothing of the site any more.
+#[test]
+fn a_bundle_that_is_gone_is_made_again() {
+    let mut life = Life::new();
+    life.compare();
+    fs::remove_dir_all(life.site.path("served-bundle")).unwrap();
+    life.suffer(&Change::Body { opportunity: 0, french: true, words: 0 });
+    life.compare();
+}
+
+/// What a check took in is still to be published.
+#[test]
+fn a_build_after_a_check_publishes_what_changed_before_it() {
+    let mut life = Life::new();
+    life.compare();
+    life.suffer(&Change::Title { opportunity: 0, words: 1 });
+    life.server.check(life.now);
+    life.compare();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_picture_that_is_a_link_to_another_changes_with_it() {
+    let mut life = Life::new();
+    life.suffer(&Change::Picture { bytes: 0 });
+    let link = life.site.path("content/teams/tides/picture.png");
+    std::os::unix::fs::symlink("../../pages/about/picture.png", link).unwrap();
+    life.compare();
+    life.site.write("content/pages/about/picture.png", b"\x89PNG\r\n\x1a\nother");
+    // The watcher names the folder of the file that was written.
+    let changes = Changes::Folders(BTreeSet::from([PathBuf::from("content/pages/about")]));
+    life.server.build(&life.options("served", false), &changes, &|_| {}).unwrap();
+    for folder in ["pages/about", "teams/tides"] {
+        let picture = fs::read(life.site.path(&format!("served/images/{folder}/picture.png"))).unwrap();
+        assert!(picture.ends_with(b"other"), "{folder}");
+    }
+}
+
 /// A text that is wrong keeps those from being published that are saved meanwhile, but not for ever.
 #[test]
 fn a_text_that_was_saved_while_another_was_wrong_is_published_with_it() {

@@ -76,6 +76,11 @@ impl KnownOutputs {
         Stamp::of(&self.out.join(file)).filter(|stamp| *stamp == known.stamp)
     }
 
+    /// Whether a file is there as it was left.
+    pub(super) fn is_in_place(&self, file: &str) -> bool {
+        self.outputs.get(file).is_some_and(|output| Stamp::of(&self.out.join(file)) == Some(output.stamp))
+    }
+
     /// All files of the site as this process left them; empty if it has not built them.
     pub(super) const fn files(&self) -> &BTreeSet<String> {
         &self.files

@@ -1,6 +1,6 @@
 //! From a checked site to its files: what is not known is made, in parallel, and put in place as a whole.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use super::known::{KnownOutputs, Wanted};
 use super::{BuildError, Built, Draft, Options, Progress};
 use crate::check::{CheckedSite, has_errors};
-use crate::content::{Changed, Content, Record};
+use crate::content::{Content, Record, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Status};
@@ -20,16 +20,16 @@ use crate::parse::{Markdown, Shared};
 use crate::plan::{Index, Inputs, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::{Lock, Output};
+use crate::write::{Lock, Output, name_of};
 
 /// Makes the files of a site whose facts are good, as far as they are not `known`, and puts them in place if its texts are
-/// good too. If this process built the site before, only what depends on what `changed` since then is looked at.
+/// good too. If this process built the site before, only what the `scope` of the changes since then concerns is looked at.
 pub(super) fn publish(
     options: &Options,
     content: &mut Content,
     site: &CheckedSite,
     theme: &Theme,
-    changed: &Changed,
+    scope: &Scope,
     known: &mut KnownOutputs,
     progress: Progress<'_>,
 ) -> Result<Built, BuildError> {
@@ -40,8 +40,10 @@ pub(super) fn publish(
     // Two builds may have one bundle and two output folders.
     let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
-    let texts = match changed {
-        Changed::Texts(items) if output.holds(known.files()) => Some(items),
+    let only = match scope {
+        Scope::Texts(items) if output.holds(known.files()) && bundle_is_in_place(options, known) => {
+            Some(items.iter().map(|(kind, id)| (*kind, id.as_str())).collect())
+        }
         _ => None,
     };
     let work = Work {
@@ -53,7 +55,7 @@ pub(super) fn publish(
         renderer: &renderer,
         known,
         output: &output,
-        texts,
+        only,
         progress,
         wanted: Mutex::default(),
     };
@@ -64,9 +66,10 @@ pub(super) fn publish(
             return Err(problem.unwrap_or_else(|| BuildError::Problems(content.diagnostics())));
         }
     };
+    let is_partial = work.only.is_some();
     let mut wanted = work.wanted.into_inner().unwrap_or_default();
     // What is learnt is learnt while the folder is locked: what another build wrote there must not be taken for this one's.
-    let written = if texts.is_some() {
+    let written = if is_partial {
         let written = output.commit(known.files(), changed)?;
         known.learn_more(wanted);
         written
@@ -130,6 +133,12 @@ fn write_bundle(
     Ok(())
 }
 
+/// Whether the function finds what it must know of the site, as it was left.
+fn bundle_is_in_place(options: &Options, known: &KnownOutputs) -> bool {
+    let files = files_of(&options.bundle);
+    !files.is_empty() && files.iter().all(|file| known.is_in_place(file))
+}
+
 /// The paths of the files in a folder.
 fn files_of(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -147,7 +156,7 @@ struct Work<'w> {
     known: &'w KnownOutputs,
     output: &'w Output,
     /// The items whose texts changed, if nothing else did.
-    texts: Option<&'w BTreeSet<(Kind, String)>>,
+    only: Option<HashSet<(Kind, &'w str)>>,
     progress: Progress<'w>,
     wanted: Mutex<Vec<Wanted>>,
 }
@@ -158,15 +167,18 @@ type Made = Result<usize, BuildError>;
 impl Work<'_> {
     /// Makes all files. Fails without a problem of its own if something is wrong with the texts.
     fn all(&self, records: &mut [Record], theme: &Theme) -> Result<usize, Option<BuildError>> {
-        let texts = self.texts(records)?;
+        let pages = self.texts(records)?;
         let is_wrong = |record: &Record| record.checked.as_ref().is_none_or(|checked| has_errors(&checked.diagnostics));
         if records.iter().any(is_wrong) {
             return Err(None);
         }
-        if self.texts.is_some() {
-            return Ok(texts + self.images()?);
+        if self.only.is_some() {
+            // An image may be a link to that of another item.
+            let has_images = |record: &Record| self.concerns(record) && record.entry.images().next().is_some();
+            let images = if records.iter().any(has_images) { self.images()? } else { 0 };
+            return Ok(pages + images);
         }
-        Ok(texts + self.other_pages()? + self.assets(theme)? + self.images()?)
+        Ok(pages + self.other_pages()? + self.assets(theme)? + self.images()?)
     }
 
     /// Reads every text once that was not checked, or whose page is to be made: checks it, and makes its page as long as
@@ -174,8 +186,9 @@ impl Work<'_> {
     fn texts(&self, records: &mut [Record]) -> Made {
         let mut pages: HashMap<(Kind, &str), Vec<&PlannedPage<'_>>> = HashMap::new();
         for page in &self.plan.pages {
-            if let Some(item) = page.text_of().filter(|item| self.may_have_changed(item.kind(), item.id())) {
-                pages.entry((item.kind(), item.id())).or_default().push(page);
+            let key = page.text_of().map(|item| (item.kind(), item.id()));
+            if let Some(key) = key.filter(|key| self.only.as_ref().is_none_or(|only| only.contains(key))) {
+                pages.entry(key).or_default().push(page);
             }
         }
         let has_failed = AtomicBool::new(false);
@@ -184,13 +197,14 @@ impl Work<'_> {
             self.text(record, &pages, &has_failed)
         };
         let records = records.par_iter_mut();
-        let records = records.filter(|record| self.may_have_changed(record.entry.kind, &record.entry.id));
+        let records = records.filter(|record| self.concerns(record));
         records.map(make).reduce(|| Ok(0), sum)
     }
 
-    /// Whether the texts of an item are not those of the last build.
-    fn may_have_changed(&self, kind: Kind, id: &str) -> bool {
-        self.texts.is_none_or(|texts| texts.iter().any(|(other, changed)| *other == kind && changed == id))
+    /// Whether the texts of an item may not be those of the last build.
+    fn concerns(&self, record: &Record) -> bool {
+        let key = (record.entry.kind, record.entry.id.as_str());
+        self.only.as_ref().is_none_or(|only| only.contains(&key))
     }
 
     /// The texts of one item, and the pages that show them.
@@ -281,16 +295,13 @@ impl Work<'_> {
         render::assets(theme).map(|(file, bytes)| self.put(&file, bytes)).sum()
     }
 
-    /// Copies the images beside texts that may have changed.
+    /// Copies the images beside texts.
     fn images(&self) -> Made {
         let copy = |image: &PathBuf| {
             let bytes = read::image(self.root, image).map_err(|problem| BuildError::Problems(vec![*problem]))?;
             self.put(&published_image(image), &bytes)
         };
-        let is_of = |image: &Path, kind: Kind, id: &str| image.parent() == Some(&Path::new(kind.place()).join(id));
-        let may_have_changed =
-            |image: &&PathBuf| self.texts.is_none_or(|texts| texts.iter().any(|(kind, id)| is_of(image, *kind, id)));
-        self.site.images.iter().filter(may_have_changed).map(copy).sum()
+        self.site.images.iter().map(copy).sum()
     }
 
     fn put(&self, file: &str, bytes: &[u8]) -> Made {
@@ -300,8 +311,7 @@ impl Work<'_> {
 
 /// Where an image of `content/` is on the site.
 fn published_image(image: &Path) -> String {
-    let parts = image.iter().map(|part| part.to_string_lossy());
-    ["images".into()].into_iter().chain(parts.skip_while(|part| part == "content")).collect::<Vec<_>>().join("/")
+    format!("images/{}", name_of(image.strip_prefix("content").unwrap_or(image)))
 }
 
 /// Adds up two results. The problems of both are reported, each once: a flaw of a template is on every page.

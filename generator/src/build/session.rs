@@ -10,7 +10,7 @@ use super::outputs::publish;
 use super::{BuildError, Built, Options, Progress};
 use crate::cache::Cache;
 use crate::check::{self, CheckedSite};
-use crate::content::{Changed, Content, Known};
+use crate::content::{Content, Known, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::render::{self, Theme};
@@ -25,8 +25,8 @@ pub struct Session {
     theme: Option<Theme>,
     /// The outputs as they were made the last time.
     outputs: Option<KnownOutputs>,
-    /// What changed since they were.
-    changed: Changed,
+    /// What has changed since then.
+    unpublished: Scope,
 }
 
 /// What may have changed since the last build of a session.
@@ -41,7 +41,7 @@ pub enum Changes {
 impl Changes {
     /// The union of both.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Folders(mut folders), Self::Folders(others)) => {
                 folders.extend(others);
@@ -56,25 +56,25 @@ impl Session {
     /// For the site in `root`, the folder that holds site.toml. With `cache`, the first build uses what the last run saved.
     pub fn new(root: &Path, cache: bool) -> Self {
         let cache = cache.then(|| Cache::of(root));
-        Self { root: root.to_owned(), cache, content: None, theme: None, outputs: None, changed: Changed::Facts }
+        Self { root: root.to_owned(), cache, content: None, theme: None, outputs: None, unpublished: Scope::Site }
     }
 
-    /// As [`build`](super::build), but reads only what may have changed, and saves nothing for the next run. Files of the
-    /// output folder that somebody else changed since the last build are looked for only with [`Changes::Anything`].
+    /// As [`build`](super::build), but reads only what may have changed, and saves nothing for the next run. After
+    /// changes of texts alone, files of the output folder that somebody else changed since the last build are not looked for.
     ///
     /// # Errors
     /// All problems at once; then nothing was written.
     pub fn build(&mut self, options: &Options, changes: &Changes, progress: Progress<'_>) -> Result<Built, BuildError> {
         check_targets(&self.root, &options.out, &options.bundle)?;
-        let before = std::mem::replace(&mut self.changed, Changed::Facts);
-        let (mut content, site, changed) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
-        let changed = before.and(changed);
+        let unpublished = std::mem::replace(&mut self.unpublished, Scope::Site);
+        let (mut content, site, scope) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
+        let scope = unpublished.or(scope);
         let theme = self.theme(&content, changes);
         let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
             (Ok(theme), Ok(site)) => {
                 let mut outputs = self.outputs(options);
-                let built = publish(options, &mut content, &site, &theme, &changed, &mut outputs, progress);
-                self.changed = if built.is_ok() { Changed::NOTHING } else { changed };
+                let built = publish(options, &mut content, &site, &theme, &scope, &mut outputs, progress);
+                self.unpublished = if built.is_ok() { Scope::NOTHING } else { scope };
                 self.outputs = Some(outputs);
                 self.theme = Some(theme);
                 (site.release(), built)
@@ -92,7 +92,10 @@ impl Session {
     /// As [`check`](super::check), but saves nothing for the next run.
     pub fn check(&mut self, now: Timestamp) -> Vec<Diagnostic> {
         let (mut content, site) = match self.read(now, &Changes::Anything, true) {
-            Ok((content, site, _)) => (content, site),
+            Ok((content, site, scope)) => {
+                self.unpublished = scope;
+                (content, site)
+            }
             Err(problems) => return problems,
         };
         let theme = self.theme(&content, &Changes::Anything);
@@ -130,13 +133,13 @@ impl Session {
         now: Timestamp,
         changes: &Changes,
         check_texts: bool,
-    ) -> Result<(Content, Site, Changed), Vec<Diagnostic>> {
+    ) -> Result<(Content, Site, Scope), Vec<Diagnostic>> {
         let known = match (self.content.take(), &self.cache) {
             (Some((mut content, mut site)), _) => {
                 if let Changes::Folders(folders) = changes
-                    && let Some(changed) = content.update(&self.root, now, &mut site, folders)
+                    && let Some(scope) = content.update(&self.root, now, &mut site, folders)
                 {
-                    return Ok((content, site, changed));
+                    return Ok((content, site, scope));
                 }
                 Known::from(content, site)
             }
@@ -145,7 +148,7 @@ impl Session {
         };
         let clock = self.cache.as_ref().and_then(Cache::clock);
         let (content, site) = Content::read(&self.root, now, known, clock.as_ref(), check_texts)?;
-        Ok((content, site, Changed::Facts))
+        Ok((content, site, Scope::Site))
     }
 }
 

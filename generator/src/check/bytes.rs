@@ -1,6 +1,6 @@
-//! Finding the next byte that matters in a text, many at a time: most do not.
+//! Many bytes of a text at a time: the rules look at every one of them.
 
-/// So many bytes the compiler compares at once.
+/// How many bytes are compared at a time: the compiler makes vector instructions of it.
 const CHUNK: usize = 32;
 
 /// Where the next ASCII digit is, at or after `from`.
@@ -15,16 +15,16 @@ pub(super) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
     text.get(at..)?.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
 }
 
-/// How many ASCII letters begin at a byte, at most eight.
+/// How many of eight bytes, from the lowest on, are ASCII letters.
 #[inline]
-pub(super) fn letters(eight: u64) -> usize {
+pub(super) fn letters(bytes: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
-    let lower = (eight | (0x20 * ONES)) & !HIGH;
+    let lower = (bytes | (0x20 * ONES)) & !HIGH;
     // The high bit of each byte says whether it is at least `a`, and more than `z`: no sum reaches the next byte.
     let from_a = lower + (0x80 - b'a' as u64) * ONES;
     let after_z = lower + (0x7F - b'z' as u64) * ONES;
-    let others = !(from_a & !after_z & !eight) & HIGH;
+    let others = !(from_a & !after_z & !bytes) & HIGH;
     others.trailing_zeros() as usize / 8
 }
 

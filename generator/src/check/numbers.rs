@@ -61,7 +61,7 @@ pub(super) fn agree(here: &[NumberMention], there: &[NumberMention]) -> bool {
 }
 
 /// Without one of these, a text has no times.
-const TIMES: Marks = Marks::COLON_TIME.or(Marks::TIGHT_HOUR).or(Marks::LOOSE_HOUR).or(Marks::HALF_DAY);
+const TIMES: Marks = Marks::COLON_TIME.or(Marks::LOOSE_HOUR).or(Marks::HALF_DAY);
 
 /// The numbers, times and months of a text that has these marks, in their order.
 pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {

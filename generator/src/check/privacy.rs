@@ -13,7 +13,7 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     let mut announcement = Announcement::default();
     let mut at = 0;
     while let Some(start) = next_digit(source.text.as_bytes(), at) {
-        if let Some(end) = end_of_few(source.text.as_bytes(), start) {
+        if let Some(end) = end_if_short(source.text.as_bytes(), start) {
             at = end;
             continue;
         }
@@ -26,9 +26,11 @@ pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Where something else follows the digits that begin at a byte, if they are too few for any of these numbers.
-fn end_of_few(text: &[u8], start: usize) -> Option<usize> {
+/// Where digits and separators end that begin at a byte, if they are too few for any of these numbers: most are, and are
+/// not looked at any further. The end may be within a character.
+fn end_if_short(text: &[u8], start: usize) -> Option<usize> {
     const FEWEST: usize = 9;
+    // The last two make a no-break space.
     let is_within = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | 0xC2 | 0xA0);
     let first = text.get(start..).unwrap_or_default().iter().take(FEWEST);
     first.enumerate().find(|(_, byte)| !is_within(byte)).map(|(length, _)| start + length)

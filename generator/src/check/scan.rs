@@ -46,7 +46,7 @@ impl Marks {
     pub(super) const COLON_TIME: Self = Self(1 << 11);
     /// `14h`
     pub(super) const TIGHT_HOUR: Self = Self(1 << 12);
-    /// `14 h 30`
+    /// `14 h 30`, and `14h` too.
     pub(super) const LOOSE_HOUR: Self = Self(1 << 13);
     /// `2 pm`, `2 a.m.`
     pub(super) const HALF_DAY: Self = Self(1 << 14);
@@ -60,7 +60,6 @@ impl Marks {
     pub(super) const DIGIT_POINT: Self = Self(1 << 18);
     /// `1 240`
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
-
     /// A word that may name a month.
     pub(super) const MONTH: Self = Self(1 << 20);
 
@@ -74,7 +73,7 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
-    pub(super) const fn add(&mut self, other: Self) {
+    const fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }
@@ -262,13 +261,8 @@ impl Scanner<'_> {
 fn wide_letter(text: &str, at: usize) -> usize {
     match &text.as_bytes()[at..] {
         // À to ÿ, × and ÷ aside.
-        [0xC3, low, ..] => {
-            if matches!(low, 0x97 | 0xB7) {
-                0
-            } else {
-                2
-            }
-        }
+        [0xC3, 0x97 | 0xB7, ..] => 0,
+        [0xC3, ..] => 2,
         _ => text[at..].chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8),
     }
 }

@@ -17,14 +17,13 @@ pub(super) fn same_urls(root: &Path, site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for item in site.items() {
         let kind = item.kind();
-        let file = |id: &str, lang: Lang| Path::new(kind.place()).join(id).join(format!("{lang}.md"));
         for lang in Lang::BOTH {
             let prose = item.prose().get(lang);
             let twin = taken.insert((kind, lang, &prose.slug), item.id());
-            let other = twin.map(|id| file(id, lang).display().to_string());
+            let other = twin.map(|id| kind.text(id, lang).display().to_string());
             if let Some(other) = other.or_else(|| address::taken(kind, &prose.slug, lang)) {
                 let problem = Problem::SameUrl { url: prose.slug.clone(), other };
-                diagnostics.push(at(root, &file(item.id(), lang), Syntax::Yaml, &Target::value("slug"), problem));
+                diagnostics.push(at(root, &kind.text(item.id(), lang), Syntax::Yaml, &Target::value("slug"), problem));
             }
         }
     }

@@ -90,8 +90,10 @@ fn is_of_the_product(wish: &str) -> bool {
 
 /// Whether a match is a wish after all.
 fn is_wish(found: &regex::Match<'_>, text: &str) -> bool {
-    let begins_word = !text[..found.start()].ends_with(char::is_alphanumeric);
-    begins_word && is_of_the_product(found.as_str())
+    // Some tools write an accent after its letter.
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36f}');
+    let is_whole = !text[..found.start()].ends_with(is_word) && !text[found.end()..].starts_with(is_word);
+    is_whole && is_of_the_product(found.as_str())
 }
 
 /// Words without which nothing is wished for.
@@ -142,6 +144,8 @@ mod tests {
         for text in [
             "Il faut créer un compte dans le système.",
             "Récréer un site",
+            "Il faut de\u{301}construire un site.",
+            "Nous voulons un test scripté.",
             "On doit construire des ponts sur la plateforme.",
         ] {
             assert!(!wishes(Lang::Fr, text), "{text}");

@@ -20,76 +20,71 @@ struct Fault {
     /// A phrase without any of these cannot have it: most have none.
     needs: Marks,
     pattern: Regex,
-    mend: Mend,
+    /// It is none before such a character.
+    except_before: fn(char) -> bool,
+    /// How it should be written, or `None` if it is correct after all.
+    mend: fn(&str) -> Option<String>,
 }
 
-/// Makes the correct writing of what is at fault, and of what follows it: `None` if it is correct after all.
-type Mend = fn(&str, &str) -> Option<String>;
-
-fn fault(sign: Sign, needs: Marks, pattern: &str, mend: Mend) -> Fault {
-    Fault { sign, needs, pattern: regex(pattern), mend }
+fn fault(sign: Sign, needs: Marks, pattern: &str, mend: fn(&str) -> Option<String>) -> Fault {
+    Fault { sign, needs, pattern: regex(pattern), except_before: |_| false, mend }
 }
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
-        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found, _| {
+        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
             let found = found.trim_end();
             Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
         }),
-        fault(
-            Sign::Space,
-            Marks::LOOSE_SIGN,
-            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]",
-            |found, _| without_space(found),
-        ),
-        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"«[^\s]+", |found, _| {
+        fault(Sign::Space, Marks::LOOSE_SIGN, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)][ \x{a0}\x{202f}]+[;!?]", without_space),
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"«[^\s]+", |found| {
             Some(format!("«\u{a0}{}", &found['«'.len_utf8()..]))
         }),
-        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"[^\s]+[^\s]»", |found, _| {
+        fault(Sign::Space, Marks::TIGHT_GUILLEMET, r"[^\s]+[^\s]»", |found| {
             Some(format!("{}\u{a0}»", found.trim_end_matches('»')))
         }),
-        fault(Sign::Quotes, Marks::STRAIGHT_QUOTE, "\"[^\"]+\"", |found, _| {
+        fault(Sign::Quotes, Marks::STRAIGHT_QUOTE, "\"[^\"]+\"", |found| {
             Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches('"')))
         }),
-        fault(Sign::Quotes, Marks::CURLY_QUOTE, r"(?:«[^»]*»)|“[^”]*”", |found, _| {
+        fault(Sign::Quotes, Marks::CURLY_QUOTE, r"(?:«[^»]*»)|“[^”]*”", |found| {
             match found.starts_with('«') {
                 // Within guillemets, the second level takes them.
                 true => None,
                 false => Some(format!("«\u{a0}{}\u{a0}»", found.trim_matches(['“', '”']))),
             }
         }),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"\$[ \x{{a0}}]?{AMOUNT}"), |found, _| french_money(found)),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found, _| {
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"\$[ \x{{a0}}]?{AMOUNT}"), french_money),
+        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found| {
             let spaced = found.trim_end_matches('$').ends_with(SPACES);
             let mended = french_money(found)?;
             (!spaced || has_english_groups(found)).then_some(mended)
         }),
-        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found, _| {
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found| {
             let (hour, minute) = found.split_once(':')?;
             Some(french_time(hour, minute))
         }),
-        fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found, _| {
+        fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found| {
             let (hour, minute) = found.split_once('h')?;
             Some(french_time(hour, minute))
         }),
-        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found, _| {
+        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
             let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
             let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
             Some(french_time(&hour.to_string(), ""))
         }),
-        fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found, _| {
+        fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found| {
             Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
         }),
-        fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found, _| {
+        fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found| {
             Some(found.replace(',', "\u{a0}"))
         }),
         fault(
             Sign::Number,
             Marks::DIGIT_POINT,
             r"(?-u:\b)\d+\.\d+[ \x{a0}]?(?:%|million|milliard|[kcm]?m(?-u:\b)|kg|km|heure|minute|seconde|jour|semaine|mois|an(?:née)?s?(?-u:\b)|point|hectare|tonne|litre|fois|[kMG]o(?-u:\b))",
-            |found, _| Some(found.replacen('.', ",", 1)),
+            |found| Some(found.replacen('.', ",", 1)),
         ),
     ]
 });
@@ -100,25 +95,25 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Sign::Space,
             Marks::LOOSE_COLON.or(Marks::LOOSE_SIGN),
             r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
-            |found, _| without_space(found),
+            without_space,
         ),
-        fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found, _| {
+        fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
             Some(format!("“{}”", found.trim_matches(['«', '»']).trim_matches(SPACES)))
         }),
-        fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found, after| {
+        Fault {
             // In “12 $70 tickets” the sign is that of the next amount.
-            if after.starts_with(|c: char| c.is_ascii_digit()) {
-                return None;
-            }
-            let (dollars, cents) = dollars_and_cents(found);
-            let cents = cents.map(|cents| format!(".{cents}")).unwrap_or_default();
-            Some(format!("${}{cents}", grouped(&dollars, ',')))
-        }),
+            except_before: |c| c.is_ascii_digit(),
+            ..fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found| {
+                let (dollars, cents) = dollars_and_cents(found);
+                let cents = cents.map(|cents| format!(".{cents}")).unwrap_or_default();
+                Some(format!("${}{cents}", grouped(&dollars, ',')))
+            })
+        },
         fault(
             Sign::Time,
             Marks::LOOSE_HOUR,
             r"(?-u:\b)(?:[01]?\d|2[0-3])[ \x{a0}]?h[ \x{a0}]?[0-5]\d(?-u:\b)(?:[ \x{a0}]?min)?",
-            |found, _| {
+            |found| {
                 let (hour, minute) = found.split_once('h')?;
                 let (hour, minute) = (hour.trim_matches(SPACES), minute.trim_matches(SPACES));
                 // `1 h 30 min`, or `1 h 30` of work, is how long something takes.
@@ -126,19 +121,17 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
                 if is_duration { None } else { english_time(hour, minute) }
             },
         ),
-        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)", |found, _| {
+        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:1[3-9]|2[0-3]):[0-5]\d(?-u:\b)", |found| {
             let (hour, minute) = found.split_once(':')?;
             english_time(hour, minute)
         }),
-        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found, _| {
-            Some(format!("{}%", &found[..1]))
-        }),
+        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
         fault(
             Sign::Number,
             Marks::DIGIT_SPACE,
             // Standards have such names: EN 301 549. So have telephones: 1 800 555-0100.
             r"(?:\p{Lu}{2}[ \x{a0}]|[+(]|(?-u:\b))\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?-u:\b)(?:[ -]\d+)*",
-            |found, _| {
+            |found| {
                 let are_groups = found.split(SPACES).skip(1).all(|group| group.len() == 3);
                 let is_number = found.chars().all(|c| c.is_ascii_digit() || SPACES.contains(&c));
                 (are_groups && is_number).then(|| found.replace(SPACES, ","))
@@ -148,7 +141,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Sign::Number,
             Marks::DIGIT_COMMA,
             r"(?-u:\b)\d+,\d{1,2}[ \x{a0}]?(?:%|million|billion|km|kg|[kMG]B(?-u:\b)|hours|seconds)",
-            |found, _| Some(found.replacen(',', ".", 1)),
+            |found| Some(found.replacen(',', ".", 1)),
         ),
     ]
 });
@@ -163,7 +156,10 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for fault in faults.iter().filter(|fault| phrase.scan.marks.has(fault.needs)) {
         for found in fault.pattern.find_iter(phrase.text) {
-            let Some(instead) = (fault.mend)(found.as_str(), &phrase.text[found.end()..]) else { continue };
+            if phrase.text[found.end()..].starts_with(fault.except_before) {
+                continue;
+            }
+            let Some(instead) = (fault.mend)(found.as_str()) else { continue };
             // Some patterns end with the space that follows.
             let range = found.start()..found.start() + found.as_str().trim_end().len();
             // An amount with a wrong group is one fault, not two.

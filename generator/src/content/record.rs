@@ -30,7 +30,7 @@ pub(crate) struct Record {
     /// Of what it may depend on besides.
     shared: Fingerprint,
     pub(super) validity: Validity,
-    /// Where its texts are, as far as they can be read.
+    /// What must be known of its texts to read them again, as far as they can be read.
     texts: Bilingual<Option<KnownText>>,
     /// The opportunities that the answers to questions link to.
     linked_by_answers: Vec<String>,

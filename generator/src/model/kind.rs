@@ -1,5 +1,7 @@
 //! The kinds of things that a site is made of. All that distinguishes one kind from another is here, once.
 
+use std::path::{Path, PathBuf};
+
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::{Bilingual, Lang};
 
@@ -139,6 +141,22 @@ impl Kind {
         match self.description().storage {
             Storage::Folders(place, _) | Storage::List(place) => place,
         }
+    }
+
+    /// Where the folder of one is, relative to the site's root.
+    pub(crate) fn folder(self, id: &str) -> PathBuf {
+        Path::new(self.place()).join(id)
+    }
+
+    /// Where the text of one is in a language, relative to the site's root.
+    pub(crate) fn text(self, id: &str, lang: Lang) -> PathBuf {
+        self.folder(id).join(format!("{lang}.md"))
+    }
+
+    /// The kind and the id of what has its folder at a path, relative to the site's root.
+    pub(crate) fn of_folder(path: &Path) -> Option<(Self, &str)> {
+        let is_in = |kind: &Self| kind.has_folders() && path.parent() == Some(Path::new(kind.place()));
+        Some((Self::ALL.into_iter().find(is_in)?, path.file_name()?.to_str()?))
     }
 
     /// Whether each has a folder of its own.

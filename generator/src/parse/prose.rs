@@ -24,7 +24,7 @@ pub(crate) struct TextSource {
     pub(crate) digest: Fingerprint,
 }
 
-/// A text to read again: a site's facts fit in memory, its texts need not.
+/// What must be known of a text to read it again.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct KnownText {
     /// The first byte after the front matter.

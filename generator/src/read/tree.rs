@@ -35,17 +35,12 @@ pub(crate) struct ContentTree {
 impl Entry {
     /// Where it is, relative to the site's root.
     pub(crate) fn dir(&self) -> PathBuf {
-        Path::new(self.kind.place()).join(&self.id)
-    }
-
-    /// Whether it is at a path, relative to the site's root.
-    pub(crate) fn is_at(&self, path: &Path) -> bool {
-        path.ends_with(&self.id) && path == self.dir()
+        self.kind.folder(&self.id)
     }
 
     /// The text in a language, whether it is there or not, relative to the site's root.
     pub(crate) fn text(&self, lang: Lang) -> PathBuf {
-        self.dir().join(format!("{lang}.md"))
+        self.kind.text(&self.id, lang)
     }
 
     /// The images in it, relative to the site's root.

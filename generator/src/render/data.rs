@@ -65,12 +65,11 @@ mod tests {
     use submit_fn::shared::lang::Bilingual;
 
     use super::*;
-    use crate::plan::{Part, Subject};
+    use crate::plan::{Part, SITEMAP_URLS, Subject};
 
     #[test]
     fn the_parts_of_a_sitemap_hold_every_page_once_and_the_index_names_them() {
-        const FULL: usize = 10_000;
-        let urls: Vec<_> = (0..FULL + 5).map(|n| Bilingual::from_fn(|lang| format!("/{lang}/{n}/"))).collect();
+        let urls: Vec<_> = (0..SITEMAP_URLS + 5).map(|n| Bilingual::from_fn(|lang| format!("/{lang}/{n}/"))).collect();
         let page = |first_url| PlannedPage {
             lang: Lang::Fr,
             first_url,
@@ -82,8 +81,8 @@ mod tests {
         let base = "https://example.org";
         let text = |file| text(file, base, &plan);
         let parts = [text(DataFile::SitemapPart(1)), text(DataFile::SitemapPart(2))];
-        assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [FULL, 5]);
-        for n in [0, FULL - 1, FULL, FULL + 4] {
+        assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [SITEMAP_URLS, 5]);
+        for n in [0, SITEMAP_URLS - 1, SITEMAP_URLS, SITEMAP_URLS + 4] {
             let loc = format!("<loc>{base}/fr/{n}/</loc>");
             assert_eq!(parts.iter().filter(|part| part.contains(&loc)).count(), 1, "{n}");
         }

@@ -31,7 +31,7 @@ pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// So many bytes the compiler compares at once.
+/// How many bytes are compared at a time: the compiler makes vector instructions of it.
 const CHUNK: usize = 32;
 
 /// Where the next space is, at or after `from`, that might join its neighbours: most do not, as their next byte shows.

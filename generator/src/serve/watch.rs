@@ -49,7 +49,7 @@ fn rebuild_on(events: &Receiver<notify::Result<Event>>, root: &Path, mut rebuild
         let mut changes = changes_of(&event, root);
         while let Ok(event) = events.recv_timeout(QUIET) {
             changes = match (changes, changes_of(&event, root)) {
-                (Some(changes), Some(others)) => Some(changes.and(others)),
+                (Some(changes), Some(others)) => Some(changes.or(others)),
                 (changes, others) => changes.or(others),
             };
         }
@@ -69,7 +69,7 @@ fn changes_of(event: &notify::Result<Event>, root: &Path) -> Option<Changes> {
     }
     let is_change = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
     let paths = event.paths.iter().filter(|_| is_change).filter_map(|path| path.strip_prefix(root).ok());
-    paths.filter_map(changes_at).reduce(Changes::and)
+    paths.filter_map(changes_at).reduce(Changes::or)
 }
 
 /// What may have changed with a file of the site, which is relative to its root.
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_change_of_anything_is_not_forgotten_for_one_of_a_folder() {
         let folder = Changes::Folders(BTreeSet::from([PathBuf::from("content/teams/parks")]));
-        assert_eq!(folder.clone().and(Changes::Anything), Changes::Anything);
-        assert_eq!(Changes::Anything.and(folder), Changes::Anything);
+        assert_eq!(folder.clone().or(Changes::Anything), Changes::Anything);
+        assert_eq!(Changes::Anything.or(folder), Changes::Anything);
     }
 }

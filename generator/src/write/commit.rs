@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::manifest;
-use super::{WriteError, beside, disk, failed};
+use super::{WriteError, beside, disk, failed, name_of};
 
 /// The folder, beside the output folder, that holds what a build is about to publish.
 pub(super) struct Staging {
@@ -120,8 +120,7 @@ impl Staging {
 
 /// The name of the file at a path within a folder.
 fn name_in(folder: &Path, path: &Path) -> Option<String> {
-    let parts = path.strip_prefix(folder).ok()?.components().map(|part| part.as_os_str().to_string_lossy());
-    Some(parts.collect::<Vec<_>>().join("/"))
+    path.strip_prefix(folder).map(name_of).ok()
 }
 
 /// The names of the folders that hold a file, the nearest first.

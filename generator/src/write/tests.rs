@@ -94,7 +94,8 @@ fn a_manifest_that_names_files_elsewhere_is_not_believed() {
     let temp = scratch();
     let dir = temp.path().join("public");
     fs::write(temp.path().join("site.toml"), "precious").unwrap();
-    for name in ["../site.toml".to_owned(), temp.path().join("site.toml").to_string_lossy().into_owned()] {
+    let absolute = temp.path().join("site.toml").to_string_lossy().into_owned();
+    for name in ["../site.toml".to_owned(), absolute, "en//index.html".into(), "en/./index.html".into()] {
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join(manifest::NAME), name).unwrap();
         assert!(matches!(try_build(&dir, &[("a", "1")]), Err(WriteError::Foreign(_))));

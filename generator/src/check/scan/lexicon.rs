@@ -52,8 +52,8 @@ pub(super) type Key = u64;
 
 pub(super) const KEY_BYTES: usize = 8;
 
-/// The key of a word of `length` bytes, at least one, of which `first` are the first eight. The letters of both languages,
-/// whose UTF-8 has one byte or two, differ by one bit from their other case.
+/// The key of a word of `length` bytes, at least one, of which `first` are the first eight. All letters of both languages
+/// but œ and ÿ differ from their other case by the same bit of their last byte.
 pub(super) const fn key(first: u64, length: usize) -> Key {
     let unused = 8 * KEY_BYTES.saturating_sub(length) as u32;
     (first | 0x2020_2020_2020_2020) << unused >> unused
@@ -119,5 +119,11 @@ mod tests {
     fn only_terms_and_months_may_be_the_beginning_of_a_longer_word() {
         let others = ENGLISH.iter().chain(&FRENCH).chain(&ADDRESSES);
         assert_eq!(others.filter(|word| word.len() >= KEY_BYTES).count(), 0);
+    }
+
+    #[test]
+    fn no_word_has_a_letter_whose_case_the_key_does_not_fold() {
+        let all = ENGLISH.into_iter().chain(FRENCH).chain(TERMS).chain(ADDRESSES).chain(months());
+        assert_eq!(all.filter(|word| word.contains(['œ', 'ÿ'])).count(), 0);
     }
 }
