@@ -14,7 +14,7 @@ use crate::shared::form::ACTION;
 use crate::shared::headers::CONTENT_SECURITY_POLICY;
 use crate::shared::lang::Lang;
 use crate::shared::questions::{self, names};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The maximum size of a body, in bytes: every answer at its word limit fits many times over.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -77,41 +77,39 @@ impl Function {
         if let Some(reason) = not_open(&opportunity, arrival) {
             // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
             return match self.already_stored(reason, validated.ok()).await {
-                Some(stored) => Outcome::Stored { opportunity, fields, stored },
-                None => Outcome::Refused { reason, opportunity: Some(opportunity), fields, arrival },
+                Ok(Some(stored)) => Outcome::Stored { opportunity, fields, stored },
+                Ok(None) => Outcome::Refused { reason, opportunity: Some(opportunity), fields, arrival },
+                Err(error) => Self::unknown(&error, opportunity, fields),
             };
         }
         match validated {
             Err(errors) => Outcome::Invalid { opportunity, fields, errors },
             Ok(proposal) => match self.store(proposal).await {
-                Some(stored) => Outcome::Stored { opportunity, fields, stored },
-                None => Outcome::NotStored { opportunity, fields },
+                Ok(stored) => Outcome::Stored { opportunity, fields, stored },
+                Err(error) => Self::unknown(&error, opportunity, fields),
             },
         }
     }
 
     /// The same proposal as it was stored before the opportunity closed.
-    async fn already_stored(&self, reason: Reason, proposal: Option<Proposal>) -> Option<Proposal> {
-        let proposal = proposal.filter(|_| reason == Reason::Closed)?;
-        self.store.get(&proposal.opportunity, &proposal.reference).await.unwrap_or_else(|error| {
-            eprintln!("{error}");
-            None
-        })
+    async fn already_stored(&self, reason: Reason, proposal: Option<Proposal>) -> Result<Option<Proposal>, StoreError> {
+        match proposal.filter(|_| reason == Reason::Closed) {
+            Some(proposal) => self.store.get(&proposal.opportunity, &proposal.reference).await,
+            None => Ok(None),
+        }
     }
 
-    /// Stores a proposal; `None` if DynamoDB did not acknowledge it.
-    async fn store(&self, proposal: Proposal) -> Option<Proposal> {
+    async fn store(&self, proposal: Proposal) -> Result<Proposal, StoreError> {
         let retention = SignedDuration::from_hours(24 * i64::from(self.bundle.site.retention_days));
         // There is no instant after the year 9999: then the proposal expires at the last one.
         let expires = proposal.arrival.checked_add(retention).unwrap_or(Timestamp::MAX);
-        match self.store.put(proposal, expires).await {
-            Ok(stored) => Some(stored),
-            Err(error) => {
-                // The error is about the request and holds nothing of the proposal.
-                eprintln!("{error}");
-                None
-            }
-        }
+        self.store.put(proposal, expires).await
+    }
+
+    /// It is not known whether the proposal is stored. The log has the error, which holds nothing of the proposal.
+    fn unknown(error: &StoreError, opportunity: Opportunity, fields: Fields) -> Outcome {
+        eprintln!("{error}");
+        Outcome::Unknown { opportunity, fields }
     }
 
     fn respond(&self, negotiated: Negotiated, outcome: Outcome) -> Response<Bytes> {

@@ -24,8 +24,8 @@ pub(crate) enum Outcome {
     Stored { opportunity: Opportunity, fields: Fields, stored: Proposal },
     /// Fields are missing or not valid.
     Invalid { opportunity: Opportunity, fields: Fields, errors: Vec<FieldError> },
-    /// DynamoDB did not acknowledge the proposal.
-    NotStored { opportunity: Opportunity, fields: Fields },
+    /// DynamoDB did not answer in time: nobody knows whether the proposal is stored.
+    Unknown { opportunity: Opportunity, fields: Fields },
     /// The request does not lead to a proposal, whatever its fields.
     Refused { reason: Reason, opportunity: Option<Opportunity>, fields: Fields, arrival: Timestamp },
 }
@@ -64,7 +64,7 @@ impl Outcome {
         match self {
             Self::Stored { .. } => StatusCode::CREATED,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotStored { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unknown { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused { reason, .. } => match reason {
                 Reason::Closed | Reason::Cancelled => StatusCode::GONE,
                 Reason::NotYet => StatusCode::FORBIDDEN,
@@ -94,8 +94,8 @@ impl Outcome {
             Self::Invalid { errors, .. } => {
                 to_json(&Problem::new(self.status(), &wording.summary_heading, &wording.summary_lead, errors.clone()))
             }
-            Self::NotStored { .. } => {
-                to_json(&Problem::new(self.status(), &wording.refusals.fault.heading, &wording.not_kept, Vec::new()))
+            Self::Unknown { .. } => {
+                to_json(&Problem::new(self.status(), &wording.refusals.fault.heading, &wording.not_known, Vec::new()))
             }
             Self::Refused { .. } => {
                 let (heading, text) = self.refusal_text(lang, bundle);
@@ -117,8 +117,8 @@ impl Outcome {
                 let title = format!("{}{}", wording.error_prefix, opportunity.title.get(lang));
                 pages.form(lang, opportunity, &title, &form(opportunity, fields, errors))
             }
-            Self::NotStored { opportunity, fields } => {
-                let form = form(opportunity, fields, &[]).with_notice(wording.not_kept.clone());
+            Self::Unknown { opportunity, fields } => {
+                let form = form(opportunity, fields, &[]).with_notice(wording.not_known.clone());
                 let title = format!("{}{}", wording.error_prefix, opportunity.title.get(lang));
                 pages.form(lang, opportunity, &title, &form)
             }
@@ -160,8 +160,8 @@ impl Outcome {
                 let errors: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
                 errors + &plain_text(&submitted(Some(opportunity), fields, lang, wording))
             }
-            Self::NotStored { opportunity, fields } => {
-                format!("{}\n{}", wording.not_kept, plain_text(&submitted(Some(opportunity), fields, lang, wording)))
+            Self::Unknown { opportunity, fields } => {
+                format!("{}\n{}", wording.not_known, plain_text(&submitted(Some(opportunity), fields, lang, wording)))
             }
             Self::Refused { .. } => {
                 let (heading, text) = self.refusal_text(lang, bundle);

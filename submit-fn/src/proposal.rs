@@ -41,6 +41,20 @@ pub struct Proposal {
     pub answers: Vec<(String, String)>,
 }
 
+impl Proposal {
+    /// Whether both say the same, in what the reference is derived from: whenever they arrived, whichever language the form
+    /// was in, and whichever terms applied then.
+    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+        let content = |proposal: &Self| Self {
+            arrival: Timestamp::UNIX_EPOCH,
+            lang: Lang::En,
+            terms: String::new(),
+            ..proposal.clone()
+        };
+        content(self) == content(other)
+    }
+}
+
 /// Validates what was sent for an opportunity. The errors are in the order of the page.
 pub(crate) fn validate(
     fields: &Fields,

@@ -1,5 +1,6 @@
 //! Proposals in DynamoDB. There is one store, locally and in the cloud: only its address differs.
 
+mod failure;
 mod item;
 
 use std::time::Duration;
@@ -8,8 +9,9 @@ use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::Credentials;
-use aws_sdk_dynamodb::error::{DisplayErrorContext, SdkError};
+use aws_sdk_dynamodb::config::{Config, Credentials};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::RequestId;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ReturnValuesOnConditionCheckFailure,
@@ -20,6 +22,7 @@ use jiff::Timestamp;
 
 use crate::proposal::Proposal;
 use crate::reference::{Reference, SHARDS};
+pub use failure::{Failure, FailureKind};
 use item::{EXPIRES, ItemError, PARTITION, SORT};
 
 /// The name of the table unless another is given.
@@ -40,17 +43,20 @@ pub struct Store {
 pub enum StoreError {
     /// DynamoDB failed, after all attempts.
     #[error("DynamoDB: {0}")]
-    Request(String),
+    Request(Failure),
+    /// The table has something else where the proposal belongs.
+    #[error("the table has another proposal with the reference {0}")]
+    Other(Reference),
     /// The table holds an item that is not a proposal.
     #[error(transparent)]
     Item(#[from] ItemError),
 }
 
-fn request_error<E: std::error::Error, R: std::fmt::Debug>(error: &SdkError<E, R>) -> StoreError
+fn request_error<E, R>(error: &SdkError<E, R>) -> StoreError
 where
-    SdkError<E, R>: std::error::Error,
+    SdkError<E, R>: ProvideErrorMetadata + RequestId,
 {
-    StoreError::Request(DisplayErrorContext(error).to_string())
+    StoreError::Request(error.into())
 }
 
 impl Store {
@@ -71,7 +77,7 @@ impl Store {
             loader = loader.region(REGION);
         }
         Self::with_config(
-            &loader.retry_config(retries()).timeout_config(timeouts()).load().await,
+            &loader.retry_config(retries()).timeout_config(timeouts(PUT)).load().await,
             table.unwrap_or(TABLE),
         )
     }
@@ -88,7 +94,7 @@ impl Store {
             .time_source(aws_smithy_async::time::SystemTimeSource::new())
             .endpoint_url(endpoint)
             .retry_config(retries())
-            .timeout_config(timeouts())
+            .timeout_config(timeouts(PUT))
             .build();
         Self::with_config(&config, table)
     }
@@ -132,7 +138,7 @@ impl Store {
     /// Stores a proposal until `expires`, and returns it as it is stored. If the same proposal was stored before, that
     /// is the former one, with its own arrival.
     ///
-    /// Fails if DynamoDB did not acknowledge it.
+    /// Fails if it is not known to be stored. It may be all the same: an answer that was lost, or came too late.
     pub(crate) async fn put(&self, proposal: Proposal, expires: Timestamp) -> Result<Proposal, StoreError> {
         let put = self
             .client
@@ -142,18 +148,22 @@ impl Store {
             .condition_expression("attribute_not_exists(#pk)")
             .expression_attribute_names("#pk", PARTITION)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        match put.send().await {
-            Ok(_) => Ok(proposal),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(stored)) => match stored.item() {
-                    Some(item) => Ok(item::to_proposal(item)?),
-                    None => {
-                        let stored = self.get(&proposal.opportunity, &proposal.reference).await?;
-                        Ok(stored.ok_or(ItemError(SORT))?)
-                    }
-                },
-                _ => Err(request_error(&error)),
-            },
+        let Err(error) = put.send().await else { return Ok(proposal) };
+        let kept = match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(kept)) => {
+                kept.item().map(item::to_proposal).transpose()?
+            }
+            _ => None,
+        };
+        let kept = match kept {
+            Some(kept) => Some(kept),
+            // Before it is said that nothing is known, one more look.
+            None => self.get(&proposal.opportunity, &proposal.reference).await.ok().flatten(),
+        };
+        match kept {
+            Some(kept) if kept.says_the_same_as(&proposal) => Ok(kept),
+            Some(_) => Err(StoreError::Other(proposal.reference)),
+            None => Err(request_error(&error)),
         }
     }
 
@@ -165,7 +175,9 @@ impl Store {
             .table_name(&self.table)
             .key(PARTITION, AttributeValue::S(item::partition(opportunity, reference.shard())))
             .key(SORT, AttributeValue::S(reference.to_string()))
-            .consistent_read(true);
+            .consistent_read(true)
+            .customize()
+            .config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
         let found = get.send().await.map_err(|error| request_error(&error))?;
         Ok(found.item().map(item::to_proposal).transpose()?)
     }
@@ -226,15 +238,22 @@ fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
     aws_smithy_http_client::Builder::new().tls_provider(tls::Provider::Rustls(CryptoMode::Ring)).build_https()
 }
 
-/// A bidder waits for the response: four attempts within eight seconds, then the form comes back with every value.
+/// A bidder waits for the response, and the function ends after ten seconds: within eight seconds a proposal is stored,
+/// or looked up once more, or the form comes back with every value.
+const PUT: Duration = Duration::from_secs(6);
+const LOOK_UP: Duration = Duration::from_secs(2);
+
+/// A slow answer is better than none: an attempt is given up only if there is time for another one.
+const ATTEMPT: Duration = Duration::from_secs(4);
+
 fn retries() -> RetryConfig {
     RetryConfig::standard().with_max_attempts(4).with_max_backoff(Duration::from_secs(1))
 }
 
-fn timeouts() -> TimeoutConfig {
+fn timeouts(whole: Duration) -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
-        .operation_attempt_timeout(Duration::from_secs(3))
-        .operation_timeout(Duration::from_secs(8))
+        .operation_attempt_timeout(ATTEMPT.min(whole))
+        .operation_timeout(whole)
         .build()
 }

@@ -21,8 +21,8 @@ pub struct Wording {
     pub(crate) error_prefix: String,
     pub(crate) summary_heading: String,
     pub(crate) summary_lead: String,
-    /// When the database did not acknowledge the proposal: nothing is lost, send it again.
-    pub(crate) not_kept: String,
+    /// When it is not known whether the proposal is stored: nothing is lost, send it again.
+    pub(crate) not_known: String,
     /// In place of the answer to an optional question.
     pub(crate) not_provided: String,
     pub(crate) groups: Groups,

@@ -175,8 +175,7 @@ fn database_error(error: &DatabaseError) -> String {
 
 fn store_error(error: &StoreError) -> String {
     match error {
-        StoreError::Request(reason) => format!("DynamoDB: {reason}"),
-        StoreError::Item(error) => error.to_string(),
+        StoreError::Request(_) | StoreError::Item(_) | StoreError::Other(_) => error.to_string(),
     }
 }
 

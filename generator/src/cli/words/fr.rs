@@ -10,7 +10,7 @@ use std::time::Duration;
 use submit_fn::shared::bundle::BundleError;
 use submit_fn::shared::format::number;
 use submit_fn::shared::lang::Lang;
-use submit_fn::store::StoreError;
+use submit_fn::store::{Failure, FailureKind, StoreError};
 
 use crate::audit::Note;
 use crate::author::create::{CreateError, NameError};
@@ -221,12 +221,30 @@ fn database_error(error: &DatabaseError) -> String {
 
 fn store_error(error: &StoreError) -> String {
     match error {
-        StoreError::Request(reason) => format!("DynamoDB répond\u{a0}: {reason}"),
+        StoreError::Request(failure) => format!("DynamoDB\u{a0}: {}", store_failure(failure)),
+        StoreError::Other(reference) => {
+            format!("la table contient une autre proposition sous le numéro de référence {reference}")
+        }
         StoreError::Item(error) => format!(
             "un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
             error.attribute()
         ),
     }
+}
+
+fn store_failure(failure: &Failure) -> String {
+    let Failure { kind, code, request } = failure;
+    let kind = match kind {
+        FailureKind::NotMade => "la requête ne peut être faite",
+        FailureKind::NotSent => "la requête ne peut être envoyée\u{a0}: vérifiez l'adresse et les clés d'accès",
+        FailureKind::NoConnection => "aucune connexion",
+        FailureKind::NoAnswer => "aucune réponse à temps",
+        FailureKind::Unreadable => "la réponse est illisible",
+        FailureKind::Refused => "la requête est refusée",
+    };
+    let code = code.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
+    let request = request.as_ref().map(|request| format!(" (requête {request})")).unwrap_or_default();
+    format!("{kind}{code}{request}")
 }
 
 fn git_error(error: &GitError) -> String {
