@@ -17,7 +17,7 @@ struct Emulator {
 
 impl Emulator {
     /// Starts the emulator, and the binary of this workspace as Lambda starts it.
-    fn start(bundle: &str, endpoint: &str) -> Self {
+    fn start(bundle: &str, endpoint: &str, access_key: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let emulator = Command::new(tools().join("python/bin/cargo-lambda"))
             .args(["lambda", "watch", "--only-lambda-apis", "--invoke-address", "127.0.0.1"])
@@ -41,7 +41,7 @@ impl Emulator {
             .env("DEVEX_TABLE", "devex-proposals")
             .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
             .env("AWS_REGION", "ca-central-1")
-            .env("AWS_ACCESS_KEY_ID", "local")
+            .env("AWS_ACCESS_KEY_ID", access_key)
             .env("AWS_SECRET_ACCESS_KEY", "local")
             .spawn()
             .unwrap();
@@ -110,7 +110,7 @@ fn the_real_binary_receives_proposals_and_stores_them() {
         devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
     assert_eq!(built.status, 0, "{}", built.err);
     let database = Server::start(&repository(), data.path());
-    let emulator = Emulator::start(bundle.to_str().unwrap(), &database.endpoint);
+    let emulator = Emulator::start(bundle.to_str().unwrap(), &database.endpoint, &database.access_key);
 
     // A real HTTP request; the emulator's clock is today's, when the opportunity may have closed.
     let answer = post(&emulator.url(), &proposal("fr"), &[]);
@@ -155,7 +155,7 @@ fn without_its_database_the_real_binary_answers_503_and_keeps_every_value() {
     assert_eq!(built.status, 0, "{}", built.err);
     // A port on which nothing listens.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let emulator = Emulator::start(bundle.to_str().unwrap(), &format!("http://127.0.0.1:{port}"));
+    let emulator = Emulator::start(bundle.to_str().unwrap(), &format!("http://127.0.0.1:{port}"), "local");
     let html = json!({ "content-type": "application/x-www-form-urlencoded", "accept": "text/html" });
     let answer = emulator.invoke(&event(&html, &encoded("Patient"), false, NOON));
     assert_eq!(answer["statusCode"], 503, "{answer}");

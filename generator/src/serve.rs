@@ -1,7 +1,9 @@
 //! The site, the form and a DynamoDB on this machine, rebuilt on every change.
 
 pub(crate) mod database;
+mod dynamodb;
 mod live;
+mod origin;
 mod server;
 mod watch;
 
@@ -51,6 +53,8 @@ pub(crate) struct Served {
     pub(crate) database: PathBuf,
     /// The address of the embedded DynamoDB.
     pub(crate) endpoint: String,
+    /// What it requires of its clients in this run.
+    pub(crate) access_key: String,
     /// How many there are.
     pub(crate) proposals: usize,
 }
@@ -118,6 +122,7 @@ pub(crate) fn serve(
             took: start.elapsed(),
             database: database.file().to_owned(),
             endpoint: database.endpoint().to_owned(),
+            access_key: database.access_key().to_owned(),
             proposals,
         }));
         // What changes from now on is read again by the next run.

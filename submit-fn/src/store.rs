@@ -82,9 +82,9 @@ impl Store {
         )
     }
 
-    /// A table of an embedded DynamoDB, which accepts any credentials, at `endpoint`.
-    pub fn local(endpoint: &str, table: &str) -> Self {
-        let credentials = Credentials::new("local", "local", None, None, "local");
+    /// A table of a DynamoDB on this machine, which looks at nothing but the access key, at `endpoint`.
+    pub fn local(endpoint: &str, access_key: &str, table: &str) -> Self {
+        let credentials = Credentials::new(access_key, "local", None, None, "local");
         let config = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http_client())

@@ -48,6 +48,8 @@ pub struct Server {
     pub url: String,
     /// The address of its DynamoDB.
     pub endpoint: String,
+    /// What the endpoint requires.
+    pub access_key: String,
     /// How many proposals it had when it started.
     pub proposals: usize,
 }
@@ -73,12 +75,20 @@ impl Server {
         let (sender, lines) = mpsc::channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut server =
-            Self { child, lines: Mutex::new(lines), url: String::new(), endpoint: String::new(), proposals: 0 };
+        let mut server = Self {
+            child,
+            lines: Mutex::new(lines),
+            url: String::new(),
+            endpoint: String::new(),
+            access_key: String::new(),
+            proposals: 0,
+        };
         server.url = server.wait_for("http://localhost:").trim().to_owned();
         let proposals = server.wait_for("proposals: ");
         server.proposals = proposals.split_whitespace().nth(1).unwrap().parse().unwrap();
-        server.endpoint = server.wait_for("DynamoDB: ").trim().trim_start_matches("DynamoDB: ").to_owned();
+        let line = server.wait_for("DynamoDB: ");
+        let (endpoint, key) = line.trim().trim_start_matches("DynamoDB: ").split_once(", access key ").unwrap();
+        (server.endpoint, server.access_key) = (endpoint.to_owned(), key.to_owned());
         server
     }
 

@@ -129,7 +129,7 @@ impl Source {
         match &self.endpoint {
             // Without credentials, plain HTTP leads to an emulator, which accepts any.
             Some(endpoint) if endpoint.starts_with("http://") && !has_credentials => {
-                Store::local(endpoint, self.table.as_deref().unwrap_or(TABLE))
+                Store::local(endpoint, "local", self.table.as_deref().unwrap_or(TABLE))
             }
             endpoint => Store::connect(endpoint.as_deref(), self.table.as_deref()).await,
         }

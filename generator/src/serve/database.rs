@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use submit_fn::store::{Store, StoreError, TABLE};
+
+use super::dynamodb::{AccessKey, router};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -11,9 +13,10 @@ use tokio::task::JoinHandle;
 pub(crate) struct Database {
     file: PathBuf,
     endpoint: String,
+    key: AccessKey,
     store: Store,
     stop: oneshot::Sender<()>,
-    running: JoinHandle<Result<(), String>>,
+    running: JoinHandle<std::io::Result<()>>,
 }
 
 /// The embedded DynamoDB did not start.
@@ -30,6 +33,9 @@ pub(crate) enum DatabaseError {
     /// The system refused a port or a folder.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// The system has no source of chance for the access key.
+    #[error(transparent)]
+    Chance(#[from] getrandom::Error),
     /// The table could not be made.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -38,20 +44,23 @@ pub(crate) enum DatabaseError {
 impl Database {
     /// Opens the database in the folder `data`, makes what is missing, and serves it.
     pub(crate) async fn start(data: &Path) -> Result<Self, DatabaseError> {
-        std::fs::create_dir_all(data)?;
+        make_private(data)?;
         let file = data.join("proposals.sqlite");
+        make_private_file(&file)?;
         let database = dynoxide::Database::new(&file.to_string_lossy())
             .map_err(|error| DatabaseError::Open { path: file.clone(), reason: error.to_string() })?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
-        let running = tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, async {
+        let key = AccessKey::new()?;
+        let serving = axum::serve(listener, router(database, key.clone())).with_graceful_shutdown(async {
             // A dropped sender means the same as a sent one.
             let _ = stopped.await;
-        }));
-        let store = Store::local(&endpoint, TABLE);
+        });
+        let running = tokio::spawn(serving.into_future());
+        let store = Store::local(&endpoint, key.as_str(), TABLE);
         store.create_table_if_missing().await?;
-        Ok(Self { file, endpoint, store, stop, running })
+        Ok(Self { file, endpoint, key, store, stop, running })
     }
 
     pub(crate) const fn store(&self) -> &Store {
@@ -66,6 +75,11 @@ impl Database {
         &self.endpoint
     }
 
+    /// The key that it requires in this run.
+    pub(crate) fn access_key(&self) -> &str {
+        self.key.as_str()
+    }
+
     /// Lets running requests finish, then closes the file.
     pub(crate) async fn stop(self) {
         let Self { store, stop, running, .. } = self;
@@ -74,4 +88,33 @@ impl Database {
         let _ = stop.send(());
         let _ = tokio::time::timeout(std::time::Duration::from_secs(2), running).await;
     }
+}
+
+/// Makes the folder of the data, if it is missing, for its owner alone. One that is there keeps its permissions, unless it
+/// is devex's own.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let is_new = !folder.exists();
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    if is_new || folder.file_name().is_some_and(|name| name == ".devex") {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Makes a file, if it is missing, that its owner alone may read and write. What SQLite puts beside it has the same
+/// permissions.
+fn make_private_file(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        options.mode(0o600);
+        let opened = options.open(file)?;
+        opened.set_permissions(std::fs::Permissions::from_mode(0o600))
+    }
+    #[cfg(not(unix))]
+    options.open(file).map(drop)
 }

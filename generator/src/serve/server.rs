@@ -17,9 +17,17 @@ use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::live::Live;
+use super::origin;
 
 /// What API Gateway and Lambda take at most.
 const BODY_LIMIT: usize = 6 * 1024 * 1024;
+
+/// How long the body of a request may take. The arrival of a proposal is that of its head: whoever began to send it in
+/// time may end after closing, but not whenever they like. API Gateway waits about as long.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// How long requests may still run once the server is to end.
+const END_TIME: Duration = Duration::from_secs(5);
 
 /// How long an open page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
@@ -43,15 +51,40 @@ pub(super) async fn serve(
         .route("/_devex/changes", get(changes))
         .route("/_devex/reload.js", get(reload_script))
         .fallback_service(files)
+        .layer(middleware::map_request(visible))
         .layer(middleware::map_response(with_headers))
         .with_state(live);
-    axum::serve(listener, app)
-        .with_graceful_shutdown(async move {
-            interrupted().await;
-            // Open pages that wait for news would hold the server.
-            let _ = end.send(true);
-        })
-        .await
+    let mut ending = end.subscribe();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        interrupted().await;
+        // Open pages that wait for news would hold the server.
+        let _ = end.send(true);
+    });
+    let too_late = async {
+        // The sender is dropped when the server has ended.
+        let _ = ending.wait_for(|is_ending| *is_ending).await;
+        tokio::time::sleep(END_TIME).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served,
+        () = too_late => Ok(()),
+    }
+}
+
+/// Lets requests pass that are for this machine, and for what is published: no hidden file is.
+async fn visible(request: Request) -> Result<Request, (StatusCode, &'static str)> {
+    if !origin::is_local(request.headers(), request.uri()) {
+        const TEXT: &str = "This site is served for this machine alone: open it as localhost.\n\
+            Ce site n'est offert qu'à cette machine\u{a0}: ouvrez-le sous le nom de localhost.\n";
+        return Err((StatusCode::MISDIRECTED_REQUEST, TEXT));
+    }
+    let is_hidden = |part: &str| {
+        part.starts_with('.') && part != ".well-known" || part.starts_with("%2e") || part.starts_with("%2E")
+    };
+    if request.uri().path().split('/').any(is_hidden) {
+        return Err((StatusCode::NOT_FOUND, "Not found.\nIntrouvable.\n"));
+    }
+    Ok(request)
 }
 
 async fn answer(live: &Live, request: Request, arrival: Timestamp) -> Response {
@@ -59,9 +92,13 @@ async fn answer(live: &Live, request: Request, arrival: Timestamp) -> Response {
         return (StatusCode::SERVICE_UNAVAILABLE, "The site has never been built: see the terminal.\n").into_response();
     };
     let (head, body) = request.into_parts();
-    match to_bytes(body, BODY_LIMIT).await {
-        Ok(bytes) => function.handle(Request::from_parts(head, bytes), arrival).await.map(Body::from),
-        Err(_) => (StatusCode::PAYLOAD_TOO_LARGE, "Too large.\n").into_response(),
+    match tokio::time::timeout(BODY_TIME, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(bytes)) => function.handle(Request::from_parts(head, bytes), arrival).await.map(Body::from),
+        Ok(Err(_)) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, "Too large, or incomplete.\nTrop long, ou incomplet.\n").into_response()
+        }
+        Err(_) => (StatusCode::REQUEST_TIMEOUT, "The request took too long.\nLa requête a pris trop de temps.\n")
+            .into_response(),
     }
 }
 

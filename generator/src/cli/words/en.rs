@@ -134,11 +134,11 @@ fn bundle_error(error: &BundleError) -> String {
 }
 
 fn serving(served: &Served) -> String {
-    let Served { url, opportunities, files, took, database, endpoint, proposals } = served;
+    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals } = served;
     format!(
         "\n  {url}\n\n  {files} files, {opportunities} opportunities, ready in {} ms\n  \
          proposals: {proposals} in {}; read them with `devex proposals list`\n  \
-         DynamoDB: {endpoint}\n  \
+         DynamoDB: {endpoint}, access key {access_key}\n  \
          every saved change reloads the page; Ctrl-C to stop\n",
         took.as_millis(),
         database.display(),
@@ -168,6 +168,7 @@ fn serve_error(error: &ServeError) -> String {
 fn database_error(error: &DatabaseError) -> String {
     match error {
         DatabaseError::Open { path, reason } => format!("{}: {reason}", path.display()),
+        DatabaseError::Chance(error) => format!("the system has no source of chance: {error}"),
         DatabaseError::Io(error) => format!("the embedded DynamoDB did not start: {error}"),
         DatabaseError::Store(error) => store_error(error),
     }

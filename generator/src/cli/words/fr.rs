@@ -178,11 +178,11 @@ fn bundle_error(error: &BundleError) -> String {
 }
 
 fn serving(served: &Served) -> String {
-    let Served { url, opportunities, files, took, database, endpoint, proposals } = served;
+    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals } = served;
     format!(
         "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {} ms\n  \
          propositions\u{a0}: {proposals} dans {}; pour les lire\u{a0}: `devex proposals list`\n  \
-         DynamoDB\u{a0}: {endpoint}\n  \
+         DynamoDB\u{a0}: {endpoint}, clé d'accès {access_key}\n  \
          chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n",
         took.as_millis(),
         database.display(),
@@ -214,6 +214,7 @@ fn serve_error(error: &ServeError) -> String {
 fn database_error(error: &DatabaseError) -> String {
     match error {
         DatabaseError::Open { path, reason } => format!("{} ne peut être ouvert\u{a0}: {reason}", path.display()),
+        DatabaseError::Chance(error) => format!("le système n'a pas de source de hasard\u{a0}: {error}"),
         DatabaseError::Io(error) => format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error)),
         DatabaseError::Store(error) => store_error(error),
     }
