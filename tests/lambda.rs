@@ -6,13 +6,15 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{OPEN, Server, devex_in, post, program, proposal, repository, request, tools};
+use tests::{Fault, OPEN, Proxy, Server, devex_in, post, program, proposal, repository, request, tools};
 
 /// The emulator of `cargo lambda watch` and the function that it hands requests to, both ended when dropped.
 struct Emulator {
     emulator: Child,
     function: Child,
     port: u16,
+    /// What the function wrote: its log.
+    log: tempfile::NamedTempFile,
 }
 
 impl Emulator {
@@ -32,7 +34,10 @@ impl Emulator {
             assert!(Instant::now() < end, "cargo lambda watch does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
+        let log = tempfile::NamedTempFile::new().unwrap();
         let function = Command::new(program("submit-fn"))
+            .stdout(log.reopen().unwrap())
+            .stderr(log.reopen().unwrap())
             .env("AWS_LAMBDA_RUNTIME_API", format!("http://127.0.0.1:{port}/.rt/submit-fn"))
             .env("AWS_LAMBDA_FUNCTION_NAME", "submit-fn")
             .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
@@ -45,7 +50,11 @@ impl Emulator {
             .env("AWS_SECRET_ACCESS_KEY", "local")
             .spawn()
             .unwrap();
-        Self { emulator, function, port }
+        Self { emulator, function, port, log }
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.log.path()).unwrap()
     }
 
     fn url(&self) -> String {
@@ -134,11 +143,10 @@ fn the_real_binary_receives_proposals_and_stores_them() {
     let second: Value = serde_json::from_str(again["body"].as_str().unwrap()).unwrap();
     assert_eq!((&second["reference"], &second["received"]), (&receipt["reference"], &receipt["received"]));
 
-    // The gateway's arrival time decides, to the millisecond: 2027-01-19 at 14:00 in Toronto.
-    let closing = 1_800_385_200_000;
-    let last = emulator.invoke(&event(&json, &encoded("In time"), false, closing - 1));
+    // The gateway's arrival time decides, to the millisecond.
+    let last = emulator.invoke(&event(&json, &encoded("In time"), false, CLOSING - 1));
     assert_eq!(last["statusCode"], 201, "{last}");
-    let late = emulator.invoke(&event(&json, &encoded("Late"), false, closing));
+    let late = emulator.invoke(&event(&json, &encoded("Late"), false, CLOSING));
     assert_eq!(late["statusCode"], 410, "{late}");
 
     let list = devex_in(&repository(), &["proposals", "list", "--data", data.path().to_str().unwrap()]);
@@ -163,6 +171,107 @@ fn without_its_database_the_real_binary_answers_503_and_keeps_every_value() {
     assert_eq!(retry, Some("5"), "{answer}");
     let body = answer["body"].as_str().unwrap();
     assert!(body.contains("Patient") && body.contains("sur deux lignes."), "{body}");
+}
+
+/// A function whose answers from its database have faults.
+struct Faulty {
+    emulator: Emulator,
+    proxy: Proxy,
+    database: Server,
+    data: tempfile::TempDir,
+}
+
+/// Words that are in no log.
+const CANARY: &str = "Canari Zephyrin";
+
+impl Faulty {
+    fn start() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let (bundle, out) = (data.path().join("bundle"), data.path().join("out"));
+        let built =
+            devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+        assert_eq!(built.status, 0, "{}", built.err);
+        let database = Server::start(&repository(), data.path());
+        let proxy = Proxy::before(&database.endpoint);
+        let emulator = Emulator::start(bundle.to_str().unwrap(), &proxy.endpoint, &database.access_key);
+        Self { emulator, proxy, database, data }
+    }
+
+    /// Sends a proposal at an instant, and gives the status and the body.
+    fn send(&self, epoch: i64, accept: &str) -> (u64, String) {
+        let headers = json!({ "content-type": "application/x-www-form-urlencoded", "accept": accept });
+        let answer = self.emulator.invoke(&event(&headers, &encoded(CANARY), false, epoch));
+        (
+            answer["statusCode"].as_u64().unwrap_or_else(|| panic!("{answer}")),
+            answer["body"].as_str().unwrap().to_owned(),
+        )
+    }
+
+    /// How many proposals the table has.
+    fn stored(&self) -> usize {
+        let list = devex_in(
+            &repository(),
+            &["proposals", "list", "--format", "json", "--data", self.data.path().to_str().unwrap()],
+        );
+        serde_json::from_str::<Value>(&list.out).unwrap().as_array().unwrap().len()
+    }
+}
+
+/// 2027-01-19 at 14:00 in Toronto.
+const CLOSING: i64 = 1_800_385_200_000;
+
+#[test]
+fn a_slow_database_acknowledges_all_the_same() {
+    let faulty = Faulty::start();
+    faulty.proxy.set(Fault::Slow(Duration::from_secs(3)));
+    let (status, body) = faulty.send(NOON, "application/json");
+    assert_eq!(status, 201, "{body}");
+    assert_eq!(faulty.stored(), 1);
+}
+
+#[test]
+fn what_was_stored_is_never_told_as_not_recorded() {
+    let faulty = Faulty::start();
+    for fault in [Fault::Lost, Fault::Cut, Fault::Slow(Duration::from_secs(20))] {
+        faulty.proxy.set(fault);
+        let (status, body) = faulty.send(CLOSING - 2000, "text/html");
+        assert_eq!(status, 503, "{fault:?}: {body}");
+        assert!(body.contains("We do not know yet") && body.contains(CANARY), "{fault:?}: {body}");
+    }
+    // It was: whoever sends it again gets its receipt, even after closing.
+    assert_eq!(faulty.stored(), 1);
+    // And who cannot be told so after closing is not told that it is too late.
+    let (status, body) = faulty.send(CLOSING + 1000, "text/html");
+    assert_eq!(status, 503, "{body}");
+    faulty.proxy.set(Fault::None);
+    let (status, body) = faulty.send(CLOSING + 2000, "application/json");
+    assert_eq!(status, 201, "{body}");
+    let receipt: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(receipt["received"], "2027-01-19T18:59:58Z");
+    assert_eq!(faulty.stored(), 1);
+    drop(faulty.database);
+    let log = faulty.emulator.log();
+    assert!(log.contains("DynamoDB: "), "{log}");
+    for word in ["Canari", "Zephyrin", "example.org", "sur deux lignes"] {
+        assert!(!log.contains(word), "{log}");
+    }
+}
+
+#[test]
+fn an_address_that_is_none_keeps_proposals_out_of_the_log() {
+    let data = tempfile::tempdir().unwrap();
+    let (bundle, out) = (data.path().join("bundle"), data.path().join("out"));
+    let built =
+        devex_in(&repository(), &["build", "--out", out.to_str().unwrap(), "--bundle", bundle.to_str().unwrap()]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    for endpoint in ["127.0.0.1:1", "nonsense", "http://127.0.0.1:1"] {
+        let emulator = Emulator::start(bundle.to_str().unwrap(), endpoint, "local");
+        let headers = json!({ "content-type": "application/x-www-form-urlencoded" });
+        let answer = emulator.invoke(&event(&headers, &encoded(CANARY), false, NOON));
+        assert_eq!(answer["statusCode"], 503, "{answer}");
+        let log = emulator.log();
+        assert!(log.contains("DynamoDB: ") && !log.contains("Canari") && !log.contains("example.org"), "{log}");
+    }
 }
 
 /// Base64 with padding (RFC 4648).

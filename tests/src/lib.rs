@@ -5,11 +5,13 @@ mod client;
 mod command;
 mod copy;
 mod proposal;
+mod proxy;
 
 pub use client::{Answer, get, post, request};
 pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
 pub use proposal::{OPEN, proposal};
+pub use proxy::{Fault, Proxy};
 
 use std::path::PathBuf;
 
