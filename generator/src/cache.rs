@@ -27,6 +27,9 @@ pub(crate) struct Cache {
 /// How many values are decoded together: enough to keep every core busy, few enough to share them evenly.
 const CHUNK: usize = 256;
 
+/// How many bytes they have at most: a thousand times what they usually have.
+const LARGEST_CHUNK: u64 = 1 << 30;
+
 impl Cache {
     /// The cache of the site in `root`.
     pub(crate) fn of(root: &Path) -> Self {
@@ -142,8 +145,8 @@ fn next_chunk(file: &mut Take<impl Read>) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     file.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
-    // What is damaged may name any length.
-    if length > file.limit() {
+    // What is damaged may name any length, and a file may have holes of any size.
+    if length > file.limit().min(LARGEST_CHUNK) {
         return Err(ErrorKind::UnexpectedEof.into());
     }
     let mut chunk = vec![0; usize::try_from(length).map_err(io::Error::other)?];

@@ -46,6 +46,7 @@ use crate::parse::{Shared, Sources, Text};
 use crate::read::{ContentTree, Entry, Target};
 use opportunity::{Facts, OpportunityContext};
 use phrase::Phrase;
+pub(crate) use references::linked_opportunity;
 pub(crate) use sections::SECTIONS;
 use sections::Sections;
 pub(crate) use settle::settle;

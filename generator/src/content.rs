@@ -144,7 +144,9 @@ impl Content {
         site: &mut Site,
         folders: &BTreeSet<PathBuf>,
     ) -> Option<Scope> {
-        if !self.validity.holds(now) {
+        // What is reported of the tree may be mended by now, and a link may lead to what was saved.
+        let is_plain = self.tree.strays.is_empty() && self.tree.problems.is_empty() && !self.tree.has_links;
+        if !is_plain || !self.validity.holds(now) {
             return None;
         }
         let mut scope = Scope::NOTHING;

@@ -16,7 +16,8 @@ use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 use tokio::net::TcpListener;
 
-use crate::build::{self, BuildError, Built, Changes, Progress, Session};
+use crate::build::{self, BuildError, Built, Changes, Progress, Session, TargetError};
+use crate::write::check_targets;
 use database::{Database, DatabaseError};
 use live::Live;
 use watch::Watch;
@@ -78,6 +79,9 @@ pub(crate) enum ServeError {
     /// Another program listens on the port that was asked for.
     #[error("port {0} is taken")]
     PortTaken(u16),
+    /// The site must not be built where the data are.
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// The system refused something.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -103,10 +107,12 @@ pub(crate) fn serve(
     report: impl Fn(Event<'_>) + Copy + Send + Sync + 'static,
 ) -> Result<(), ServeError> {
     let start = Instant::now();
+    let first = options_of(options, now());
+    check_targets(&first.root, &first.out, &first.bundle)?;
     // A file that is saved during the first build is built after it.
     let watch = Watch::start(&options.root)?;
     let mut session = Session::new(&options.root, true);
-    let first = session.build(&options_of(options, now()), &Changes::Anything, progress);
+    let first = session.build(&first, &Changes::Anything, progress);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;

@@ -100,9 +100,9 @@ impl Output {
         Ok(Self { dir, staging, before, _lock: lock })
     }
 
-    /// Whether exactly these files are what the last build wrote.
-    pub(crate) fn holds(&self, files: &BTreeSet<String>) -> bool {
-        self.before.as_ref() == Some(files)
+    /// Where the list of its files is.
+    pub(crate) fn list(&self) -> PathBuf {
+        self.dir.join(manifest::NAME)
     }
 
     /// Stages a file for the commit, unless the folder has it already. Returns whether it changed.
@@ -110,6 +110,10 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     pub(crate) fn put(&self, file: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+        // The manifest has one name a line.
+        if file.contains(char::is_control) {
+            return Err(failed(&self.dir.join(file))(io::ErrorKind::InvalidFilename.into()));
+        }
         let is_owned = self.before.as_ref().is_some_and(|before| before.contains(file));
         if is_owned && holds(&self.dir.join(file), bytes) {
             return Ok(false);
@@ -158,6 +162,10 @@ pub(crate) fn name_of(path: &Path) -> String {
 /// Whether a file holds these bytes. One of another length need not be read.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     let read = || -> io::Result<bool> {
+        // Opening a pipe would wait for whoever writes to it.
+        if !fs::symlink_metadata(path)?.is_file() {
+            return Ok(false);
+        }
         let mut file = File::open(path)?;
         if file.metadata()?.len() != bytes.len() as u64 {
             return Ok(false);

@@ -127,7 +127,12 @@ impl Store {
                 create = create.attribute_definitions(attribute).key_schema(key);
             }
         }
-        create.send().await.map_err(|error| request_error(&error))?;
+        match create.send().await {
+            Ok(_) => {}
+            // Another program made it meanwhile.
+            Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) => {}
+            Err(error) => return Err(request_error(&error)),
+        }
         let Ok(expiry) = TimeToLiveSpecification::builder().attribute_name(EXPIRES).enabled(true).build() else {
             return Ok(());
         };

@@ -17,8 +17,9 @@ pub(super) struct KnownOutputs {
     out: PathBuf,
     /// By their names; those of the bundle by their paths.
     outputs: HashMap<String, Output>,
-    /// All files of the site as this process left them, if it built them.
+    /// All files of the site as this process left them, if it built them, and the stamp of their list.
     files: BTreeSet<String>,
+    list: Option<Stamp>,
     /// Whether the cache has them as they are.
     is_saved: bool,
 }
@@ -51,6 +52,7 @@ impl KnownOutputs {
             out: options.out.clone(),
             outputs: kept.into_iter().collect(),
             files: BTreeSet::new(),
+            list: None,
             is_saved: true,
         }
     }
@@ -81,6 +83,11 @@ impl KnownOutputs {
         self.outputs.get(file).is_some_and(|output| Stamp::of(&self.out.join(file)) == Some(output.stamp))
     }
 
+    /// Whether the folder has the list of files that this process left there: every other build puts its own in place.
+    pub(super) fn is_unchanged(&self, list: Option<Stamp>) -> bool {
+        list.is_some() && self.list == list
+    }
+
     /// All files of the site as this process left them; empty if it has not built them.
     pub(super) const fn files(&self) -> &BTreeSet<String> {
         &self.files
@@ -88,8 +95,8 @@ impl KnownOutputs {
 
     /// Learns which files a build wanted, now that they are in place with all `files` of the site. Whatever else was known
     /// is forgotten.
-    pub(super) fn learn(&mut self, wanted: Vec<Wanted>, files: BTreeSet<String>) {
-        self.files = files;
+    pub(super) fn learn(&mut self, wanted: Vec<Wanted>, files: BTreeSet<String>, list: Option<Stamp>) {
+        (self.files, self.list) = (files, list);
         let Self { out, outputs, is_saved, .. } = self;
         *is_saved &= wanted.len() == outputs.len() && wanted.iter().all(|wanted| wanted.found.is_some());
         if *is_saved {
@@ -99,7 +106,8 @@ impl KnownOutputs {
     }
 
     /// Learns which files a build made anew, now that they are in place. All else is as it was known.
-    pub(super) fn learn_more(&mut self, wanted: Vec<Wanted>) {
+    pub(super) fn learn_more(&mut self, wanted: Vec<Wanted>, list: Option<Stamp>) {
+        self.list = list;
         let Self { out, outputs, is_saved, .. } = self;
         *is_saved = false;
         outputs.extend(wanted.into_iter().filter_map(|wanted| wanted.learnt(out)));

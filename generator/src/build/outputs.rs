@@ -11,6 +11,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::known::{KnownOutputs, Wanted};
 use super::{BuildError, Built, Draft, Options, Progress};
+use crate::cache::Stamp;
 use crate::check::{CheckedSite, has_errors};
 use crate::content::{Content, Record, Scope};
 use crate::diagnostic::Diagnostic;
@@ -41,7 +42,7 @@ pub(super) fn publish(
     let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
     let only = match scope {
-        Scope::Texts(items) if output.holds(known.files()) && bundle_is_in_place(options, known) => {
+        Scope::Texts(items) if known.is_unchanged(list_of(&output)) && bundle_is_in_place(options, known) => {
             Some(items.iter().map(|(kind, id)| (*kind, id.as_str())).collect())
         }
         _ => None,
@@ -71,7 +72,7 @@ pub(super) fn publish(
     // What is learnt is learnt while the folder is locked: what another build wrote there must not be taken for this one's.
     let written = if is_partial {
         let written = output.commit(known.files(), changed)?;
-        known.learn_more(wanted);
+        known.learn_more(wanted, list_of(&output));
         written
     } else {
         write_bundle(options, &renderer, &inputs, known, &mut wanted)?;
@@ -79,7 +80,7 @@ pub(super) fn publish(
         let assets = render::assets(theme).map(|(file, _)| file);
         let files = plan.files().chain(assets).chain(images).collect();
         let written = output.commit(&files, changed)?;
-        known.learn(wanted, files);
+        known.learn(wanted, files, list_of(&output));
         written
     };
     drop(output);
@@ -131,6 +132,11 @@ fn write_bundle(
     }
     wanted.extend(files_of(&options.bundle).into_iter().map(find));
     Ok(())
+}
+
+/// The stamp of the list of files in the output folder.
+fn list_of(output: &Output) -> Option<Stamp> {
+    Stamp::of(&output.list())
 }
 
 /// Whether the function finds what it must know of the site, as it was left.
@@ -209,11 +215,16 @@ impl Work<'_> {
 
     /// The texts of one item, and the pages that show them.
     fn text(&self, record: &mut Record, pages: &[&PlannedPage<'_>], has_failed: &AtomicBool) -> Made {
-        let pages: Vec<_> =
-            pages.iter().map(|page| (page, self.find(page.file(), self.inputs.text_page(page, record)))).collect();
-        if record.checked.is_some() && pages.iter().all(|(_, wanted)| wanted.found.is_some()) {
-            pages.into_iter().for_each(|(_, wanted)| self.want(wanted));
-            return Ok(0);
+        // What a text links to is known once it is checked.
+        let find = |record: &Record| -> Vec<_> {
+            pages.iter().map(|page| (page, self.find(page.file(), self.inputs.text_page(page, record)))).collect()
+        };
+        if record.checked.is_some() {
+            let found = find(record);
+            if found.iter().all(|(_, wanted)| wanted.found.is_some()) {
+                found.into_iter().for_each(|(_, wanted)| self.want(wanted));
+                return Ok(0);
+            }
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
         let mut texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
@@ -229,7 +240,7 @@ impl Work<'_> {
             has_failed.store(true, Ordering::Relaxed);
         }
         let mut changed = 0;
-        for (page, wanted) in pages {
+        for (page, wanted) in find(record) {
             if has_failed.load(Ordering::Relaxed) {
                 break;
             }

@@ -65,10 +65,15 @@ impl Session {
     /// # Errors
     /// All problems at once; then nothing was written.
     pub fn build(&mut self, options: &Options, changes: &Changes, progress: Progress<'_>) -> Result<Built, BuildError> {
-        check_targets(&self.root, &options.out, &options.bundle)?;
         let unpublished = std::mem::replace(&mut self.unpublished, Scope::Site);
         let (mut content, site, scope) = self.read(options.now, changes, false).map_err(BuildError::Problems)?;
         let scope = unpublished.or(scope);
+        // What has been read is known by now, whatever becomes of it.
+        if let Err(error) = check_targets(&self.root, &options.out, &options.bundle) {
+            self.content = Some((content, site));
+            self.unpublished = scope;
+            return Err(error.into());
+        }
         let theme = self.theme(&content, changes);
         let (site, built) = match (theme, check::accept(site, &content.diagnostics())) {
             (Ok(theme), Ok(site)) => {

@@ -18,9 +18,10 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of the file at the end of all links; `None` if there is none, or if it is no regular file.
+    /// The stamp of a file; `None` if there is none, or if it is no regular file. A link has none: what it leads to may
+    /// become another file without a change of either.
     pub(crate) fn of(path: &Path) -> Option<Self> {
-        fs::metadata(path).ok().filter(Metadata::is_file).map(|metadata| Self::from(&metadata))
+        fs::symlink_metadata(path).ok().filter(Metadata::is_file).map(|metadata| Self::from(&metadata))
     }
 }
 

@@ -42,10 +42,12 @@ fn link_problem(target: &str, has_anchor: impl Fn(&str) -> bool, shared: &Shared
 
 /// The ids of the opportunities that a text links to.
 pub(super) fn linked_opportunities(text: &Text<'_>) -> impl Iterator<Item = String> {
-    text.links.iter().filter_map(|link| match linked_item(&link.target)? {
-        (Kind::Opportunity, id) => Some(id.to_owned()),
-        _ => None,
-    })
+    text.links.iter().filter_map(|link| linked_opportunity(&link.target).map(str::to_owned))
+}
+
+/// The id of the opportunity that an address like `opportunity:word-limit-counter` names.
+pub(crate) fn linked_opportunity(target: &str) -> Option<&str> {
+    linked_item(target).filter(|(kind, _)| *kind == Kind::Opportunity).map(|(_, id)| id)
 }
 
 /// The kind and the id in an address like `team:tides#contact`.

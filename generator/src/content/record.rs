@@ -102,6 +102,9 @@ impl Context<'_> {
     /// The stamps of the files of a folder; `None` unless all of them are settled.
     fn stamps(&self, entry: &Entry, clock: &Clock) -> Option<Vec<Stamp>> {
         let dir = self.root.join(entry.dir());
+        if dir.is_symlink() {
+            return None;
+        }
         let stamp = |name: &String| Stamp::of(&dir.join(name)).filter(|stamp| clock.is_settled(stamp));
         entry.files.iter().map(stamp).collect()
     }
@@ -196,15 +199,11 @@ impl Record {
     }
 }
 
-/// The ids of opportunities that answers link to, or may.
+/// The ids of the opportunities that answers link to.
 fn linked_by_answers(opportunity: &Opportunity) -> Vec<String> {
     let answers = opportunity.questions.iter().flat_map(|question| [&question.answer.en, &question.answer.fr]);
-    let ids = answers.flat_map(|answer| {
-        answer.split("opportunity:").skip(1).map(|rest| {
-            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default().to_owned()
-        })
-    });
-    ids.collect()
+    let targets = answers.flat_map(|answer| parse::link_targets(answer));
+    targets.filter_map(|target| check::linked_opportunity(&target).map(str::to_owned)).collect()
 }
 
 /// The instants between which the rules say the same of an item: it neither opens nor closes, and no day begins.

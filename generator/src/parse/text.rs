@@ -6,7 +6,7 @@ mod outline;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 use submit_fn::shared::lang::Lang;
 
 use super::prose::TextSource;
@@ -87,6 +87,14 @@ pub(crate) struct Image<'s> {
     /// The alternative text.
     pub(crate) text: String,
     pub(crate) range: Range<usize>,
+}
+
+/// Where the links of some Markdown lead.
+pub(crate) fn link_targets(markdown: &str) -> impl Iterator<Item = CowStr<'_>> {
+    Parser::new_ext(markdown, MARKDOWN).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    })
 }
 
 impl<'s> Markdown<'s> {

@@ -57,6 +57,9 @@ impl<'i> Inputs<'i> {
     /// The inputs of a page that shows the text of an item, whose record is given.
     pub(crate) fn text_page(&self, page: &PlannedPage<'_>, record: &Record) -> Fingerprint {
         let mut inputs = self.common(page);
+        // The form names the opportunity, and the addresses of images have the name of the folder.
+        inputs.add(record.entry.kind.place());
+        inputs.add(&record.entry.id);
         inputs.add_fingerprint(record.fingerprint);
         for id in record.linked_opportunities() {
             let url = self.index.urls.of(Kind::Opportunity, id);

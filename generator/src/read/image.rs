@@ -18,6 +18,10 @@ enum Format {
 
 impl Format {
     fn of(name: &str) -> Option<Self> {
+        // The list of a site's files has one name a line.
+        if name.contains(char::is_control) {
+            return None;
+        }
         Some(match name.rsplit_once('.')?.1 {
             "svg" => Self::Svg,
             "png" => Self::Png,

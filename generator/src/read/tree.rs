@@ -30,6 +30,8 @@ pub(crate) struct ContentTree {
     pub(crate) strays: Vec<PathBuf>,
     /// What cannot be listed, or must not be.
     pub(crate) problems: Vec<Diagnostic>,
+    /// Whether a file or a folder of it is a symbolic link.
+    pub(crate) has_links: bool,
 }
 
 impl Entry {
@@ -65,7 +67,8 @@ pub(crate) fn content_tree(root: &Path) -> ContentTree {
     tree
 }
 
-/// Lists again the directory of an item; `None` if it is gone, or holds something that must be reported.
+/// Lists again the directory of an item; `None` if it is gone, or holds something that must be reported
+/// or a link.
 pub(crate) fn entry(root: &Path, known: &Entry) -> Option<Entry> {
     let mut problems = Vec::new();
     let dir = known.dir();
@@ -73,12 +76,12 @@ pub(crate) fn entry(root: &Path, known: &Entry) -> Option<Entry> {
         return None;
     }
     let mut files = Vec::new();
-    let mut has_folder = false;
+    let mut is_plain = true;
     visible(root, &dir, 1, &mut problems, |entry| {
-        has_folder |= entry.file_type().is_dir();
+        is_plain &= !entry.file_type().is_dir() && !entry.path_is_symlink();
         files.push(entry.file_name().to_string_lossy().into_owned());
     });
-    (problems.is_empty() && !has_folder).then(|| Entry { files, ..known.clone() })
+    (problems.is_empty() && is_plain).then(|| Entry { files, ..known.clone() })
 }
 
 /// The files below `folder`, hidden ones aside, in order: each with its name relative to the folder, with slashes on
@@ -127,8 +130,9 @@ fn list_top(root: &Path, tree: &mut ContentTree) {
 }
 
 fn list_folder(root: &Path, folder: &Path, kind: Kind, tree: &mut ContentTree) {
-    let ContentTree { entries, strays, problems } = tree;
+    let ContentTree { entries, strays, problems, has_links } = tree;
     visible(root, folder, 2, problems, |entry| {
+        *has_links |= entry.path_is_symlink();
         let name = entry.file_name().to_string_lossy().into_owned();
         match (entry.depth(), entry.file_type().is_dir()) {
             (1, true) => entries.push(Entry { kind, id: name, files: Vec::new() }),
@@ -172,6 +176,11 @@ fn listed(
 ) -> Option<DirEntry> {
     entry
         .map_err(|error| {
+            // Some editors lock a file with a link beside it that leads nowhere.
+            let name = error.path().and_then(Path::file_name).unwrap_or_default();
+            if is_hidden(&name.to_string_lossy()) {
+                return;
+            }
             let path = error.path().map_or_else(|| folder.to_owned(), |path| below(root, path));
             problems.push(Diagnostic::new(path, None, Problem::Unreadable(error.into())));
         })

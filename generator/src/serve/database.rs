@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use submit_fn::store::{Store, StoreError, TABLE};
 
-use super::dynamodb::{AccessKey, router};
+use super::dynamodb::{AccessKey, DatabaseFile, router};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -53,7 +53,8 @@ impl Database {
         let endpoint = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
         let key = AccessKey::new()?;
-        let serving = axum::serve(listener, router(database, key.clone())).with_graceful_shutdown(async {
+        let opened = DatabaseFile::open(&file)?;
+        let serving = axum::serve(listener, router(database, opened, key.clone())).with_graceful_shutdown(async {
             // A dropped sender means the same as a sent one.
             let _ = stopped.await;
         });

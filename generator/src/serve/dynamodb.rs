@@ -4,6 +4,8 @@
 //! access key of this run is answered, and no page is.
 
 use std::fmt::Write;
+use std::fs::{File, Metadata};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -60,12 +62,41 @@ fn is_equal(a: &[u8], b: &[u8]) -> bool {
 
 struct Shared {
     database: Database,
+    file: DatabaseFile,
     key: AccessKey,
 }
 
+/// The file of a database that is open.
+pub(super) struct DatabaseFile {
+    path: PathBuf,
+    /// The file itself, whatever its path leads to later.
+    opened: File,
+}
+
+impl DatabaseFile {
+    /// # Errors
+    /// If there is none.
+    pub(super) fn open(path: &Path) -> std::io::Result<Self> {
+        Ok(Self { path: path.to_owned(), opened: File::open(path)? })
+    }
+
+    /// Whether the path still leads to it. A file that was removed can be written as long as it is open, and is lost then.
+    fn is_in_place(&self) -> bool {
+        let metadata = self.opened.metadata().and_then(|opened| Ok((opened, std::fs::metadata(&self.path)?)));
+        #[cfg(unix)]
+        let is_same = |opened: &Metadata, found: &Metadata| {
+            use std::os::unix::fs::MetadataExt;
+            (opened.dev(), opened.ino()) == (found.dev(), found.ino())
+        };
+        #[cfg(not(unix))]
+        let is_same = |_: &Metadata, found: &Metadata| found.is_file();
+        metadata.is_ok_and(|(opened, found)| is_same(&opened, &found))
+    }
+}
+
 /// Answers requests to a database from whoever has the key.
-pub(super) fn router(database: Database, key: AccessKey) -> Router {
-    Router::new().fallback(answer).with_state(Arc::new(Shared { database, key }))
+pub(super) fn router(database: Database, file: DatabaseFile, key: AccessKey) -> Router {
+    Router::new().fallback(answer).with_state(Arc::new(Shared { database, file, key }))
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -81,6 +112,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return error(StatusCode::PAYLOAD_TOO_LARGE, "SerializationException", "the body is too large or incomplete");
     };
+    if !shared.file.is_in_place() {
+        return error(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "the file of the database is gone");
+    }
     // The database waits for the disk.
     let run = tokio::task::spawn_blocking(move || run(&shared.database, &operation, &body));
     match run.await {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -12,6 +13,12 @@ use crate::build::Changes;
 
 /// Editors save in several steps; a rebuild waits until they are over for this long.
 const QUIET: Duration = Duration::from_millis(25);
+
+/// The folders that a site is made from.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Watches as long as it exists.
+pub(super) type Watching = Arc<Mutex<RecommendedWatcher>>;
 
 /// Collects changes of site.toml, `content/` and `themes/` from the moment it exists.
 pub(super) struct Watch {
@@ -27,35 +34,63 @@ impl Watch {
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender)?;
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
-        for folder in ["content", "themes"] {
-            if root.join(folder).is_dir() {
-                watcher.watch(&root.join(folder), RecursiveMode::Recursive)?;
-            }
+        for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.is_dir()) {
+            watcher.watch(folder, RecursiveMode::Recursive)?;
         }
         Ok(Self { watcher, events, root })
     }
 
     /// Calls `rebuild` after the changes so far and every later one, until the returned watcher is dropped.
-    pub(super) fn on_change(self, rebuild: impl FnMut(&Changes) + Send + 'static) -> RecommendedWatcher {
+    pub(super) fn on_change(self, rebuild: impl FnMut(&Changes) + Send + 'static) -> Watching {
         let Self { watcher, events, root } = self;
-        thread::spawn(move || rebuild_on(&events, &root, rebuild));
-        watcher
+        let watching = Arc::new(Mutex::new(watcher));
+        let watcher = Arc::downgrade(&watching);
+        thread::spawn(move || rebuild_on(&events, &root, &watcher, rebuild));
+        watching
     }
 }
 
-fn rebuild_on(events: &Receiver<notify::Result<Event>>, root: &Path, mut rebuild: impl FnMut(&Changes)) {
+fn rebuild_on(
+    events: &Receiver<notify::Result<Event>>,
+    root: &Path,
+    watcher: &Weak<Mutex<RecommendedWatcher>>,
+    mut rebuild: impl FnMut(&Changes),
+) {
     // The channel closes with the watcher.
     while let Ok(event) = events.recv() {
+        let mut is_replaced = replaces_folders(&event, root);
         let mut changes = changes_of(&event, root);
         while let Ok(event) = events.recv_timeout(QUIET) {
+            is_replaced |= replaces_folders(&event, root);
             changes = match (changes, changes_of(&event, root)) {
                 (Some(changes), Some(others)) => Some(changes.or(others)),
                 (changes, others) => changes.or(others),
             };
         }
+        if is_replaced {
+            watch_again(root, watcher);
+        }
         if let Some(changes) = changes {
             rebuild(&changes);
         }
+    }
+}
+
+/// Whether folders are there that nobody watches: those that a site is made from were put in place as a whole, or events
+/// were missed.
+fn replaces_folders(event: &notify::Result<Event>, root: &Path) -> bool {
+    let Ok(event) = event else { return true };
+    event.need_rescan() || event.paths.iter().any(|path| FOLDERS.iter().any(|folder| *path == root.join(folder)))
+}
+
+fn watch_again(root: &Path, watcher: &Weak<Mutex<RecommendedWatcher>>) {
+    let Some(watching) = watcher.upgrade() else { return };
+    // A poisoned lock means that another thread panicked, which ends the server.
+    let Ok(mut watcher) = watching.lock() else { return };
+    for folder in FOLDERS.map(|folder| root.join(folder)) {
+        // One that is gone is watched no more, and one that is still watched is watched anew.
+        let _ = watcher.unwatch(&folder);
+        let _ = watcher.watch(&folder, RecursiveMode::Recursive);
     }
 }
 

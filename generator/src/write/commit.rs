@@ -101,6 +101,7 @@ impl Staging {
             for old in in_the_way(file, owned) {
                 remove(output, old)?;
             }
+            remove_empty_folders(&to)?;
             disk::rename(&self.files.join(file), &to).map_err(failed(&to))?;
         }
         for old in owned.difference(files) {
@@ -140,6 +141,10 @@ fn in_the_way<'o>(file: &str, owned: &'o BTreeSet<String>) -> Vec<&'o String> {
 /// Fails if something that is not owned is where a file goes, or where a folder of it goes.
 fn refuse_foreign(output: &Path, file: &str, owned: &BTreeSet<String>) -> Result<(), WriteError> {
     let path = output.join(file);
+    // A link leads to somebody else's folder, or nowhere.
+    if let Some(link) = folders_of(file).map(|folder| output.join(folder)).find(|folder| folder.is_symlink()) {
+        return Err(WriteError::Occupied(link));
+    }
     match fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_dir() => {
             let inner = WalkDir::new(&path).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
@@ -158,6 +163,17 @@ fn refuse_foreign(output: &Path, file: &str, owned: &BTreeSet<String>) -> Result
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(failed(&path)(error)),
     }
+}
+
+/// Removes the folder where a file goes, in which there are only folders.
+fn remove_empty_folders(path: &Path) -> Result<(), WriteError> {
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
+        return Ok(());
+    }
+    for folder in WalkDir::new(path).contents_first(true).into_iter().flatten() {
+        disk::remove_dir(folder.path()).map_err(failed(folder.path()))?;
+    }
+    Ok(())
 }
 
 /// Removes a file, and the folders that are empty without it.

@@ -15,6 +15,10 @@ pub(super) fn read(path: &Path) -> Option<BTreeSet<String>> {
         let is_normal = |part: &str| !matches!(part, "" | "." | "..");
         file.split('/').all(is_normal) && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
     };
+    // Opening a pipe would wait for whoever writes to it.
+    if !fs::symlink_metadata(path).ok()?.is_file() {
+        return None;
+    }
     let files: BTreeSet<String> = fs::read_to_string(path).ok()?.lines().map(str::to_owned).collect();
     files.iter().all(|file| is_within(file)).then_some(files)
 }

@@ -159,6 +159,7 @@ fn serve_error(error: &ServeError) -> String {
     match error {
         ServeError::PortTaken(port) => format!("port {port} is taken: name another one with --port"),
         ServeError::Io(error) => error.to_string(),
+        ServeError::Target(error) => target_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("changes of files cannot be watched: {error}"),

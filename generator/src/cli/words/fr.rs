@@ -205,6 +205,7 @@ fn serve_error(error: &ServeError) -> String {
     match error {
         ServeError::PortTaken(port) => format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port"),
         ServeError::Io(error) => system(error),
+        ServeError::Target(error) => target_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
