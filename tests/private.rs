@@ -85,6 +85,19 @@ fn nobody_else_on_the_machine_can_read_proposals() {
     }
 }
 
+/// What is written to a file that was removed is lost when the server ends.
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_once_the_database_was_removed() {
+    let (server, data) = start();
+    std::fs::remove_dir_all(data.path().join(".devex")).unwrap();
+    let mut fields = proposal("en");
+    fields.iter_mut().filter(|(name, _)| name == "name").for_each(|(_, value)| "Another".clone_into(value));
+    let answer = post(&format!("{}/api/proposals", server.url), &fields, &[]);
+    assert_eq!(answer.status, 503, "{}", answer.body);
+    assert!(answer.body.contains("Another"), "{}", answer.body);
+}
+
 /// A body that never ends would have the arrival of its head, whenever it ended.
 #[test]
 fn a_body_that_does_not_end_is_given_up() {

@@ -44,6 +44,34 @@ fn saving_a_file_of_any_kind_rebuilds_and_wakes_the_open_page() {
     }
 }
 
+/// A branch may bring another folder of the same name.
+#[test]
+fn a_folder_that_was_put_in_place_as_a_whole_is_watched_too() {
+    let (site, data) = (SiteCopy::new(), tempfile::tempdir().unwrap());
+    let server = Server::start(site.root(), data.path());
+    for folder in ["content", "themes"] {
+        let (here, aside) = (site.root().join(folder), site.root().join("aside"));
+        std::fs::rename(&here, &aside).unwrap();
+        std::fs::rename(&aside, &here).unwrap();
+        // Until nothing more is to be told of that.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+    }
+    for (file, from, to) in [
+        (
+            "content/opportunities/accessible-date-picker/en.md",
+            "## Context\n",
+            "## Context\n\nA new first paragraph.\n",
+        ),
+        ("themes/devex/assets/devex.css", "}", "}\n/* more */"),
+    ] {
+        let before = version(&server);
+        site.edit(file, from, to);
+        let state = next(&server, before);
+        assert!(state["version"].as_u64().unwrap() > before, "{file}: {state}");
+    }
+    assert!(get(&format!("{}{PAGE}", server.url)).body.contains("A new first paragraph."));
+}
+
 #[test]
 fn an_error_is_told_with_its_line_while_the_last_good_site_stays_and_mending_clears_it() {
     let (site, data) = (SiteCopy::new(), tempfile::tempdir().unwrap());

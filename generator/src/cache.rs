@@ -205,6 +205,19 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn a_file_with_a_hole_of_any_size_is_as_good_as_none() {
+        let (_dir, cache) = cache();
+        cache.save("values", &["a", "b"]);
+        let file = cache.folder.join("values");
+        let mut bytes = fs::read(&file).unwrap();
+        bytes[32..40].copy_from_slice(&((1_u64 << 40) - 40).to_le_bytes());
+        fs::write(&file, &bytes).unwrap();
+        File::options().write(true).open(&file).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(cache.load::<String>("values"), Vec::<String>::new());
+    }
+
+    #[test]
     fn only_the_newest_files_stay() {
         let (_dir, cache) = cache();
         for n in 0..5 {

@@ -309,7 +309,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if !path.is_symlink() || path.exists() {
                 all.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
             }
         }
@@ -431,6 +431,91 @@ fn a_text_that_was_saved_while_another_was_wrong_is_published_with_it() {
     life.compare();
     life.site.write(file, good.as_bytes());
     life.compare();
+}
+
+/// The form names the opportunity, and an image has the address of its folder.
+#[test]
+fn a_folder_that_is_renamed_keeps_nothing_of_its_old_name() {
+    let mut life = Life::new();
+    for lang in ["en", "fr"] {
+        life.line(&format!("content/opportunities/first/{lang}.md"), "summary:", "summary: It stays.\nslug: it-stays");
+    }
+    life.compare();
+    life.suffer(&Change::Rename { opportunity: 0 });
+    life.compare();
+}
+
+/// What a text links to is known only once it was checked.
+#[test]
+fn a_link_follows_its_opportunity_even_if_the_linking_text_is_checked_again() {
+    let mut life = Life::new();
+    for lang in ["en", "fr"] {
+        life.append(&format!("content/pages/about/{lang}.md"), "\n[It](opportunity:first)\n");
+    }
+    life.compare();
+    life.suffer(&Change::Add { opportunity: 1 });
+    life.line("content/opportunities/first/en.md", "summary:", "summary: It moves.\nslug: moved");
+    life.compare();
+    assert!(life.site.read("public/en/about/index.html").contains("/opportunities/moved/"));
+}
+
+#[test]
+fn a_link_of_an_answer_follows_its_opportunity_however_it_is_written() {
+    let mut life = Life::new();
+    life.suffer(&Change::Add { opportunity: 1 });
+    let answer = "- asked: 2026-11-10\n  answered: 2026-11-12\n  question: { en: Where is it?, fr: Où est-ce? }\n  \
+                  answer: { en: 'See [it](opportunity\\:second).', fr: 'Voir [ceci](opportunity&colon;second).' }\n";
+    life.site.write("content/opportunities/first/questions.yaml", answer.as_bytes());
+    life.compare();
+    life.line("content/opportunities/second/en.md", "summary:", "summary: It moves.\nslug: moved");
+    life.compare();
+    let page = life.site.read("public/en/opportunities/first/index.html");
+    assert!(page.contains("/opportunities/moved/"), "{page}");
+}
+
+#[test]
+fn a_problem_of_a_folder_ends_with_its_cause() {
+    let mut life = Life::new();
+    life.compare();
+    let folder = Changes::Folders(BTreeSet::from([PathBuf::from("content/pages/about")]));
+    let build = |life: &mut Life| life.server.build(&life.options("served", false), &folder, &|_| {});
+    let within = life.site.path("content/pages/about/within");
+    fs::create_dir(&within).unwrap();
+    assert!(matches!(build(&mut life), Err(BuildError::Problems(_))));
+    fs::remove_dir(&within).unwrap();
+    build(&mut life).unwrap();
+    life.suffer(&Change::Body { opportunity: 0, french: true, words: 0 });
+    life.compare();
+}
+
+/// Emacs marks a file that is being edited with a link to nowhere, which names the user and the machine.
+#[test]
+#[cfg(unix)]
+fn the_mark_of_an_editor_is_nobodys_content() {
+    let mut life = Life::new();
+    std::os::unix::fs::symlink("me@host.123:456", life.site.path("content/pages/about/.#en.md")).unwrap();
+    life.compare();
+    assert_eq!(check(&life.site.path(""), life.now, false), []);
+}
+
+/// The file stays the same, and yet it is no longer within the site.
+#[test]
+#[cfg(unix)]
+fn a_link_whose_way_leads_out_of_the_site_is_refused_even_if_its_file_is_known() {
+    let mut life = Life::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let text = life.site.path("content/pages/about/en.md");
+    fs::create_dir(life.site.path("shared")).unwrap();
+    fs::rename(&text, life.site.path("shared/en.md")).unwrap();
+    std::os::unix::fs::symlink("../../../shared/en.md", &text).unwrap();
+    // The times of change cannot be set: they must grow old by themselves.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    life.compare();
+    life.compare();
+    fs::rename(life.site.path("shared"), elsewhere.path().join("shared")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("shared"), life.site.path("shared")).unwrap();
+    life.compare();
+    assert!(!check(&life.site.path(""), life.now, true).is_empty());
 }
 
 /// Stamps are trusted only where files are old: here they are, as in a site that was cloned yesterday.

@@ -78,6 +78,62 @@ fn a_file_that_no_build_wrote_is_not_replaced() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_in_place_of_a_file_is_replaced_and_nobody_waits_for_it() {
+    let temp = scratch();
+    let dir = temp.path().join("public");
+    build(&dir, &[("a", "1"), ("b", "1")]);
+    fs::remove_file(dir.join("a")).unwrap();
+    assert!(Command::new("mkfifo").arg(dir.join("a")).status().unwrap().success());
+    let (sender, built) = std::sync::mpsc::channel();
+    let out = dir.clone();
+    std::thread::spawn(move || sender.send(build(&out, &[("a", "1"), ("b", "1")])));
+    assert_eq!(built.recv_timeout(Duration::from_secs(20)), Ok(Written { changed: 1, removed: 0 }));
+    assert_eq!(fs::read_to_string(dir.join("a")).unwrap(), "1");
+    fs::remove_file(dir.join(manifest::NAME)).unwrap();
+    assert!(Command::new("mkfifo").arg(dir.join(manifest::NAME)).status().unwrap().success());
+    let (sender, opened) = std::sync::mpsc::channel();
+    std::thread::spawn(move || sender.send(Output::open(&dir).is_err()));
+    assert_eq!(opened.recv_timeout(Duration::from_secs(20)), Ok(true));
+}
+
+#[test]
+fn an_empty_folder_in_place_of_a_file_makes_room() {
+    let temp = scratch();
+    let dir = temp.path().join("public");
+    build(&dir, &[("a/index.html", "1"), ("b", "1")]);
+    fs::remove_file(dir.join("a/index.html")).unwrap();
+    fs::create_dir_all(dir.join("a/index.html/x/y")).unwrap();
+    build(&dir, &[("a/index.html", "2"), ("b", "2")]);
+    assert_eq!(fs::read_to_string(dir.join("a/index.html")).unwrap(), "2");
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_where_a_link_leads() {
+    for target in ["mine", "nowhere"] {
+        let temp = scratch();
+        let (dir, mine) = (temp.path().join("public"), temp.path().join("mine"));
+        build(&dir, &[("en/index.html", "1"), ("b", "1")]);
+        fs::create_dir(&mine).unwrap();
+        fs::write(mine.join("index.html"), "mine").unwrap();
+        fs::remove_dir_all(dir.join("en")).unwrap();
+        std::os::unix::fs::symlink(temp.path().join(target), dir.join("en")).unwrap();
+        let refused = try_build(&dir, &[("en/index.html", "2"), ("b", "2")]);
+        assert!(matches!(refused, Err(WriteError::Occupied(_))), "{target}: {refused:?}");
+        assert_eq!(fs::read_to_string(mine.join("index.html")).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(dir.join("b")).unwrap(), "1");
+    }
+}
+
+#[test]
+fn a_name_that_a_list_of_names_cannot_hold_is_refused() {
+    let temp = scratch();
+    let refused = try_build(&temp.path().join("public"), &[("a\nb", "1")]);
+    assert!(matches!(refused, Err(WriteError::Io { .. })), "{refused:?}");
+}
+
+#[test]
 fn an_abandoned_build_changes_nothing() {
     let temp = scratch();
     let dir = temp.path().join("public");
