@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::build::Changes;
@@ -80,7 +81,10 @@ fn rebuild_on(
 /// were missed.
 fn replaces_folders(event: &notify::Result<Event>, root: &Path) -> bool {
     let Ok(event) = event else { return true };
-    event.need_rescan() || event.paths.iter().any(|path| FOLDERS.iter().any(|folder| *path == root.join(folder)))
+    // Watching them anew reads them, which is an event too.
+    let puts_in_place = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)));
+    let is_one = |path: &PathBuf| FOLDERS.iter().any(|folder| *path == root.join(folder));
+    event.need_rescan() || puts_in_place && event.paths.iter().any(is_one)
 }
 
 fn watch_again(root: &Path, watcher: &Weak<Mutex<RecommendedWatcher>>) {
@@ -125,6 +129,8 @@ fn changes_at(path: &Path) -> Option<Changes> {
 
 #[cfg(test)]
 mod tests {
+    use notify::event::{AccessKind, AccessMode, CreateKind, MetadataKind, RenameMode};
+
     use super::*;
 
     #[test]
@@ -137,6 +143,16 @@ mod tests {
         for path in [".devex/cache/content", "README.md", "target/site.toml"] {
             assert_eq!(changes_at(Path::new(path)), None, "{path}");
         }
+    }
+
+    #[test]
+    fn folders_are_watched_anew_when_they_are_put_in_place_and_not_when_they_are_read() {
+        let root = Path::new("/site");
+        let event = |kind| Ok(Event::new(kind).add_path(root.join("content")));
+        assert!(replaces_folders(&event(EventKind::Create(CreateKind::Folder)), root));
+        assert!(replaces_folders(&event(EventKind::Modify(ModifyKind::Name(RenameMode::To))), root));
+        assert!(!replaces_folders(&event(EventKind::Access(AccessKind::Open(AccessMode::Any))), root));
+        assert!(!replaces_folders(&event(EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any))), root));
     }
 
     #[test]
