@@ -202,6 +202,10 @@ fn other_clients_are_understood() {
     assert_eq!(request("POST", &exchange.api(), &[("content-type", "application/json")], &json).status, 201);
     assert_eq!(request("POST", &exchange.api(), &[("content-type", "text/csv")], "a,b").status, 415);
     assert_eq!(request("POST", &exchange.api(), &[("content-type", "application/json")], "{").status, 400);
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    assert_eq!(request("POST", &exchange.api(), &form, &format!("{body}&name=Another")).status, 400);
+    let coded = [form[0], ("content-encoding", "gzip")];
+    assert_eq!(request("POST", &exchange.api(), &coded, &body).status, 415);
 }
 
 #[test]
@@ -213,6 +217,52 @@ fn what_is_no_proposal_is_answered_as_such() {
     let huge = "x".repeat(300 * 1024);
     assert_eq!(exchange.send(&with(proposal("en"), "criterion-skills", &huge)).status, 413);
     assert_eq!(get(&format!("{}/en/no-such-page/", exchange.server.url)).status, 404);
+}
+
+/// In 2018 a page said that a proposal of 2:00 pm was late for 2:00 pm.
+#[test]
+fn who_is_late_by_seconds_reads_the_seconds() {
+    for (lang, late, limit) in [
+        ("en", "2:00:07\u{a0}pm", "2:00:00\u{a0}pm"),
+        ("fr", "14\u{a0}h\u{a0}0\u{a0}min\u{a0}7\u{a0}s", "14\u{a0}h\u{a0}0\u{a0}min\u{a0}0\u{a0}s"),
+    ] {
+        let data = tempfile::tempdir().unwrap();
+        let server = Server::start_at(&repository(), data.path(), "2027-01-19T14:00:07-05:00");
+        let answer = post(&format!("{}/api/proposals", server.url), &proposal(lang), &[]);
+        assert_eq!(answer.status, 410);
+        assert!(answer.body.contains(late) && answer.body.contains(limit), "{}", answer.body);
+    }
+}
+
+#[test]
+fn a_name_that_nobody_sees_and_an_address_that_is_more_than_one_are_refused() {
+    let exchange = Exchange::start();
+    for name in ["\u{200b}", "\u{feff}", "\u{2800}", "\u{3164}", "\u{202e}\u{202c}", "--"] {
+        assert_eq!(exchange.send(&with(proposal("en"), "name", name)).status, 422, "{name:?}");
+    }
+    for email in ["a@b.c?bcc=x", "mailto:a@b.c", "a@b.c,d", "a@b.c\u{202e}"] {
+        let answer = exchange.send(&with(proposal("en"), "email", email));
+        assert!(
+            answer.status == 422 || email.ends_with('\u{202e}') && answer.status == 201,
+            "{email:?}: {}",
+            answer.status
+        );
+    }
+    let spoofed = exchange.send(&with(proposal("en"), "name", "Zoé \u{202e}yalbmerT\u{202c}"));
+    assert_eq!(spoofed.status, 201);
+    assert!(!spoofed.body.contains('\u{202e}'), "{}", spoofed.body);
+}
+
+/// Words that are joined by commas are one word, but not a short one.
+#[test]
+fn an_answer_is_limited_in_characters_too_and_comes_back_whole() {
+    let exchange = Exchange::start();
+    for (lang, text) in [("en", "characters"), ("fr", "caractères")] {
+        let joined = vec!["word"; 5000].join(",");
+        let answer = exchange.send(&with(proposal(lang), "criterion-skills", &joined));
+        assert_eq!(answer.status, 422, "{}", answer.body);
+        assert!(answer.body.contains(text) && answer.body.contains(&joined), "{lang}");
+    }
 }
 
 #[test]

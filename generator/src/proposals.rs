@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use submit_fn::proposal::Proposal;
+use submit_fn::shared::characters::one_line;
 use submit_fn::shared::lang::Lang;
 
 /// The format of proposals on standard output.
@@ -104,8 +105,8 @@ fn arrival(proposal: &Proposal, zone: &TimeZone) -> String {
 
 fn table(proposals: &[Proposal], zone: &TimeZone, lang: Lang) -> String {
     let header = match lang {
-        Lang::En => ["REFERENCE", "RECEIVED", "OPPORTUNITY", "NAME", "EMAIL"],
-        Lang::Fr => ["RÉFÉRENCE", "REÇUE", "POSSIBILITÉ", "NOM", "COURRIEL"],
+        Lang::En => ["REFERENCE", "RECEIVED", "OPPORTUNITY", "NAME", "EMAIL", "QUARANTINE"],
+        Lang::Fr => ["RÉFÉRENCE", "REÇUE", "POSSIBILITÉ", "NOM", "COURRIEL", "QUARANTAINE"],
     };
     let mut rows = vec![header.map(str::to_owned)];
     rows.extend(proposals.iter().map(|proposal| {
@@ -115,10 +116,11 @@ fn table(proposals: &[Proposal], zone: &TimeZone, lang: Lang) -> String {
             proposal.opportunity.clone(),
             one_line(&proposal.name),
             one_line(&proposal.email),
+            if proposal.quarantined { yes(lang).to_owned() } else { String::new() },
         ]
     }));
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 5] = std::array::from_fn(width);
+    let widths: [usize; 6] = std::array::from_fn(width);
     let mut text = String::new();
     for row in &rows {
         let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
@@ -128,9 +130,11 @@ fn table(proposals: &[Proposal], zone: &TimeZone, lang: Lang) -> String {
     text
 }
 
-/// What a bidder typed without control characters, which a terminal would obey.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+const fn yes(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "yes",
+        Lang::Fr => "oui",
+    }
 }
 
 fn sheet(proposal: &Proposal, zone: &TimeZone, lang: Lang) -> String {
@@ -153,7 +157,12 @@ fn sheet(proposal: &Proposal, zone: &TimeZone, lang: Lang) -> String {
         proposal.terms.clone(),
     ];
     let mut text = String::new();
-    for (name, value) in names.into_iter().zip(values) {
+    let quarantine = match lang {
+        Lang::En => "Quarantine",
+        Lang::Fr => "Quarantaine",
+    };
+    let quarantined = proposal.quarantined.then(|| (quarantine, yes(lang).to_owned()));
+    for (name, value) in names.into_iter().zip(values).chain(quarantined) {
         text.push_str(&format!("{name:15} {value}\n"));
     }
     for (id, answer) in &proposal.answers {

@@ -1,8 +1,12 @@
 //! From the body of a request to the values of the form's fields.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use http::{HeaderMap, header};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+use crate::shared::characters::is_invisible;
 
 /// The values that a client sent, by the names of the form's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +19,9 @@ pub(crate) enum BodyError {
     ContentType,
     #[error("the body is not a JSON object of texts")]
     Json,
+    /// Which of the values was meant?
+    #[error("a field stands twice in the body")]
+    Twice,
 }
 
 impl Fields {
@@ -31,31 +38,40 @@ impl Fields {
     /// Parses a body by its content type, which is `application/json` or, also if there is none,
     /// `application/x-www-form-urlencoded`.
     pub(crate) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, BodyError> {
+        // What it holds cannot be seen before it has been unpacked, to whatever size.
+        if headers
+            .get(header::CONTENT_ENCODING)
+            .is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+        {
+            return Err(BodyError::ContentType);
+        }
         let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
         let media_type = content_type.as_deref().and_then(|value| value.split(';').next()).unwrap_or_default();
         match media_type.trim().to_ascii_lowercase().as_str() {
-            "" | "application/x-www-form-urlencoded" => Ok(Self::collect(
-                form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())),
-            )),
-            "application/json" => parse_json(body).ok_or(BodyError::Json),
+            "" | "application/x-www-form-urlencoded" => {
+                Self::collect(form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())))
+            }
+            "application/json" => parse_json(body),
             _ => Err(BodyError::ContentType),
         }
     }
 
-    /// Cleans the values. Of several values for a name, the first counts.
-    pub(crate) fn collect(pairs: impl Iterator<Item = (String, String)>) -> Self {
+    /// Cleans the values. No form has a name twice.
+    pub(crate) fn collect(pairs: impl Iterator<Item = (String, String)>) -> Result<Self, BodyError> {
         let mut fields = BTreeMap::new();
         for (name, value) in pairs {
-            fields.entry(name).or_insert_with(|| cleaned(&value));
+            if fields.insert(name, cleaned(&value)).is_some() {
+                return Err(BodyError::Twice);
+            }
         }
-        Self(fields)
+        Ok(Self(fields))
     }
 }
 
 /// Parses an object of texts. A box that is ticked may be `true`.
-fn parse_json(body: &[u8]) -> Option<Fields> {
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).ok()?;
-    let pairs: Option<Vec<_>> = object
+fn parse_json(body: &[u8]) -> Result<Fields, BodyError> {
+    let Members(members) = serde_json::from_slice(body).map_err(|_| BodyError::Json)?;
+    let pairs: Option<Vec<_>> = members
         .into_iter()
         .map(|(name, value)| match value {
             serde_json::Value::String(text) => Some((name, text)),
@@ -64,14 +80,42 @@ fn parse_json(body: &[u8]) -> Option<Fields> {
             _ => None,
         })
         .collect();
-    pairs.map(|pairs| Fields::collect(pairs.into_iter()))
+    Fields::collect(pairs.ok_or(BodyError::Json)?.into_iter())
 }
 
-/// A value with line feeds for line ends, without white space around it, and without control characters, which no
-/// keyboard types and some terminals obey.
+/// The members of an object, each as often as it stands there.
+struct Members(Vec<(String, serde_json::Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = access.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// A value with line feeds for line ends, without white space around it, and without characters that no keyboard types:
+/// some terminals obey them, and some make a text look like another one.
 fn cleaned(value: &str) -> String {
     let lines = value.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let is_kept = |c: &char| (!c.is_control() && !is_invisible(*c)) || matches!(c, '\n' | '\t');
+    let kept: String = lines.chars().filter(is_kept).collect();
     kept.trim().to_owned()
 }
 
@@ -94,7 +138,7 @@ mod tests {
         for content_type in
             ["", "application/x-www-form-urlencoded", "APPLICATION/X-www-form-urlencoded ; charset=utf-8"]
         {
-            let fields = parse(content_type, "name=Zo%C3%A9+L%27%C3%89cuyer&name=second&a=1%0D%0A2").unwrap();
+            let fields = parse(content_type, "name=Zo%C3%A9+L%27%C3%89cuyer&a=1%0D%0A2").unwrap();
             assert_eq!((fields.get("name"), fields.get("a"), fields.get("none")), ("Zoé L'Écuyer", "1\n2", ""));
         }
     }
@@ -108,13 +152,26 @@ mod tests {
     }
 
     #[test]
-    fn another_content_type_is_refused() {
+    fn another_content_type_or_coding_is_refused() {
         assert_eq!(parse("text/csv", "a,b"), Err(BodyError::ContentType));
+        let coded = |coding: &'static str| {
+            let headers = HeaderMap::from_iter([(header::CONTENT_ENCODING, http::HeaderValue::from_static(coding))]);
+            Fields::parse(&headers, b"a=1")
+        };
+        assert_eq!(coded("gzip"), Err(BodyError::ContentType));
+        assert!(coded("Identity").is_ok());
+    }
+
+    #[test]
+    fn a_field_that_stands_twice_is_refused_in_both_formats() {
+        assert_eq!(parse("", "name=one&a=1&name=two"), Err(BodyError::Twice));
+        assert_eq!(parse("application/json", r#"{"name":"one","a":"1","name":"two"}"#), Err(BodyError::Twice));
     }
 
     #[test]
     fn control_characters_are_dropped() {
         assert_eq!(parse("", "a=%1B%5B31mred%00%07").unwrap().get("a"), "[31mred");
+        assert_eq!(parse("", "a=1%E2%80%AE2%EF%BB%BF").unwrap().get("a"), "12");
     }
 
     proptest! {
@@ -124,7 +181,7 @@ mod tests {
         }
 
         #[test]
-        fn what_was_typed_is_preserved(value in "[^\\x00-\\x1f\\x7f-\\x9f]{0,60}") {
+        fn what_was_typed_is_preserved(value in "[^\\p{C}\u{115f}\u{1160}\u{2800}\u{3164}\u{ffa0}]{0,60}") {
             let body = form_urlencoded::Serializer::new(String::new()).append_pair("a", &value).finish();
             let fields = parse("", &body).unwrap();
             prop_assert_eq!(fields.get("a"), value.trim());

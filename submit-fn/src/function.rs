@@ -17,7 +17,7 @@ use crate::shared::questions::{self, names};
 use crate::store::{Store, StoreError};
 
 /// The maximum size of a body, in bytes: every answer at its word limit fits many times over.
-const BODY_LIMIT: usize = 256 * 1024;
+const BODY_LIMIT: usize = 64 * 1024;
 
 /// The function, with the site's bundle and the store.
 #[derive(Debug)]
@@ -54,7 +54,9 @@ impl Function {
         let fields = match Fields::parse(&head.headers, &body) {
             Ok(fields) => fields,
             Err(BodyError::ContentType) => return self.respond(negotiated, Outcome::refusal(Reason::ContentType)),
-            Err(BodyError::Json) => return self.respond(negotiated, Outcome::refusal(Reason::Unreadable)),
+            Err(BodyError::Json | BodyError::Twice) => {
+                return self.respond(negotiated, Outcome::refusal(Reason::Unreadable));
+            }
         };
         negotiated.lang = fields.get(names::LANG).parse().unwrap_or(negotiated.lang);
         let outcome = self.receive(fields, arrival, negotiated.lang).await;

@@ -11,7 +11,7 @@ use crate::proposal::Proposal;
 use crate::reference::Reference;
 use crate::shared::bundle::{Bundle, Opportunity};
 use crate::shared::form::{self, FieldError};
-use crate::shared::format::{date, instant};
+use crate::shared::format::{date, instant, instant_to_the_second};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::Link;
 use crate::shared::questions::{self, Kind};
@@ -174,13 +174,19 @@ impl Outcome {
     fn refusal_text(&self, lang: Lang, bundle: &Bundle) -> (String, String) {
         let Self::Refused { reason, opportunity, arrival, .. } = self else { return Default::default() };
         let refusal = reason.wording(bundle.site.wording.get(lang));
-        let stated = |when: Timestamp| instant(when, &bundle.zone, lang);
         let limit = opportunity.as_ref().map(|opportunity| match reason {
-            Reason::NotYet => stated(opportunity.opens),
-            _ => stated(opportunity.closes),
+            Reason::NotYet => opportunity.opens,
+            _ => opportunity.closes,
         });
-        let text =
-            refusal.text.replace("{instant}", &limit.unwrap_or_default()).replace("{arrival}", &stated(*arrival));
+        // “Until 2:00 pm; yours arrived at 2:00 pm” would be no reason.
+        let to_the_minute = |when: Timestamp| instant(when, &bundle.zone, lang);
+        let is_close = limit.is_some_and(|limit| to_the_minute(limit) == to_the_minute(*arrival));
+        let stated = |when: Timestamp| match is_close {
+            true => instant_to_the_second(when, &bundle.zone, lang),
+            false => to_the_minute(when),
+        };
+        let text = refusal.text.replace("{instant}", &limit.map(stated).unwrap_or_default());
+        let text = text.replace("{arrival}", &stated(*arrival));
         (refusal.heading.clone(), text.replace("{contact}", &bundle.site.contact))
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::fields::Fields;
 use crate::reference::Reference;
 use crate::shared::bundle::Opportunity;
+use crate::shared::characters::{is_readable, one_line};
 use crate::shared::email::is_email;
 use crate::shared::form::FieldError;
 use crate::shared::format::number;
@@ -96,13 +97,18 @@ pub(crate) fn validate(
     })
 }
 
-fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// So many characters are more than a word has, in any language and with any sign: a limit in words is one in characters too,
+/// as words that are joined are one.
+const WORD_CHARACTERS: usize = 20;
 
 /// What is wrong with the value of a question's field; `None` if it is valid.
 fn problem_with(question: &Question, value: &str, lang: Lang, wording: &Wording) -> Option<String> {
-    if value.is_empty() || (matches!(question.kind, Kind::Words { .. }) && words::count(value) == 0) {
+    let is_missing = match question.kind {
+        Kind::Words { .. } => words::count(value) == 0,
+        Kind::Line(_) => !is_readable(value),
+        _ => false,
+    };
+    if value.is_empty() || (is_missing && question.missing.is_some()) {
         return question.missing.clone();
     }
     let errors = &wording.errors;
@@ -116,9 +122,15 @@ fn problem_with(question: &Question, value: &str, lang: Lang, wording: &Wording)
         Kind::Words { number: n, limit } => {
             let count = words::count(value) as u64;
             let limit = u64::from(*limit);
-            (count > limit).then(|| {
+            let too_many_words = (count > limit).then(|| {
                 let over = errors.criterion_words.replace("{n}", &n.to_string());
                 over.replace("{limit}", &number(limit, lang)).replace("{over}", &number(count - limit, lang))
+            });
+            too_many_words.or_else(|| {
+                let characters = usize::try_from(limit).unwrap_or(usize::MAX).saturating_mul(WORD_CHARACTERS);
+                let text = errors.criterion_characters.replace("{n}", &n.to_string());
+                let text = text.replace("{limit}", &number(characters as u64, lang));
+                (value.chars().count() > characters).then_some(text)
             })
         }
         Kind::Consent => (value != "yes").then(|| question.missing.clone()).flatten(),
@@ -144,6 +156,7 @@ mod tests {
             correspondence: "correspondence".into(),
             criterion: "criterion {n}".into(),
             criterion_words: "criterion {n}: {over} over {limit}".into(),
+            criterion_characters: "criterion {n}: over {limit} characters".into(),
             consent: "consent".into(),
             too_long: "more than {limit}".into(),
         };
@@ -162,8 +175,9 @@ mod tests {
             ("accept-price", "yes"),
             ("accept-date", "yes"),
         ];
-        // Of several values, the first counts.
-        let fields = Fields::collect(changes.iter().chain(&complete).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        let kept = complete.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+        let fields = changes.iter().chain(kept).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+        let fields = Fields::collect(fields).unwrap();
         let (opportunity, wording, arrival) = (opportunity(), wording(), Timestamp::UNIX_EPOCH);
         let groups = questions::groups(&opportunity, Lang::En, &wording);
         validate(&fields, &opportunity, &groups, arrival, Lang::En, &wording)

@@ -4,6 +4,7 @@
 //! Nothing in here depends on the rest of the crate.
 
 pub mod bundle;
+pub mod characters;
 pub mod email;
 pub mod form;
 pub mod format;

@@ -23,7 +23,8 @@ use jiff::Timestamp;
 use crate::proposal::Proposal;
 use crate::reference::{Reference, SHARDS};
 pub use failure::{Failure, FailureKind};
-use item::{EXPIRES, ItemError, PARTITION, SORT};
+pub use item::ItemError;
+use item::{EXPIRES, PARTITION, SORT};
 
 /// The name of the table unless another is given.
 pub const TABLE: &str = "devex-proposals";
@@ -187,16 +188,16 @@ impl Store {
         Ok(found.item().map(item::to_proposal).transpose()?)
     }
 
-    /// All proposals for `opportunity`, or for any, in no particular order.
+    /// All proposals for `opportunity`, or for any, in no particular order. An item that is none hides no other one.
     ///
     /// # Errors
-    /// If DynamoDB fails or an item is not a proposal.
-    pub async fn list(&self, opportunity: Option<&str>) -> Result<Vec<Proposal>, StoreError> {
+    /// If DynamoDB fails.
+    pub async fn list(&self, opportunity: Option<&str>) -> Result<Vec<Result<Proposal, ItemError>>, StoreError> {
         let mut proposals = Vec::new();
         let Some(opportunity) = opportunity else {
             let mut pages = self.client.scan().table_name(&self.table).into_paginator().items().send();
             while let Some(item) = pages.next().await {
-                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?)?);
+                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?));
             }
             return Ok(proposals);
         };
@@ -210,7 +211,7 @@ impl Store {
                 .expression_attribute_values(":pk", AttributeValue::S(item::partition(opportunity, shard)));
             let mut pages = query.into_paginator().items().send();
             while let Some(item) = pages.next().await {
-                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?)?);
+                proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?));
             }
         }
         Ok(proposals)

@@ -62,6 +62,7 @@ pub(super) enum Message<'m> {
     },
     SchemasWritten(&'m Path),
     ProposalsError(&'m ProposalsError),
+    Store(&'m StoreError),
 
     Prompt(&'m Prompt),
     Refusal(&'m Refusal),

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use jiff::tz::TimeZone;
 use submit_fn::proposal::Proposal;
 use submit_fn::reference::Reference;
-use submit_fn::store::{Store, StoreError, TABLE};
+use submit_fn::store::{ItemError, Store, StoreError, TABLE};
 
 use super::Setup;
 use super::message::{Message, ProposalsError};
@@ -109,7 +109,7 @@ enum Query {
 
 impl Source {
     async fn read(&self, setup: &Setup, query: Query) -> Result<Vec<Proposal>, ProposalsError> {
-        let proposals = if self.endpoint.is_some() || self.table.is_some() {
+        let read = if self.endpoint.is_some() || self.table.is_some() {
             query.run(&self.remote().await).await
         } else {
             let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
@@ -118,7 +118,14 @@ impl Source {
             database.stop().await;
             proposals
         };
-        let mut proposals = proposals.map_err(ProposalsError::Store)?;
+        let (mut proposals, mut unreadable) = (Vec::new(), Vec::new());
+        for item in read.map_err(ProposalsError::Store)? {
+            match item {
+                Ok(proposal) => proposals.push(proposal),
+                Err(error) => unreadable.push(StoreError::Item(error)),
+            }
+        }
+        unreadable.iter().for_each(|error| setup.terminal.error(Message::Store(error)));
         proposals.sort_by(|a, b| (a.arrival, &a.reference).cmp(&(b.arrival, &b.reference)));
         Ok(proposals)
     }
@@ -137,10 +144,10 @@ impl Source {
 }
 
 impl Query {
-    async fn run(self, store: &Store) -> Result<Vec<Proposal>, StoreError> {
+    async fn run(self, store: &Store) -> Result<Vec<Result<Proposal, ItemError>>, StoreError> {
         match self {
             Self::All(opportunity) => store.list(opportunity.as_deref()).await,
-            Self::One(reference) => Ok(store.scan_for(&reference).await?.into_iter().collect()),
+            Self::One(reference) => Ok(store.scan_for(&reference).await?.into_iter().map(Ok).collect()),
         }
     }
 }

@@ -104,6 +104,22 @@ pub fn date(date: Date, lang: Lang) -> String {
     }
 }
 
+/// An instant to the second, for those that differ by no more: `December 1, 2026, 2:00:07 pm ET`;
+/// `1er décembre 2026, 14 h 0 min 7 s HE`.
+pub fn instant_to_the_second(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
+    let wall = zone.civil(instant);
+    let (hour, minute, second, label) = (wall.hour(), wall.minute(), wall.second(), zone.label.get(lang));
+    let day = date(wall.date(), lang);
+    match lang {
+        Lang::En => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+            format!("{day}, {hour}:{minute:02}:{second:02}{NBSP}{half}{NBSP}{label}")
+        }
+        Lang::Fr => format!("{day}, {hour}{NBSP}h{NBSP}{minute}{NBSP}min{NBSP}{second}{NBSP}s{NBSP}{label}"),
+    }
+}
+
 /// A time of day with its zone: `2:00 pm ET`; `14 h HE`, `23 h 59 HE`.
 fn time(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
     let wall = zone.civil(instant);

@@ -105,6 +105,8 @@ pub(crate) struct Errors {
     pub(crate) criterion: String,
     /// An answer to the criterion of number `{n}` that exceeds `{limit}` words by `{over}`.
     pub(crate) criterion_words: String,
+    /// An answer to the criterion of number `{n}` of more than `{limit}` characters.
+    pub(crate) criterion_characters: String,
     /// A box that was not ticked, with `{box}`, one of [`Boxes`].
     pub(crate) consent: String,
     /// A text of more than `{limit}` characters.

@@ -49,6 +49,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::UnknownSchema { known } => format!("there is no schema of this name; they are {known}"),
         Message::SchemasWritten(folder) => format!("schemas written to {}", folder.display()),
         Message::ProposalsError(error) => proposals_error(error),
+        Message::Store(error) => store_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
         Message::MissingOptions(options) => format!("these options are missing: --{}", options.join(", --")),

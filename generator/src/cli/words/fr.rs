@@ -58,6 +58,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::UnknownSchema { known } => format!("il n'y a pas de schéma de ce nom; il y a {known}"),
         Message::SchemasWritten(folder) => format!("schémas écrits dans {}", folder.display()),
         Message::ProposalsError(error) => proposals_error(error),
+        Message::Store(error) => store_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
         Message::MissingOptions(options) => format!("il manque les options\u{a0}: --{}", options.join(", --")),
