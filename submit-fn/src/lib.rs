@@ -7,12 +7,14 @@
 //! | Module | From | To |
 //! |---|---|---|
 //! | `negotiation` | headers | the language and the format of the response |
+//! | `route` | method and path | an endpoint, in `endpoints` |
 //! | `fields` | the body | values by the names of the form's fields |
 //! | [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
 //! | [`reference`] | the content of a proposal | its reference number |
 //! | [`store`] | a proposal | a conditional put; the proposal as it is stored |
-//! | `outcome` | what happened to the request | a status, and a body as HTML, JSON or plain text |
-//! | `pages`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
+//! | `refusal` | why there is no proposal | a reply that says it |
+//! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
+//! | `page`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
 //!
 //! `main.rs` is the Lambda binary, which gets the [`arrival`] from the gateway; `devex serve` mounts the same function.
 //!
@@ -23,13 +25,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod arrival;
+mod endpoints;
 mod fields;
 pub mod function;
 mod negotiation;
-mod outcome;
-mod pages;
+mod page;
 mod problem;
 pub mod proposal;
 pub mod reference;
+mod refusal;
+mod reply;
+mod route;
 pub mod shared;
 pub mod store;

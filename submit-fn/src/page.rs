@@ -4,16 +4,28 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::fields::Fields;
 use crate::shared::bundle::{Opportunity, Site};
 use crate::shared::form::FormView;
 use crate::shared::lang::{Bilingual, Lang};
-use crate::shared::layout::{Link, Page};
+use crate::shared::layout::{self, Link};
+use crate::shared::questions::{self, Kind};
+use crate::shared::wording::Wording;
 
 /// The theme's templates, parsed.
 #[derive(Debug)]
 pub(crate) struct Pages {
     tera: Tera,
     layout: Bilingual<Context>,
+}
+
+/// A page of the function.
+#[derive(Debug)]
+pub(crate) enum Page {
+    /// The form, to be corrected or sent again.
+    Form { opportunity: Box<Opportunity>, title: String, form: Box<FormView> },
+    /// A page that confirms or refuses. `lang_url` is where the switch of languages leads.
+    Result { lang_url: Bilingual<String>, view: Box<ResultView> },
 }
 
 /// The `answer` of the template `answer.html`: a page that confirms or refuses.
@@ -59,14 +71,14 @@ impl Pages {
         Ok(Self { tera, layout })
     }
 
-    /// The page of the form, to be corrected or sent again.
-    pub(crate) fn form(
-        &self,
-        lang: Lang,
-        opportunity: &Opportunity,
-        title: &str,
-        form: &FormView,
-    ) -> Result<String, tera::Error> {
+    pub(crate) fn render(&self, lang: Lang, page: &Page) -> Result<String, tera::Error> {
+        match page {
+            Page::Form { opportunity, title, form } => self.form(lang, opportunity, title, form),
+            Page::Result { lang_url, view } => self.result(lang, lang_url.clone(), view),
+        }
+    }
+
+    fn form(&self, lang: Lang, opportunity: &Opportunity, title: &str, form: &FormView) -> Result<String, tera::Error> {
         let back = Link { url: opportunity.url.get(lang).clone(), label: opportunity.title.get(lang).clone() };
         let mut context = self.context(lang, page("form", title, opportunity.title.get(lang), opportunity.url.clone()));
         context.insert("back", &back);
@@ -74,19 +86,13 @@ impl Pages {
         self.tera.render("form-page.html", &context)
     }
 
-    /// A page that confirms or refuses. `lang_url` is where the switch of languages leads.
-    pub(crate) fn result(
-        &self,
-        lang: Lang,
-        lang_url: Bilingual<String>,
-        result: &ResultView,
-    ) -> Result<String, tera::Error> {
+    fn result(&self, lang: Lang, lang_url: Bilingual<String>, result: &ResultView) -> Result<String, tera::Error> {
         let mut context = self.context(lang, page("answer", &result.heading, &result.heading, lang_url));
         context.insert("answer", result);
         self.tera.render("answer.html", &context)
     }
 
-    fn context(&self, lang: Lang, page: Page) -> Context {
+    fn context(&self, lang: Lang, page: layout::Page) -> Context {
         let mut context = self.layout.get(lang).clone();
         context.insert("page", &page);
         context
@@ -103,8 +109,8 @@ pub(crate) fn place_of(error: &tera::Error) -> String {
     }
 }
 
-fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<String>) -> Page {
-    Page {
+fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<String>) -> layout::Page {
+    layout::Page {
         kind,
         section: "opportunities".to_owned(),
         title: title.to_owned(),
@@ -116,4 +122,42 @@ fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<Stri
         issued: None,
         indexed: false,
     }
+}
+
+/// A link to an opportunity, by its title.
+pub(crate) fn link_to(opportunity: &Opportunity, lang: Lang) -> Link {
+    Link { url: opportunity.url.get(lang).clone(), label: opportunity.title.get(lang).clone() }
+}
+
+/// What the bidder sent, as plain text.
+pub(crate) fn plain_text(submitted: &[SubmittedView]) -> String {
+    submitted.iter().map(|view| format!("\n{}\n{}\n", view.term, view.text)).collect()
+}
+
+/// What the bidder sent, by question. Without an opportunity there are no questions: the fields' names stand for them.
+pub(crate) fn submitted(
+    opportunity: Option<&Opportunity>,
+    fields: &Fields,
+    lang: Lang,
+    wording: &Wording,
+) -> Vec<SubmittedView> {
+    let Some(opportunity) = opportunity else {
+        let all = fields.iter().filter(|(_, value)| !value.is_empty());
+        return all.map(|(name, value)| SubmittedView { term: name.to_owned(), text: value.to_owned() }).collect();
+    };
+    let groups = questions::groups(opportunity, lang, wording);
+    let asked = groups.into_iter().flat_map(|group| group.questions);
+    asked
+        .filter(|question| !matches!(question.kind, Kind::Consent))
+        .map(|question| {
+            let value = fields.get(&question.name);
+            let label = match &question.kind {
+                Kind::Choice(options) => {
+                    options.iter().find(|(option, _)| *option == value).map(|(_, label)| label.as_str())
+                }
+                _ => Some(value).filter(|value| !value.is_empty()),
+            };
+            SubmittedView { term: question.label, text: label.unwrap_or(&wording.not_provided).to_owned() }
+        })
+        .collect()
 }

@@ -1,0 +1,3 @@
+//! What the function does, a file for each endpoint.
+
+pub(crate) mod proposals;

@@ -1,0 +1,120 @@
+//! Why a request does not lead to what it asks for, and what to do.
+
+use http::StatusCode;
+use jiff::Timestamp;
+
+use crate::fields::Fields;
+use crate::page::{Page, ResultView, link_to, submitted};
+use crate::reply::Reply;
+use crate::shared::bundle::{Bundle, Opportunity};
+use crate::shared::format::{instant, instant_to_the_second};
+use crate::shared::lang::{Bilingual, Lang};
+use crate::shared::layout::Link;
+use crate::shared::wording::{Refusal, Wording};
+
+/// Why a request is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    Closed,
+    NotYet,
+    Cancelled,
+    Unknown,
+    NotFound,
+    Method,
+    ContentType,
+    Unreadable,
+    TooLarge,
+    Fault,
+}
+
+/// A proposal that came at the wrong time, or for what is not there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Refused<'r> {
+    pub(crate) opportunity: Option<&'r Opportunity>,
+    pub(crate) fields: &'r Fields,
+    pub(crate) arrival: Timestamp,
+}
+
+/// Refuses a request; a proposal, with what was written, so that nothing is lost.
+pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, bundle: &Bundle) -> Reply {
+    let wording = bundle.site.wording.get(lang);
+    let Refusal { heading, text } = reason.wording(wording);
+    let text = text.replace("{contact}", &bundle.site.contact);
+    let text = proposal.map_or_else(|| text.clone(), |proposal| with_instants(&text, reason, proposal, lang, bundle));
+    let opportunity = proposal.and_then(|proposal| proposal.opportunity);
+    let home = Bilingual::from_fn(|lang| format!("/{lang}/"));
+    let all = Link { url: home.get(lang).clone(), label: wording.refusals.all.clone() };
+    let view = ResultView {
+        kind: reason.kind(),
+        heading: heading.clone(),
+        paragraphs: vec![text.clone()],
+        facts: Vec::new(),
+        written: proposal.map(|proposal| submitted(opportunity, proposal.fields, lang, wording)).unwrap_or_default(),
+        written_heading: wording.refusals.written.clone(),
+        links: opportunity.map(|opportunity| link_to(opportunity, lang)).into_iter().chain([all]).collect(),
+        print: None,
+    };
+    let lang_url = opportunity.map_or(home, |opportunity| opportunity.url.clone());
+    Reply::problem(reason.status(), heading, &text, Vec::new())
+        .with_page(Page::Result { lang_url, view: Box::new(view) })
+        .with_plain(format!("{heading}\n{text}\n"))
+}
+
+/// A text with the instant at which proposals begin or end, and that at which this one arrived.
+fn with_instants(text: &str, reason: Reason, proposal: Refused<'_>, lang: Lang, bundle: &Bundle) -> String {
+    let limit = proposal.opportunity.map(|opportunity| match reason {
+        Reason::NotYet => opportunity.opens,
+        _ => opportunity.closes,
+    });
+    // “Until 2:00 pm; yours arrived at 2:00 pm” would be no reason.
+    let to_the_minute = |when: Timestamp| instant(when, &bundle.zone, lang);
+    let is_close = limit.is_some_and(|limit| to_the_minute(limit) == to_the_minute(proposal.arrival));
+    let stated = |when: Timestamp| match is_close {
+        true => instant_to_the_second(when, &bundle.zone, lang),
+        false => to_the_minute(when),
+    };
+    let text = text.replace("{instant}", &limit.map(stated).unwrap_or_default());
+    text.replace("{arrival}", &stated(proposal.arrival))
+}
+
+impl Reason {
+    const fn wording(self, wording: &Wording) -> &Refusal {
+        let refusals = &wording.refusals;
+        match self {
+            Self::Closed => &refusals.closed,
+            Self::NotYet => &refusals.not_yet,
+            Self::Cancelled => &refusals.cancelled,
+            Self::Unknown => &refusals.unknown,
+            Self::NotFound => &refusals.not_found,
+            Self::Method => &refusals.method,
+            Self::ContentType => &refusals.content_type,
+            Self::Unreadable => &refusals.unreadable,
+            Self::TooLarge => &refusals.too_large,
+            Self::Fault => &refusals.fault,
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::Closed | Self::Cancelled => StatusCode::GONE,
+            Self::NotYet => StatusCode::FORBIDDEN,
+            Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The kind of page, as the template distinguishes them.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::NotYet => "not-yet",
+            Self::Cancelled => "cancelled",
+            Self::Unknown | Self::NotFound => "unknown",
+            _ => "error",
+        }
+    }
+}

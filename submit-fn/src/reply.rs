@@ -1,0 +1,89 @@
+//! The reply to a request: one content in three formats, and the headers that every response has.
+
+use bytes::Bytes;
+use http::{HeaderValue, Response, StatusCode, header};
+use serde::Serialize;
+
+use crate::negotiation::Negotiated;
+use crate::page::{Page, Pages, place_of};
+use crate::problem::{self, Problem};
+use crate::shared::form::FieldError;
+use crate::shared::headers::CONTENT_SECURITY_POLICY;
+
+/// What to answer.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    status: StatusCode,
+    /// For programs: the media type and the text.
+    json: (&'static str, String),
+    /// For browsers.
+    page: Option<Page>,
+    /// For browsers, if the page cannot be rendered: what is stored is acknowledged all the same.
+    plain: String,
+}
+
+impl Reply {
+    /// A reply that says `value` to programs.
+    pub(crate) fn new(status: StatusCode, value: &impl Serialize) -> Self {
+        Self { status, json: ("application/json", to_json(value)), page: None, plain: String::new() }
+    }
+
+    /// A reply that tells programs what is wrong.
+    pub(crate) fn problem(status: StatusCode, title: &str, detail: &str, errors: Vec<FieldError>) -> Self {
+        let json = (problem::MEDIA_TYPE, to_json(&Problem::new(status, title, detail, errors)));
+        Self { json, ..Self::new(status, &()) }
+    }
+
+    pub(crate) fn with_page(self, page: Page) -> Self {
+        Self { page: Some(page), ..self }
+    }
+
+    pub(crate) fn with_plain(self, plain: String) -> Self {
+        Self { plain, ..self }
+    }
+
+    /// The response in the language and the format that the client prefers.
+    pub(crate) fn into_response(self, negotiated: Negotiated, pages: &Pages) -> Response<Bytes> {
+        let Negotiated { lang, json } = negotiated;
+        let Self { status, json: (json_type, json_text), page, plain } = self;
+        let (media_type, body) = if json {
+            (json_type, json_text)
+        } else {
+            match page.map(|page| pages.render(lang, &page)) {
+                Some(Ok(html)) => ("text/html; charset=utf-8", html),
+                Some(Err(error)) => {
+                    eprintln!("{}", place_of(&error));
+                    ("text/plain; charset=utf-8", plain)
+                }
+                None => ("text/plain; charset=utf-8", plain),
+            }
+        };
+        let mut response = Response::new(Bytes::from(body));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        let fixed = [
+            (header::CONTENT_TYPE, media_type),
+            (header::CONTENT_LANGUAGE, lang.locale()),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::VARY, "accept, accept-language"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+            (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        ];
+        for (name, value) in fixed {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if status == StatusCode::METHOD_NOT_ALLOWED {
+            headers.insert(header::ALLOW, HeaderValue::from_static("POST"));
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}
+
+fn to_json<T: Serialize>(value: &T) -> String {
+    // Texts and numbers, which cannot fail.
+    serde_json::to_string(value).unwrap_or_default()
+}
