@@ -44,6 +44,7 @@ impl Emulator {
             .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
             .env("DEVEX_BUNDLE", bundle)
             .env("DEVEX_TABLE", "devex-proposals")
+            .env("DEVEX_SECRET", "07".repeat(32))
             .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
             .env("AWS_REGION", "ca-central-1")
             .env("AWS_ACCESS_KEY_ID", access_key)
@@ -171,6 +172,36 @@ fn without_its_database_the_real_binary_answers_503_and_keeps_every_value() {
     assert_eq!(retry, Some("5"), "{answer}");
     let body = answer["body"].as_str().unwrap();
     assert!(body.contains("Patient") && body.contains("sur deux lignes."), "{body}");
+}
+
+/// Gateways pass on what clients send, and clients send anything.
+#[test]
+fn odd_requests_are_answered_and_not_failures_of_the_function() {
+    let faulty = Faulty::start();
+    let headers = json!({ "content-type": "application/x-www-form-urlencoded", "accept": "application/json" });
+    let plain = event(&headers, &encoded("Odd"), false, NOON);
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut event = plain.clone();
+        change(&mut event);
+        faulty.emulator.invoke(&event)
+    };
+    let answers = [
+        (
+            "base64",
+            with(&|event| (event["body"], event["isBase64Encoded"]) = (json!("%%% no base64 %%%"), json!(true))),
+        ),
+        ("query", with(&|event| event["rawQueryString"] = json!("a b=c d&\u{e9}=\"<>"))),
+        ("host", with(&|event| event["headers"]["host"] = json!("bad host / \u{e9}"))),
+        ("path", with(&|event| event["rawPath"] = json!("/api/propos als/%zz\u{e9}"))),
+        ("no body", with(&|event| event["body"] = Value::Null)),
+        ("header", with(&|event| event["headers"]["accept-language"] = json!("\u{1}fr"))),
+    ];
+    for (what, answer) in answers {
+        let status = answer["statusCode"].as_u64();
+        assert!(status.is_some_and(|status| (200..500).contains(&status)), "{what}: {answer}");
+    }
+    // And it is still there.
+    assert_eq!(faulty.send(NOON, "application/json").0, 201);
 }
 
 /// A function whose answers from its database have faults.

@@ -78,9 +78,10 @@ fn nobody_else_on_the_machine_can_read_proposals() {
     let folder = data.path().join(".devex");
     assert_eq!(mode(&folder), 0o700);
     let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let databases: Vec<_> = files.filter(|path| path.to_string_lossy().contains(".sqlite")).collect();
-    assert!(!databases.is_empty());
-    for file in databases {
+    let is_private = |path: &std::path::PathBuf| path.ends_with("secret") || path.to_string_lossy().contains(".sqlite");
+    let private: Vec<_> = files.filter(is_private).collect();
+    assert!(private.len() >= 2, "{private:?}");
+    for file in private {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
 }

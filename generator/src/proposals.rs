@@ -202,8 +202,8 @@ mod tests {
     #[test]
     fn csv_has_a_column_for_each_criterion_that_any_proposal_answers() {
         let rows = export(&[
-            proposal("DX-0000-0000-0000-0001", &[("skills", "many")]),
-            proposal("DX-0000-0000-0000-0002", &[("plan", "two\nlines"), ("skills", "few")]),
+            proposal("DX-0000-0000-0000-0001-X", &[("skills", "many")]),
+            proposal("DX-0000-0000-0000-0002-V", &[("plan", "two\nlines"), ("skills", "few")]),
         ]);
         let criteria: Vec<_> = rows.iter().map(|row| &row[COLUMNS.len()..]).collect();
         assert_eq!(criteria, [["criterion-skills", "criterion-plan"], ["many", ""], ["few", "two\nlines"]]);
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn no_cell_of_csv_is_a_formula() {
         for typed in ["=1+1", "+1", "-1", "@A1", "\t=1"] {
-            let rows = export(&[Proposal { name: typed.into(), ..proposal("DX-0000-0000-0000-0001", &[]) }]);
+            let rows = export(&[Proposal { name: typed.into(), ..proposal("DX-0000-0000-0000-0001-X", &[]) }]);
             assert_eq!(rows[1][3], format!("'{typed}"));
         }
     }
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_table_obeys_no_control_character_of_a_bidder() {
         let hostile =
-            Proposal { name: "a\u{1b}[2Jb\n".into(), ..proposal("DX-0000-0000-0000-0001", &[("x", "\u{7}")]) };
+            Proposal { name: "a\u{1b}[2Jb\n".into(), ..proposal("DX-0000-0000-0000-0001-X", &[("x", "\u{7}")]) };
         let table = list(std::slice::from_ref(&hostile), Format::Table, &TimeZone::UTC, Lang::En).unwrap();
         assert_eq!(table.lines().count(), 2);
         let sheet = show(&hostile, Format::Table, &TimeZone::UTC, Lang::En).unwrap();
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn times_are_in_the_given_zone() {
         let zone = TimeZone::get("America/Toronto").unwrap();
-        let table = list(&[proposal("DX-0000-0000-0000-0001", &[])], Format::Table, &zone, Lang::Fr).unwrap();
+        let table = list(&[proposal("DX-0000-0000-0000-0001-X", &[])], Format::Table, &zone, Lang::Fr).unwrap();
         assert!(table.contains("2026-11-23 12:00:00"), "{table}");
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod database;
 mod dynamodb;
 mod live;
 mod origin;
+mod private;
 mod server;
 mod watch;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use submit_fn::secret::SecretError;
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 use tokio::net::TcpListener;
@@ -91,6 +93,9 @@ pub(crate) enum ServeError {
     /// The embedded DynamoDB did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The function has no secret.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
     /// Files cannot be watched.
     #[error(transparent)]
     Watch(#[from] notify::Error),
@@ -116,7 +121,8 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;
-        let live = Arc::new(Live::new(database.store().clone(), options));
+        let secret = private::secret(&options.data)?;
+        let live = Arc::new(Live::new(database.store().clone(), secret, options));
         let built = show(&live, first, report);
         let listener = listen(options.port).await?;
         let url = format!("http://localhost:{}", listener.local_addr()?.port());

@@ -1,15 +1,17 @@
 //! From a request to a response: the same under Lambda and on a developer's machine.
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response};
 use jiff::Timestamp;
 
 use crate::endpoints::proposals;
+use crate::exchange::Exchange;
 use crate::fields::{BodyError, Fields};
 use crate::negotiation::Negotiated;
 use crate::page::Pages;
 use crate::refusal::{Reason, refuse};
 use crate::route::{Endpoint, endpoint};
+use crate::secret::Secret;
 use crate::shared::bundle::Bundle;
 use crate::shared::questions::names;
 use crate::store::Store;
@@ -17,22 +19,22 @@ use crate::store::Store;
 /// The maximum size of a body, in bytes: every answer at its word limit fits many times over.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// The function, with the site's bundle and the store.
+/// The function of a site.
 #[derive(Debug)]
 pub struct Function {
-    bundle: Bundle,
+    exchange: Exchange,
     pages: Pages,
-    store: Store,
 }
 
 impl Function {
-    /// A function for the site of `bundle`, whose templates are parsed once, here.
+    /// A function for the site of `bundle`, whose templates are parsed once, here. Its keys are derived from `secret`.
     ///
     /// # Errors
     /// If a template cannot be parsed.
-    pub fn new(bundle: Bundle, store: Store) -> Result<Self, tera::Error> {
+    pub fn new(bundle: Bundle, store: Store, secret: &Secret) -> Result<Self, tera::Error> {
         let pages = Pages::new(&bundle.site)?;
-        Ok(Self { bundle, pages, store })
+        let exchange = Exchange { bundle, store, reference_key: secret.reference_key() };
+        Ok(Self { exchange, pages })
     }
 
     /// Handles a request that arrived at the gateway at `arrival`. Every failure is a response too.
@@ -42,11 +44,17 @@ impl Function {
             Ok((Endpoint::Proposals, fields)) => {
                 // A form is answered in its own language.
                 negotiated.lang = fields.get(names::LANG).parse().unwrap_or(negotiated.lang);
-                proposals::receive(fields, arrival, negotiated.lang, &self.bundle, &self.store).await
+                proposals::receive(fields, arrival, negotiated.lang, &self.exchange).await
             }
-            Err(reason) => refuse(reason, None, negotiated.lang, &self.bundle),
+            Err(reason) => refuse(reason, None, negotiated.lang, &self.exchange.bundle),
         };
         reply.into_response(negotiated, &self.pages)
+    }
+
+    /// The response to a request whose body the gateway itself spoiled.
+    pub fn refuse_unreadable(&self, headers: &HeaderMap) -> Response<Bytes> {
+        let negotiated = Negotiated::from_headers(headers);
+        refuse(Reason::Unreadable, None, negotiated.lang, &self.exchange.bundle).into_response(negotiated, &self.pages)
     }
 }
 

@@ -10,13 +10,13 @@
 //! | `route` | method and path | an endpoint, in `endpoints` |
 //! | `fields` | the body | values by the names of the form's fields |
 //! | [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
-//! | [`reference`] | the content of a proposal | its reference number |
+//! | [`reference`], [`secret`] | the content of a proposal, and the function's key | its reference number |
 //! | [`store`] | a proposal | a conditional put; the proposal as it is stored |
 //! | `refusal` | why there is no proposal | a reply that says it |
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
 //! | `page`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
 //!
-//! `main.rs` is the Lambda binary, which gets the [`arrival`] from the gateway; `devex serve` mounts the same function.
+//! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`]; `devex serve` mounts the same function.
 //!
 //! # What is shared with the generator
 //!
@@ -26,8 +26,10 @@
 
 pub mod arrival;
 mod endpoints;
+mod exchange;
 mod fields;
 pub mod function;
+pub mod gateway;
 mod negotiation;
 mod page;
 mod problem;
@@ -36,5 +38,6 @@ pub mod reference;
 mod refusal;
 mod reply;
 mod route;
+pub mod secret;
 pub mod shared;
 pub mod store;

@@ -1,6 +1,7 @@
 //! From fields to a proposal, or to what is wrong with each field.
 
 use jiff::Timestamp;
+use ring::hmac;
 use serde::Serialize;
 
 use crate::fields::Fields;
@@ -56,7 +57,7 @@ impl Proposal {
     }
 }
 
-/// Validates what was sent for an opportunity. The errors are in the order of the page.
+/// Validates what was sent for an opportunity; `key` is that of references. The errors are in the order of the page.
 pub(crate) fn validate(
     fields: &Fields,
     opportunity: &Opportunity,
@@ -64,6 +65,7 @@ pub(crate) fn validate(
     arrival: Timestamp,
     lang: Lang,
     wording: &Wording,
+    key: &hmac::Key,
 ) -> Result<Proposal, Vec<FieldError>> {
     let questions = || groups.iter().flat_map(|group| &group.questions);
     let field_error = |question: &Question| {
@@ -83,7 +85,7 @@ pub(crate) fn validate(
         .map(|criterion| (criterion.id.clone(), fields.get(&criterion_field(&criterion.id)).to_owned()));
     let organization = one_line(fields.get(names::ORGANIZATION));
     Ok(Proposal {
-        reference: Reference::of_content(content),
+        reference: Reference::of_content(key, content),
         opportunity: opportunity.id.clone(),
         arrival,
         lang,
@@ -180,7 +182,8 @@ mod tests {
         let fields = Fields::collect(fields).unwrap();
         let (opportunity, wording, arrival) = (opportunity(), wording(), Timestamp::UNIX_EPOCH);
         let groups = questions::groups(&opportunity, Lang::En, &wording);
-        validate(&fields, &opportunity, &groups, arrival, Lang::En, &wording)
+        let key = crate::secret::Secret::from_hex(&"07".repeat(32)).unwrap().reference_key();
+        validate(&fields, &opportunity, &groups, arrival, Lang::En, &wording, &key)
             .map_err(|errors| errors.into_iter().map(|error| (error.field, error.detail)).collect())
     }
 

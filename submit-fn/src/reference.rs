@@ -1,11 +1,11 @@
 //! The reference number of a proposal. It is derived from the content, so that the same proposal sent twice has the
-//! same number.
+//! same number; and with the function's key, so that nobody else can test what a number stands for.
 
 use std::fmt;
 use std::str::FromStr;
 
+use ring::hmac;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// Crockford's base 32: no letter that is mistaken for a digit or for another letter.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,15 +18,15 @@ const PREFIX: &str = "DX";
 /// The number of partitions that the proposals for one opportunity are spread over: a rush is on one opportunity.
 pub(crate) const SHARDS: u8 = 8;
 
-/// A reference number, such as `DX-7K3Q-9F2M-4TXB-0C1D`.
+/// A reference number with its check character, such as `DX-7K3Q-9F2M-4TXB-0C1D-4`.
 ///
 /// It is read as a person may type it:
 ///
 /// ```
 /// use submit_fn::reference::Reference;
 ///
-/// let typed: Reference = "dx 7k3q 9f2m 4txb oc1d".parse()?;
-/// assert_eq!(typed.as_str(), "DX-7K3Q-9F2M-4TXB-0C1D");
+/// let typed: Reference = "dx 7k3q 9f2m 4txb oc1d 4".parse()?;
+/// assert_eq!(typed.as_str(), "DX-7K3Q-9F2M-4TXB-0C1D-4");
 /// # Ok::<(), submit_fn::reference::ReferenceError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -40,16 +40,17 @@ pub struct ReferenceError(pub String);
 
 impl Reference {
     /// The reference of a content: names and values of fields, whose order counts.
-    pub(crate) fn of_content<'c>(content: impl IntoIterator<Item = (&'c str, &'c str)>) -> Self {
-        let mut hasher = Sha256::new();
+    pub(crate) fn of_content<'c>(key: &hmac::Key, content: impl IntoIterator<Item = (&'c str, &'c str)>) -> Self {
+        let mut context = hmac::Context::with_key(key);
         for (name, value) in content {
             for part in [name, value] {
                 // Lengths keep `ab, c` and `a, bc` apart.
-                hasher.update((part.len() as u64).to_le_bytes());
-                hasher.update(part.as_bytes());
+                context.update(&(part.len() as u64).to_le_bytes());
+                context.update(part.as_bytes());
             }
         }
-        let digest = hasher.finalize();
+        let tag = context.sign();
+        let digest = tag.as_ref();
         // Ten bytes hold the eighty bits; the last digit needs no bit of the eleventh.
         let digits = (0..DIGITS).map(|i| {
             let (byte, bit) = (i * 5 / 8, i * 5 % 8);
@@ -72,16 +73,33 @@ impl Reference {
         u8::try_from(digit).unwrap_or_default() % SHARDS
     }
 
+    /// The reference of these digits, which are all of the alphabet.
     fn from_digits(digits: impl Iterator<Item = char>) -> Self {
         let mut reference = PREFIX.to_owned();
+        let mut all = String::with_capacity(DIGITS);
         for (i, digit) in digits.enumerate() {
             if i % 4 == 0 {
                 reference.push('-');
             }
             reference.push(digit);
+            all.push(digit);
         }
+        reference.push('-');
+        reference.push(check_character(&all));
         Self(reference)
     }
+}
+
+/// The check character of digits: the hybrid system of ISO/IEC 7064 for an alphabet of 32. It finds every digit that is
+/// mistyped, and nearly every two that change places.
+fn check_character(digits: &str) -> char {
+    const SIZE: usize = ALPHABET.len();
+    let value = |digit: u8| ALPHABET.iter().position(|letter| *letter == digit).unwrap_or_default();
+    let product = digits.bytes().map(value).fold(SIZE, |product, digit| {
+        let sum = (product + digit) % SIZE;
+        2 * (if sum == 0 { SIZE } else { sum }) % (SIZE + 1)
+    });
+    char::from(ALPHABET[(SIZE + 1 - product) % SIZE])
 }
 
 impl FromStr for Reference {
@@ -93,14 +111,17 @@ impl FromStr for Reference {
         let spelled: String = typed.chars().filter(|c| !is_separator(*c)).map(digit_meant_by).collect();
         let digits = match spelled.strip_prefix(PREFIX) {
             // The digits themselves may begin like the prefix.
-            Some(digits) if spelled.chars().count() > DIGITS => digits,
+            Some(digits) if spelled.chars().count() > DIGITS + 1 => digits,
             _ => &spelled,
         };
         let is_digit = |c: char| u8::try_from(c).is_ok_and(|byte| ALPHABET.contains(&byte));
-        if digits.len() == DIGITS && digits.chars().all(is_digit) {
-            Ok(Self::from_digits(digits.chars()))
-        } else {
-            Err(ReferenceError(typed.to_owned()))
+        if digits.len() != DIGITS + 1 || !digits.chars().all(is_digit) {
+            return Err(ReferenceError(typed.to_owned()));
+        }
+        let reference = Self::from_digits(digits[..DIGITS].chars());
+        match reference.0.ends_with(&digits[DIGITS..]) {
+            true => Ok(reference),
+            false => Err(ReferenceError(typed.to_owned())),
         }
     }
 }
@@ -132,47 +153,67 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::secret::Secret;
+
+    fn key() -> hmac::Key {
+        Secret::from_hex(&"07".repeat(32)).unwrap().reference_key()
+    }
+
+    #[test]
+    fn another_key_makes_another_reference() {
+        let other = Secret::from_hex(&"08".repeat(32)).unwrap().reference_key();
+        assert_ne!(Reference::of_content(&key(), [("a", "b")]), Reference::of_content(&other, [("a", "b")]));
+    }
 
     #[test]
     fn the_same_content_has_the_same_reference_and_other_content_another() {
-        let reference = |a: &str, b: &str| Reference::of_content([("a", a), ("b", b)]);
+        let reference = |a: &str, b: &str| Reference::of_content(&key(), [("a", a), ("b", b)]);
         assert_eq!(reference("x", "yz"), reference("x", "yz"));
         assert_ne!(reference("x", "yz"), reference("xy", "z"));
-        assert_eq!(reference("x", "yz").as_str().len(), "DX-7K3Q-9F2M-4TXB-0C1D".len());
+        assert_eq!(reference("x", "yz").as_str().len(), "DX-7K3Q-9F2M-4TXB-0C1D-4".len());
     }
 
     #[test]
     fn references_are_spread_over_all_partitions() {
         let shards: BTreeSet<_> =
-            (0..200).map(|i| Reference::of_content([("a", i.to_string().as_str())]).shard()).collect();
+            (0..200).map(|i| Reference::of_content(&key(), [("a", i.to_string().as_str())]).shard()).collect();
         assert_eq!(shards, (0..SHARDS).collect());
     }
 
     #[test]
     fn a_reference_is_read_as_typed() {
         for typed in [
-            "DX-7K3Q-9F2M-4TXB-011D",
-            " dx-7k3q-9f2m-4txb-ol1d ",
-            "dx7k3q9f2m4txboiid",
-            "7K3Q 9F2M 4TXB 011D",
-            "DX – 7k3q–9f2m–4txb–0I1D",
-            "DX\u{2011}7K3Q\u{2011}9F2M\u{2011}4TXB\u{2011}0L1D",
+            "DX-7K3Q-9F2M-4TXB-011D-1",
+            " dx-7k3q-9f2m-4txb-ol1d-1 ",
+            "dx7k3q9f2m4txboiid1",
+            "7K3Q 9F2M 4TXB 011D 1",
+            "DX – 7k3q–9f2m–4txb–0I1D–1",
+            "DX\u{2011}7K3Q\u{2011}9F2M\u{2011}4TXB\u{2011}0L1D1",
         ] {
             let reference = typed.parse::<Reference>().unwrap();
-            assert_eq!(reference.as_str(), "DX-7K3Q-9F2M-4TXB-011D", "{typed}");
+            assert_eq!(reference.as_str(), "DX-7K3Q-9F2M-4TXB-011D-1", "{typed}");
         }
     }
 
     #[test]
     fn digits_may_begin_like_the_prefix() {
-        for typed in ["dx3q-9f2m-4txb-011d", "DX-DX3Q-9F2M-4TXB-011D"] {
-            assert_eq!(typed.parse::<Reference>().unwrap().as_str(), "DX-DX3Q-9F2M-4TXB-011D", "{typed}");
+        for typed in ["dx3q-9f2m-4txb-011d-a", "DX-DX3Q-9F2M-4TXB-011D-A"] {
+            assert_eq!(typed.parse::<Reference>().unwrap().as_str(), "DX-DX3Q-9F2M-4TXB-011D-A", "{typed}");
         }
     }
 
     #[test]
     fn what_has_other_digits_or_another_number_of_them_is_no_reference() {
-        for typed in ["", "DX", "DX-7K3Q-9F2M-4TXB", "DX-7K3Q-9F2M-4TXB-011D-0", "DX-7K3Q-9F2M-4TXB-011U", "é"] {
+        for typed in [
+            "",
+            "DX",
+            "DX-7K3Q-9F2M-4TXB",
+            "DX-7K3Q-9F2M-4TXB-011D",
+            "DX-7K3Q-9F2M-4TXB-011D-10",
+            "DX-7K3Q-9F2M-4TXB-011D-2",
+            "DX-7K3Q-9F2M-4TXB-011U-1",
+            "é",
+        ] {
             assert_eq!(typed.parse::<Reference>(), Err(ReferenceError(typed.to_owned())));
         }
     }
@@ -180,9 +221,18 @@ mod tests {
     proptest! {
         #[test]
         fn every_reference_is_found_without_hyphens_and_in_small_letters(content in ".{0,20}") {
-            let reference = Reference::of_content([("a", content.as_str())]);
+            let reference = Reference::of_content(&key(), [("a", content.as_str())]);
             let typed = reference.as_str().to_lowercase().replace('-', "");
             prop_assert_eq!(typed.parse(), Ok(reference));
+        }
+
+        #[test]
+        fn a_digit_that_is_mistyped_is_found(content in ".{0,20}", at in 0..17_usize, by in 1..32_usize) {
+            let reference = Reference::of_content(&key(), [("a", content.as_str())]);
+            let mut digits: Vec<u8> = reference.as_str()[2..].bytes().filter(|byte| *byte != b'-').collect();
+            let digit = ALPHABET.iter().position(|letter| *letter == digits[at]).unwrap();
+            digits[at] = ALPHABET[(digit + by) % 32];
+            prop_assert!(String::from_utf8(digits).unwrap().parse::<Reference>().is_err());
         }
 
         #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use submit_fn::store::{Store, StoreError, TABLE};
 
 use super::dynamodb::{AccessKey, DatabaseFile, router};
+use super::private::{make_private, make_private_file};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -89,33 +90,4 @@ impl Database {
         let _ = stop.send(());
         let _ = tokio::time::timeout(std::time::Duration::from_secs(2), running).await;
     }
-}
-
-/// Makes the folder of the data, if it is missing, for its owner alone. One that is there keeps its permissions, unless it
-/// is devex's own.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let is_new = !folder.exists();
-    std::fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    if is_new || folder.file_name().is_some_and(|name| name == ".devex") {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
-}
-
-/// Makes a file, if it is missing, that its owner alone may read and write. What SQLite puts beside it has the same
-/// permissions.
-fn make_private_file(file: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-        options.mode(0o600);
-        let opened = options.open(file)?;
-        opened.set_permissions(std::fs::Permissions::from_mode(0o600))
-    }
-    #[cfg(not(unix))]
-    options.open(file).map(drop)
 }

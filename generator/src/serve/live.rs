@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 use submit_fn::function::Function;
+use submit_fn::secret::Secret;
 use submit_fn::shared::bundle::Bundle;
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::Store;
@@ -27,6 +28,7 @@ pub(super) struct State {
 /// The changing part of a server.
 pub(super) struct Live {
     store: Store,
+    secret: Secret,
     bundle: PathBuf,
     lang: Lang,
     explain: fn(&BuildError, Lang) -> String,
@@ -36,9 +38,10 @@ pub(super) struct Live {
 
 impl Live {
     /// With the function of the build before, if there was one.
-    pub(super) fn new(store: Store, options: &Options) -> Self {
+    pub(super) fn new(store: Store, secret: Secret, options: &Options) -> Self {
         let live = Self {
             store,
+            secret,
             bundle: options.data.join("bundle"),
             lang: options.lang,
             explain: options.explain,
@@ -85,7 +88,7 @@ impl Live {
     }
 
     fn load(&self) -> Result<Function, BuildError> {
-        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone())?)
+        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone(), &self.secret)?)
     }
 
     fn put(&self, function: Function) {

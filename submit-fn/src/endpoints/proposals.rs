@@ -4,6 +4,7 @@ use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
+use crate::exchange::Exchange;
 use crate::fields::Fields;
 use crate::page::{FactView, Page, ResultView, link_to, plain_text, submitted};
 use crate::proposal::{Proposal, validate};
@@ -19,7 +20,8 @@ use crate::shared::questions::{self, names};
 use crate::store::{Store, StoreError};
 
 /// Receives what a bidder sent, which arrived at `arrival`.
-pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, bundle: &Bundle, store: &Store) -> Reply {
+pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, exchange: &Exchange) -> Reply {
+    let Exchange { bundle, store, reference_key } = exchange;
     let refused = |reason, opportunity: Option<&Opportunity>| {
         refuse(reason, Some(Refused { opportunity, fields: &fields, arrival }), lang, bundle)
     };
@@ -33,7 +35,7 @@ pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, bund
     };
     let wording = bundle.site.wording.get(lang);
     let groups = questions::groups(&opportunity, lang, wording);
-    let validated = validate(&fields, &opportunity, &groups, arrival, lang, wording);
+    let validated = validate(&fields, &opportunity, &groups, arrival, lang, wording, reference_key);
     let answers = Answers { opportunity: &opportunity, fields: &fields, lang, bundle };
     if let Some(reason) = not_open(&opportunity, arrival) {
         // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.

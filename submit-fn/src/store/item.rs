@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_proposal_survives_the_way_through_an_item() {
         let proposal = Proposal {
-            reference: "DX-0000-0000-0000-0001".parse().unwrap(),
+            reference: "DX-0000-0000-0000-0001-X".parse().unwrap(),
             opportunity: "a".into(),
             arrival: "2026-11-23T17:00:00.123Z".parse().unwrap(),
             lang: Lang::Fr,

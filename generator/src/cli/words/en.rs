@@ -161,6 +161,7 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::PortTaken(port) => format!("port {port} is taken: name another one with --port"),
         ServeError::Io(error) => error.to_string(),
         ServeError::Target(error) => target_error(error),
+        ServeError::Secret(error) => error.to_string(),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("changes of files cannot be watched: {error}"),

@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use submit_fn::secret::SecretError;
 use submit_fn::shared::bundle::BundleError;
 use submit_fn::shared::format::number;
 use submit_fn::shared::lang::Lang;
@@ -207,6 +208,7 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::PortTaken(port) => format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port"),
         ServeError::Io(error) => system(error),
         ServeError::Target(error) => target_error(error),
+        ServeError::Secret(error) => secret_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
@@ -232,6 +234,18 @@ fn store_error(error: &StoreError) -> String {
             "un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
             error.attribute()
         ),
+    }
+}
+
+fn secret_error(error: &SecretError) -> String {
+    match error {
+        SecretError::Missing => "la fonction n'a pas de secret".into(),
+        SecretError::Malformed => {
+            "le secret ne se compose pas de 64 chiffres hexadécimaux\u{a0}: supprimez `secret` dans le dossier des données \
+             si aucun numéro de référence n'en dépend"
+                .into()
+        }
+        SecretError::Io { path, source } => format!("{}\u{a0}: {}", path.display(), system(source)),
     }
 }
 

@@ -1,0 +1,109 @@
+//! From the event of a gateway (API Gateway or a function URL, payload 2.0) to a request, and from a response to the
+//! gateway's. Clients send anything, and gateways pass it on: nothing in an event makes the function fail.
+
+use aws_smithy_types::base64;
+use bytes::Bytes;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request, Response, Uri};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::arrival;
+
+/// A request, and when the gateway received it, if it says so.
+#[derive(Debug)]
+pub struct Received {
+    /// What was asked for. A header or a path that is none is left out.
+    pub request: Request<Bytes>,
+    /// Whether the body could be read.
+    pub is_readable: bool,
+    /// The gateway's own time, so that a cold start never makes a bidder late.
+    pub arrival: Option<Timestamp>,
+}
+
+/// Reads an event.
+pub fn received(event: &Value) -> Received {
+    let context = &event["requestContext"];
+    let text = event["body"].as_str().unwrap_or_default();
+    let body = match event["isBase64Encoded"].as_bool() {
+        Some(true) => base64::decode(text).ok(),
+        _ => Some(text.as_bytes().to_vec()),
+    };
+    let is_readable = body.is_some();
+    let mut request = Request::new(Bytes::from(body.unwrap_or_default()));
+    *request.method_mut() =
+        context["http"]["method"].as_str().and_then(|name| name.parse().ok()).unwrap_or(Method::GET);
+    *request.uri_mut() = event["rawPath"].as_str().and_then(|path| path.parse::<Uri>().ok()).unwrap_or_default();
+    *request.headers_mut() = headers(event["headers"].as_object());
+    let arrival = context["timeEpoch"].as_i64().and_then(arrival::from_epoch);
+    Received { request, is_readable, arrival }
+}
+
+fn headers(event: Option<&Map<String, Value>>) -> HeaderMap {
+    let header = |(name, value): (&String, &Value)| {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        Some((name, HeaderValue::from_bytes(value.as_str()?.as_bytes()).ok()?))
+    };
+    event.into_iter().flatten().filter_map(header).collect()
+}
+
+/// A response as the gateway expects it. Every body is text.
+pub fn answered(response: &Response<Bytes>) -> Value {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers: Map<String, Value> =
+        response.headers().iter().map(|(name, value)| (name.to_string(), text(value).into())).collect();
+    json!({
+        "statusCode": response.status().as_u16(),
+        "headers": headers,
+        // Some emulators want what payload 2.0 leaves out.
+        "multiValueHeaders": {},
+        "cookies": [],
+        "body": String::from_utf8_lossy(response.body()),
+        "isBase64Encoded": false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_event_is_a_request_with_the_gateways_time() {
+        let event = json!({
+            "rawPath": "/api/proposals",
+            "headers": { "Content-Type": "application/json", "bad name": "x", "x-bad": "\u{1}", "x-number": 1 },
+            "requestContext": { "http": { "method": "POST" }, "timeEpoch": 1_795_453_200_123_i64 },
+            "body": "eyJhIjoiYiJ9",
+            "isBase64Encoded": true,
+        });
+        let Received { request, is_readable, arrival } = received(&event);
+        assert!(is_readable);
+        assert_eq!((request.method(), request.uri().path()), (&Method::POST, "/api/proposals"));
+        assert_eq!(request.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>(), ["content-type"]);
+        assert_eq!(&request.body()[..], b"{\"a\":\"b\"}");
+        assert_eq!(arrival, Some("2026-11-23T17:00:00.123Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_body_that_is_no_base64_is_known_as_such() {
+        assert!(!received(&json!({ "body": "%%%", "isBase64Encoded": true })).is_readable);
+        assert!(received(&json!({ "body": "%%%", "isBase64Encoded": false })).is_readable);
+        assert!(received(&json!({})).is_readable);
+    }
+
+    proptest! {
+        #[test]
+        fn no_event_makes_it_panic(path in ".{0,20}", name in ".{0,9}", value in ".{0,20}", body in ".{0,20}", epoch: i64, encoded: bool) {
+            let event = json!({
+                "rawPath": path,
+                "headers": { name.as_str(): value },
+                "requestContext": { "http": { "method": value }, "timeEpoch": epoch },
+                "body": body,
+                "isBase64Encoded": encoded,
+            });
+            let _ = received(&event);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The function's secret. All of its keys are derived from this one value (HKDF, RFC 5869), each for one use.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
+use ring::hmac;
+
+/// Where the secret is, if it is not in `DEVEX_SECRET` itself.
+const FILE_VARIABLE: &str = "DEVEX_SECRET_FILE";
+const VARIABLE: &str = "DEVEX_SECRET";
+
+const BYTES: usize = 32;
+
+/// The function's secret: whoever has it can make references, and test what a reference stands for.
+pub struct Secret([u8; BYTES]);
+
+/// There is no secret to use.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// No variable names one.
+    #[error(
+        "the function needs a secret: set DEVEX_SECRET to 64 hexadecimal digits, or DEVEX_SECRET_FILE to a file of them"
+    )]
+    Missing,
+    /// It is not 64 hexadecimal digits. What it is instead is not shown.
+    #[error("the secret is not 64 hexadecimal digits, such as `openssl rand -hex 32` writes")]
+    Malformed,
+    /// Its file cannot be read.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// How.
+        source: std::io::Error,
+    },
+}
+
+impl Secret {
+    /// The secret of the environment: `DEVEX_SECRET`, or what is in the file `DEVEX_SECRET_FILE`.
+    ///
+    /// # Errors
+    /// If there is none, or if it is none.
+    pub fn from_env() -> Result<Self, SecretError> {
+        if let Ok(digits) = std::env::var(VARIABLE) {
+            return Self::from_hex(&digits);
+        }
+        let path = std::env::var_os(FILE_VARIABLE).ok_or(SecretError::Missing)?;
+        Self::read(Path::new(&path))
+    }
+
+    /// The secret in a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or holds none.
+    pub fn read(path: &Path) -> Result<Self, SecretError> {
+        let digits = std::fs::read_to_string(path);
+        Self::from_hex(&digits.map_err(|source| SecretError::Io { path: path.to_owned(), source })?)
+    }
+
+    /// The secret that 64 hexadecimal digits stand for, with white space around them.
+    ///
+    /// # Errors
+    /// If they are something else.
+    pub fn from_hex(digits: &str) -> Result<Self, SecretError> {
+        let digits = digits.trim().as_bytes();
+        let mut bytes = [0; BYTES];
+        if digits.len() != 2 * BYTES {
+            return Err(SecretError::Malformed);
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let digit = |c: u8| char::from(c).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+            let (Some(high), Some(low)) = (digit(pair[0]), digit(pair[1])) else { return Err(SecretError::Malformed) };
+            *byte = high << 4 | low;
+        }
+        Ok(Self(bytes))
+    }
+
+    /// The key that references are made with.
+    pub(crate) fn reference_key(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.derived("devex reference"))
+    }
+
+    fn derived(&self, purpose: &str) -> [u8; BYTES] {
+        struct Length;
+
+        impl KeyType for Length {
+            fn len(&self) -> usize {
+                BYTES
+            }
+        }
+
+        let mut key = [0; BYTES];
+        let pseudorandom = Salt::new(HKDF_SHA256, b"devex").extract(&self.0);
+        let purpose = [purpose.as_bytes()];
+        let filled = pseudorandom.expand(&purpose, Length).and_then(|key_material| key_material.fill(&mut key));
+        // It fails for more than 255 times the length of a digest alone.
+        debug_assert!(filled.is_ok());
+        key
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_64_hexadecimal_digits_and_is_not_shown() {
+        let digits = "0123456789abcdef".repeat(4);
+        let secret = Secret::from_hex(&format!(" {}\n", digits.to_uppercase())).unwrap();
+        assert_eq!(secret.0, Secret::from_hex(&digits).unwrap().0);
+        assert!(!format!("{secret:?}").contains("123"));
+        for other in ["", &digits[1..], &digits.replace('0', "g"), &format!("{digits}0")] {
+            let error = Secret::from_hex(other).unwrap_err();
+            assert!(matches!(error, SecretError::Malformed));
+            assert!(other.is_empty() || !error.to_string().contains(other));
+        }
+    }
+
+    #[test]
+    fn each_purpose_has_a_key_of_its_own() {
+        let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
+        assert_ne!(secret.derived("a"), secret.derived("b"));
+        assert_ne!(secret.derived("a"), secret.0);
+        assert_ne!(secret.derived("a"), Secret::from_hex(&"08".repeat(32)).unwrap().derived("a"));
+    }
+}
