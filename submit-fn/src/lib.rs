@@ -10,7 +10,7 @@
 //! | `route` | method and path | an endpoint, in `endpoints` |
 //! | `fields` | the body | values by the names of the form's fields |
 //! | [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
-//! | [`reference`], [`secret`] | the content of a proposal, and the function's key | its reference number |
+//! | [`mod@reference`], [`secret`] | the content of a proposal, and the function's key | its reference number |
 //! | [`store`] | a proposal | a conditional put; the proposal as it is stored |
 //! | `refusal` | why there is no proposal | a reply that says it |
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |

@@ -18,10 +18,18 @@ pub fn is_invisible(c: char) -> bool {
 /// assert_eq!(one_line("\u{200b}\u{3164}"), "");
 /// ```
 pub fn one_line(text: &str) -> String {
-    let is_kept = |c: &char| !is_invisible(*c) && !c.is_control() && !matches!(c, '\u{200c}' | '\u{200d}');
+    let is_seen = |c: &char| !is_invisible(*c) && !c.is_control();
     let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let visible: String = spaced.filter(is_kept).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let seen: Vec<char> = spaced.filter(is_seen).collect();
+    let is_letter = |at: Option<usize>| at.and_then(|at| seen.get(at)).is_some_and(|c| c.is_alphabetic());
+    // Persian and Indic names have joiners between letters; anywhere else nobody sees them.
+    let is_kept = |at: usize, c: char| !is_joiner(c) || is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+    let kept: String = seen.iter().enumerate().filter(|(at, c)| is_kept(*at, **c)).map(|(_, c)| *c).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// Whether a text has a letter or a digit.
@@ -43,6 +51,13 @@ mod tests {
         for text in ["é", "7", "李", "\u{202e}a"] {
             assert!(is_readable(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_joiner_stays_between_letters_alone() {
+        let name = "علی\u{200c}رضا";
+        assert_eq!(one_line(name), name);
+        assert_eq!(one_line("\u{200c}\u{200d}a \u{200d}b\u{200c}"), "a b");
     }
 
     proptest! {

@@ -18,7 +18,7 @@ pub fn line(opportunity: &Opportunity) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// Writes a bundle into the folder `dir`, replacing the one that is there. `lines` are the ids of the opportunities
-/// with what [`line`] returns for each. The bytes depend on the arguments alone; if they are the same as before,
+/// with what [`line()`] returns for each. The bytes depend on the arguments alone; if they are the same as before,
 /// nothing is written.
 ///
 /// Whenever this is interrupted, the folder holds the old bundle or the new one. A reader that has the old one open
