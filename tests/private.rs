@@ -99,6 +99,17 @@ fn nothing_is_acknowledged_once_the_database_was_removed() {
     assert!(answer.body.contains("Another"), "{}", answer.body);
 }
 
+/// Drafts, too, are nobody else's: whatever the folder's name.
+#[cfg(unix)]
+#[test]
+fn a_new_folder_of_any_name_is_private_from_the_beginning() {
+    use std::os::unix::fs::PermissionsExt;
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("elsewhere");
+    let _server = Server::start(&repository(), &folder);
+    assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+}
+
 /// A body that never ends would have the arrival of its head, whenever it ended.
 #[test]
 fn a_body_that_does_not_end_is_given_up() {

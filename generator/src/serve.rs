@@ -114,6 +114,7 @@ pub(crate) fn serve(
     let start = Instant::now();
     let first = options_of(options, now());
     check_targets(&first.root, &first.out, &first.bundle)?;
+    private::make_private(&options.data)?;
     // A file that is saved during the first build is built after it.
     let watch = Watch::start(&options.root)?;
     let mut session = Session::new(&options.root, true);

@@ -9,15 +9,19 @@ use crate::exchange::Exchange;
 use crate::fields::{BodyError, Fields};
 use crate::negotiation::Negotiated;
 use crate::page::Pages;
-use crate::refusal::{Reason, refuse};
+use crate::refusal::{Reason, Refused, refuse};
 use crate::route::{Endpoint, endpoint};
 use crate::secret::Secret;
 use crate::shared::bundle::Bundle;
+use crate::shared::lang::Lang;
 use crate::shared::questions::names;
 use crate::store::Store;
 
-/// The maximum size of a body, in bytes: every answer at its word limit fits many times over.
-const BODY_LIMIT: usize = 64 * 1024;
+/// The maximum size of what is sent, in bytes: more than every answer at its limit, whatever the script.
+const FIELDS_LIMIT: usize = 64 * 1024;
+
+/// The maximum size of a body. Forms take nine bytes for a character of three, and names take some.
+const BODY_LIMIT: usize = 4 * FIELDS_LIMIT;
 
 /// The function of a site.
 #[derive(Debug)]
@@ -42,11 +46,14 @@ impl Function {
         let mut negotiated = Negotiated::from_headers(request.headers());
         let reply = match read(&request) {
             Ok((Endpoint::Proposals, fields)) => {
-                // A form is answered in its own language.
-                negotiated.lang = fields.get(names::LANG).parse().unwrap_or(negotiated.lang);
+                negotiated.lang = lang_of(&fields, negotiated.lang);
                 proposals::receive(fields, arrival, negotiated.lang, &self.exchange).await
             }
-            Err(reason) => refuse(reason, None, negotiated.lang, &self.exchange.bundle),
+            Err(Unread { reason, fields }) => {
+                negotiated.lang = fields.as_ref().map_or(negotiated.lang, |fields| lang_of(fields, negotiated.lang));
+                let proposal = fields.as_ref().map(|fields| Refused { opportunity: None, fields, arrival });
+                refuse(reason, proposal, negotiated.lang, &self.exchange.bundle)
+            }
         };
         reply.into_response(negotiated, &self.pages)
     }
@@ -58,15 +65,31 @@ impl Function {
     }
 }
 
+/// A form is answered in its own language.
+fn lang_of(fields: &Fields, otherwise: Lang) -> Lang {
+    fields.get(names::LANG).parse().unwrap_or(otherwise)
+}
+
+/// A request that leads to no endpoint, with what could be read of it, so that nothing is lost.
+struct Unread {
+    reason: Reason,
+    fields: Option<Fields>,
+}
+
 /// The endpoint of a request, and the fields of its body.
-fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Reason> {
-    let endpoint = endpoint(request.method(), request.uri().path())?;
+fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Unread> {
+    let unread = |reason| Unread { reason, fields: None };
+    let endpoint = endpoint(request.method(), request.uri().path()).map_err(unread)?;
     if request.body().len() > BODY_LIMIT {
-        return Err(Reason::TooLarge);
+        return Err(unread(Reason::TooLarge));
     }
     let fields = Fields::parse(request.headers(), request.body()).map_err(|error| match error {
-        BodyError::ContentType => Reason::ContentType,
-        BodyError::Json | BodyError::Twice => Reason::Unreadable,
+        BodyError::ContentType => unread(Reason::ContentType),
+        BodyError::Json => unread(Reason::Unreadable),
+        BodyError::Twice(fields) => Unread { reason: Reason::Unreadable, fields: Some(fields) },
     })?;
-    Ok((endpoint, fields))
+    match fields.size() > FIELDS_LIMIT {
+        true => Err(Unread { reason: Reason::TooLarge, fields: Some(fields) }),
+        false => Ok((endpoint, fields)),
+    }
 }

@@ -30,6 +30,7 @@ mod exchange;
 mod fields;
 pub mod function;
 pub mod gateway;
+mod log;
 mod negotiation;
 mod page;
 mod problem;

@@ -99,8 +99,8 @@ pub(crate) fn validate(
     })
 }
 
-/// So many characters are more than a word has, in any language and with any sign: a limit in words is one in characters too,
-/// as words that are joined are one.
+/// So many characters are far more than words have on average, in any language: a limit in words is one in characters too,
+/// as words that are joined count as one.
 const WORD_CHARACTERS: usize = 20;
 
 /// What is wrong with the value of a question's field; `None` if it is valid.

@@ -90,8 +90,8 @@ impl Reference {
     }
 }
 
-/// The check character of digits: the hybrid system of ISO/IEC 7064 for an alphabet of 32. It finds every digit that is
-/// mistyped, and nearly every two that change places.
+/// The check character of digits: by the scheme of the hybrid systems of ISO/IEC 7064, with 33 and 32. It finds every
+/// character that is mistyped, and nearly every two neighbours that change places.
 fn check_character(digits: &str) -> char {
     const SIZE: usize = ALPHABET.len();
     let value = |digit: u8| ALPHABET.iter().position(|letter| *letter == digit).unwrap_or_default();

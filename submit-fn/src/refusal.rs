@@ -4,10 +4,10 @@ use http::StatusCode;
 use jiff::Timestamp;
 
 use crate::fields::Fields;
-use crate::page::{Page, ResultView, link_to, submitted};
+use crate::page::{Page, ResultView, link_to, plain_text, submitted};
 use crate::reply::Reply;
 use crate::shared::bundle::{Bundle, Opportunity};
-use crate::shared::format::{instant, instant_to_the_second};
+use crate::shared::format::{Zone, instant, instant_to_the_millisecond, instant_to_the_second};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::Link;
 use crate::shared::wording::{Refusal, Wording};
@@ -54,10 +54,11 @@ pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, 
         links: opportunity.map(|opportunity| link_to(opportunity, lang)).into_iter().chain([all]).collect(),
         print: None,
     };
+    let plain = format!("{heading}\n{text}\n{}", plain_text(&view.written));
     let lang_url = opportunity.map_or(home, |opportunity| opportunity.url.clone());
     Reply::problem(reason.status(), heading, &text, Vec::new())
         .with_page(Page::Result { lang_url, view: Box::new(view) })
-        .with_plain(format!("{heading}\n{text}\n"))
+        .with_plain(plain)
 }
 
 /// A text with the instant at which proposals begin or end, and that at which this one arrived.
@@ -66,13 +67,13 @@ fn with_instants(text: &str, reason: Reason, proposal: Refused<'_>, lang: Lang, 
         Reason::NotYet => opportunity.opens,
         _ => opportunity.closes,
     });
-    // “Until 2:00 pm; yours arrived at 2:00 pm” would be no reason.
-    let to_the_minute = |when: Timestamp| instant(when, &bundle.zone, lang);
-    let is_close = limit.is_some_and(|limit| to_the_minute(limit) == to_the_minute(proposal.arrival));
-    let stated = |when: Timestamp| match is_close {
-        true => instant_to_the_second(when, &bundle.zone, lang),
-        false => to_the_minute(when),
+    // “Until 2:00 pm; yours arrived at 2:00 pm” would be no reason: the coarsest form in which they differ is shown.
+    let forms = [instant, instant_to_the_second, instant_to_the_millisecond];
+    let differs = |form: &fn(Timestamp, &Zone, Lang) -> String| {
+        limit.is_none_or(|limit| form(limit, &bundle.zone, lang) != form(proposal.arrival, &bundle.zone, lang))
     };
+    let form = forms.into_iter().find(differs).unwrap_or(instant_to_the_millisecond);
+    let stated = |when: Timestamp| form(when, &bundle.zone, lang);
     let text = text.replace("{instant}", &limit.map(stated).unwrap_or_default());
     text.replace("{arrival}", &stated(proposal.arrival))
 }

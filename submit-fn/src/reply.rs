@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
+use crate::log::log;
 use crate::negotiation::Negotiated;
 use crate::page::{Page, Pages, place_of};
 use crate::problem::{self, Problem};
@@ -52,7 +53,7 @@ impl Reply {
             match page.map(|page| pages.render(lang, &page)) {
                 Some(Ok(html)) => ("text/html; charset=utf-8", html),
                 Some(Err(error)) => {
-                    eprintln!("{}", place_of(&error));
+                    log(&place_of(&error));
                     ("text/plain; charset=utf-8", plain)
                 }
                 None => ("text/plain; charset=utf-8", plain),

@@ -24,8 +24,11 @@ pub enum SecretError {
     )]
     Missing,
     /// It is not 64 hexadecimal digits. What it is instead is not shown.
-    #[error("the secret is not 64 hexadecimal digits, such as `openssl rand -hex 32` writes")]
-    Malformed,
+    #[error("{place}: the secret is not 64 hexadecimal digits, such as `openssl rand -hex 32` writes")]
+    Malformed {
+        /// The variable or the file.
+        place: String,
+    },
     /// Its file cannot be read.
     #[error("{path}: {source}")]
     Io {
@@ -42,8 +45,8 @@ impl Secret {
     /// # Errors
     /// If there is none, or if it is none.
     pub fn from_env() -> Result<Self, SecretError> {
-        if let Ok(digits) = std::env::var(VARIABLE) {
-            return Self::from_hex(&digits);
+        if let Some(digits) = std::env::var_os(VARIABLE).filter(|digits| !digits.is_empty()) {
+            return Self::from_hex(&digits.to_string_lossy()).ok_or(SecretError::Malformed { place: VARIABLE.into() });
         }
         let path = std::env::var_os(FILE_VARIABLE).ok_or(SecretError::Missing)?;
         Self::read(Path::new(&path))
@@ -55,25 +58,22 @@ impl Secret {
     /// If the file cannot be read, or holds none.
     pub fn read(path: &Path) -> Result<Self, SecretError> {
         let digits = std::fs::read_to_string(path);
-        Self::from_hex(&digits.map_err(|source| SecretError::Io { path: path.to_owned(), source })?)
+        let digits = digits.map_err(|source| SecretError::Io { path: path.to_owned(), source })?;
+        Self::from_hex(&digits).ok_or_else(|| SecretError::Malformed { place: path.display().to_string() })
     }
 
-    /// The secret that 64 hexadecimal digits stand for, with white space around them.
-    ///
-    /// # Errors
-    /// If they are something else.
-    pub fn from_hex(digits: &str) -> Result<Self, SecretError> {
+    /// The secret that 64 hexadecimal digits stand for, with white space around them; `None` if they are something else.
+    pub fn from_hex(digits: &str) -> Option<Self> {
         let digits = digits.trim().as_bytes();
         let mut bytes = [0; BYTES];
         if digits.len() != 2 * BYTES {
-            return Err(SecretError::Malformed);
+            return None;
         }
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
             let digit = |c: u8| char::from(c).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-            let (Some(high), Some(low)) = (digit(pair[0]), digit(pair[1])) else { return Err(SecretError::Malformed) };
-            *byte = high << 4 | low;
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
-        Ok(Self(bytes))
+        Some(Self(bytes))
     }
 
     /// The key that references are made with.
@@ -94,8 +94,11 @@ impl Secret {
         let pseudorandom = Salt::new(HKDF_SHA256, b"devex").extract(&self.0);
         let purpose = [purpose.as_bytes()];
         let filled = pseudorandom.expand(&purpose, Length).and_then(|key_material| key_material.fill(&mut key));
-        // It fails for more than 255 times the length of a digest alone.
-        debug_assert!(filled.is_ok());
+        #[allow(
+            clippy::expect_used,
+            reason = "only keys of more than 255 digests fail, and none may be made of zeros"
+        )]
+        filled.expect("a key has the length of one digest");
         key
     }
 }
@@ -117,10 +120,16 @@ mod tests {
         assert_eq!(secret.0, Secret::from_hex(&digits).unwrap().0);
         assert!(!format!("{secret:?}").contains("123"));
         for other in ["", &digits[1..], &digits.replace('0', "g"), &format!("{digits}0")] {
-            let error = Secret::from_hex(other).unwrap_err();
-            assert!(matches!(error, SecretError::Malformed));
-            assert!(other.is_empty() || !error.to_string().contains(other));
+            assert!(Secret::from_hex(other).is_none());
         }
+    }
+
+    #[test]
+    fn a_file_that_holds_none_is_named_and_not_shown() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "hush").unwrap();
+        let error = Secret::read(file.path()).unwrap_err().to_string();
+        assert!(error.starts_with(&file.path().display().to_string()) && !error.contains("hush"), "{error}");
     }
 
     #[test]

@@ -249,17 +249,15 @@ fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
 const PUT: Duration = Duration::from_secs(6);
 const LOOK_UP: Duration = Duration::from_secs(2);
 
-/// A slow answer is better than none: an attempt is given up only if there is time for another one.
-const ATTEMPT: Duration = Duration::from_secs(4);
-
 fn retries() -> RetryConfig {
     RetryConfig::standard().with_max_attempts(4).with_max_backoff(Duration::from_secs(1))
 }
 
+/// A slow answer is better than none: an attempt has two thirds of the time before it is given up for another one.
 fn timeouts(whole: Duration) -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
-        .operation_attempt_timeout(ATTEMPT.min(whole))
+        .operation_attempt_timeout(whole * 2 / 3)
         .operation_timeout(whole)
         .build()
 }

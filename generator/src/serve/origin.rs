@@ -12,7 +12,7 @@ pub(super) fn is_local(headers: &HeaderMap, uri: &Uri) -> bool {
         Some(address) => address.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    let host = host.to_ascii_lowercase();
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
     matches!(host.as_str(), "localhost" | "127.0.0.1" | "::1") || host.ends_with(".localhost")
 }
 
@@ -28,7 +28,9 @@ mod tests {
             let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_str(host).unwrap())]);
             super::is_local(&headers, &Uri::from_static("/en/"))
         };
-        for host in ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "devex.localhost:80"] {
+        for host in
+            ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "devex.localhost:80", "localhost.:80"]
+        {
             assert!(is_local(host), "{host}");
         }
         for host in ["example.org", "localhost.example.org", "127.0.0.1.example.org:8080", "10.0.0.1", "", "[::2]"] {

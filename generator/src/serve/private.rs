@@ -35,18 +35,59 @@ pub(super) fn make_private_file(file: &Path) -> io::Result<()> {
     options.open(file).map(drop)
 }
 
-/// The secret of the local function: made once, so that references and receipts stay what they are.
+/// The secret of the local function: made once, so that references stay what they are. Of two servers that make one at
+/// once, both use the same.
 pub(super) fn secret(data: &Path) -> Result<Secret, SecretError> {
     let path = data.join("secret");
-    let failed = |source| SecretError::Io { path: path.clone(), source };
-    let is_empty = || fs::metadata(&path).map_or(true, |metadata| metadata.len() == 0);
-    if is_empty() {
-        make_private(data).and_then(|()| make_private_file(&path)).map_err(failed)?;
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|error| failed(error.into()))?;
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let written = OpenOptions::new().write(true).open(&path).and_then(|mut file| writeln!(file, "{digits}"));
-        written.map_err(failed)?;
-    }
+    let made = if path.exists() { Ok(()) } else { make_secret(data, &path) };
+    made.and_then(|()| make_private_file(&path)).map_err(|source| SecretError::Io { path: path.clone(), source })?;
     Secret::read(&path)
+}
+
+fn make_secret(data: &Path, path: &Path) -> io::Result<()> {
+    make_private(data)?;
+    let digits = random_digits::<32>()?;
+    let draft = data.join(format!(".secret.{}", random_digits::<8>()?));
+    make_private_file(&draft)?;
+    let placed = OpenOptions::new()
+        .write(true)
+        .open(&draft)
+        .and_then(|mut file| writeln!(file, "{digits}").and_then(|()| file.sync_all()))
+        // Whole, or not at all; and not in place of another one.
+        .and_then(|()| fs::hard_link(&draft, path));
+    let _ = fs::remove_file(&draft);
+    match placed {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        placed => placed,
+    }
+}
+
+/// Hexadecimal digits of so many bytes of chance.
+fn random_digits<const BYTES: usize>() -> io::Result<String> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn servers_that_start_at_once_have_one_secret() {
+        for _ in 0..50 {
+            let data = tempfile::tempdir().unwrap();
+            let digits: BTreeSet<_> = std::thread::scope(|scope| {
+                let start = || {
+                    secret(data.path()).unwrap();
+                    fs::read_to_string(data.path().join("secret")).unwrap()
+                };
+                let servers: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+                servers.into_iter().map(|server| server.join().unwrap()).collect()
+            });
+            assert_eq!(digits.len(), 1);
+        }
+    }
 }

@@ -89,7 +89,7 @@ fn replaces_folders(event: &notify::Result<Event>, root: &Path) -> bool {
 
 fn watch_again(root: &Path, watcher: &Weak<Mutex<RecommendedWatcher>>) {
     let Some(watching) = watcher.upgrade() else { return };
-    // A poisoned lock means that another thread panicked, which ends the server.
+    // The lock is this thread's alone, which would have ended if it had panicked.
     let Ok(mut watcher) = watching.lock() else { return };
     for folder in FOLDERS.map(|folder| root.join(folder)) {
         // One that is gone is watched no more, and one that is still watched is watched anew.

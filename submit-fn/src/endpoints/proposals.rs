@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::exchange::Exchange;
 use crate::fields::Fields;
+use crate::log::log;
 use crate::page::{FactView, Page, ResultView, link_to, plain_text, submitted};
 use crate::proposal::{Proposal, validate};
 use crate::reference::Reference;
@@ -29,7 +30,7 @@ pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, exch
         Ok(Some(opportunity)) => opportunity,
         Ok(None) => return refused(Reason::Unknown, None),
         Err(error) => {
-            eprintln!("bundle: {error}");
+            log(&format_args!("bundle: {error}"));
             return refused(Reason::Fault, None);
         }
     };
@@ -60,10 +61,9 @@ async fn already_stored(
     proposal: Option<Proposal>,
     store: &Store,
 ) -> Result<Option<Proposal>, StoreError> {
-    match proposal.filter(|_| reason == Reason::Closed) {
-        Some(proposal) => store.get(&proposal.opportunity, &proposal.reference).await,
-        None => Ok(None),
-    }
+    let Some(proposal) = proposal.filter(|_| reason == Reason::Closed) else { return Ok(None) };
+    let stored = store.get(&proposal.opportunity, &proposal.reference).await?;
+    Ok(stored.filter(|stored| stored.says_the_same_as(&proposal)))
 }
 
 async fn keep(proposal: Proposal, bundle: &Bundle, store: &Store) -> Result<Proposal, StoreError> {
@@ -121,7 +121,7 @@ impl Answers<'_> {
     /// DynamoDB did not answer in time: nobody knows whether the proposal is stored. The log has the error, which holds
     /// nothing of the proposal.
     fn unknown(self, error: &StoreError) -> Reply {
-        eprintln!("{error}");
+        log(error);
         let wording = self.bundle.site.wording.get(self.lang);
         let text = &wording.not_known;
         Reply::problem(StatusCode::SERVICE_UNAVAILABLE, &wording.refusals.fault.heading, text, Vec::new())

@@ -23,13 +23,12 @@ pub fn is_email(text: &str) -> bool {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || (!c.is_ascii() && !c.is_ascii_punctuation()))
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii())
     };
-    !name.is_empty()
-        && name.chars().all(is_atom)
-        && text.chars().all(is_seen)
-        && host.contains('.')
-        && host.split('.').all(is_label)
+    // Full stops of East Asian keyboards (RFC 3490, 3.1).
+    let labels = || host.split(['.', '\u{3002}', '\u{ff0e}', '\u{ff61}']);
+    let is_name = !name.is_empty() && name.chars().all(is_atom);
+    is_name && text.chars().all(is_seen) && labels().count() > 1 && labels().all(is_label)
 }
 
 #[cfg(test)]
@@ -38,7 +37,7 @@ mod tests {
 
     #[test]
     fn an_address_has_a_name_and_a_host_with_a_dot() {
-        for good in ["a@b.ca", "zoé.l+x@écoute.québec", "a@b.c.d"] {
+        for good in ["a@b.ca", "zoé.l+x@écoute.québec", "a@b.c.d", "用户@例子。中国"] {
             assert!(is_email(good), "{good}");
         }
         for bad in [

@@ -104,9 +104,22 @@ pub fn date(date: Date, lang: Lang) -> String {
     }
 }
 
-/// An instant to the second, for those that differ by no more: `December 1, 2026, 2:00:07 pm ET`;
-/// `1er décembre 2026, 14 h 0 min 7 s HE`.
+/// An instant to the second: `December 1, 2026, 2:00:07 pm ET`; `1er décembre 2026, 14 h 0 min 7 s HE`.
 pub fn instant_to_the_second(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
+    exact(instant, zone, lang, "")
+}
+
+/// An instant to the millisecond: `December 1, 2026, 2:00:07.250 pm ET`; `1er décembre 2026, 14 h 0 min 7,250 s HE`.
+pub fn instant_to_the_millisecond(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
+    let milliseconds = zone.civil(instant).millisecond();
+    let fraction = match lang {
+        Lang::En => format!(".{milliseconds:03}"),
+        Lang::Fr => format!(",{milliseconds:03}"),
+    };
+    exact(instant, zone, lang, &fraction)
+}
+
+fn exact(instant: Timestamp, zone: &Zone, lang: Lang, fraction: &str) -> String {
     let wall = zone.civil(instant);
     let (hour, minute, second, label) = (wall.hour(), wall.minute(), wall.second(), zone.label.get(lang));
     let day = date(wall.date(), lang);
@@ -114,9 +127,9 @@ pub fn instant_to_the_second(instant: Timestamp, zone: &Zone, lang: Lang) -> Str
         Lang::En => {
             let half = if hour < 12 { "am" } else { "pm" };
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-            format!("{day}, {hour}:{minute:02}:{second:02}{NBSP}{half}{NBSP}{label}")
+            format!("{day}, {hour}:{minute:02}:{second:02}{fraction}{NBSP}{half}{NBSP}{label}")
         }
-        Lang::Fr => format!("{day}, {hour}{NBSP}h{NBSP}{minute}{NBSP}min{NBSP}{second}{NBSP}s{NBSP}{label}"),
+        Lang::Fr => format!("{day}, {hour}{NBSP}h{NBSP}{minute}{NBSP}min{NBSP}{second}{fraction}{NBSP}s{NBSP}{label}"),
     }
 }
 
@@ -171,6 +184,18 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("an instant written in the test")
+    }
+
+    #[test]
+    fn an_instant_is_shown_as_exactly_as_is_needed() {
+        let late = "2026-12-01T19:00:07.250Z".parse().unwrap();
+        let shown = |form: fn(Timestamp, &Zone, Lang) -> String| {
+            Lang::BOTH
+                .map(|lang| form(late, &zone(), lang).replace(NBSP, " "))
+                .map(|text| text.split_once("2026, ").unwrap().1.to_owned())
+        };
+        assert_eq!(shown(instant_to_the_second), ["2:00:07 pm ET", "14 h 0 min 7 s HE"]);
+        assert_eq!(shown(instant_to_the_millisecond), ["2:00:07.250 pm ET", "14 h 0 min 7,250 s HE"]);
     }
 
     #[test]

@@ -240,10 +240,10 @@ fn store_error(error: &StoreError) -> String {
 fn secret_error(error: &SecretError) -> String {
     match error {
         SecretError::Missing => "la fonction n'a pas de secret".into(),
-        SecretError::Malformed => {
-            "le secret ne se compose pas de 64 chiffres hexadécimaux\u{a0}: supprimez `secret` dans le dossier des données \
-             si aucun numéro de référence n'en dépend"
-                .into()
+        SecretError::Malformed { place } => {
+            format!(
+                "{place}\u{a0}: le secret ne se compose pas de 64 chiffres hexadécimaux, comme ceux d'`openssl rand -hex 32`"
+            )
         }
         SecretError::Io { path, source } => format!("{}\u{a0}: {}", path.display(), system(source)),
     }
