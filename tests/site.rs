@@ -213,7 +213,8 @@ fn every_page_is_valid_html() {
         .output()
         .expect("html-validate is installed by tests/run");
     let found = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{}", found.lines().take(40).collect::<Vec<_>>().join("\n"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}{}", found.lines().take(40).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
