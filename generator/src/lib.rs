@@ -1,6 +1,6 @@
 //! Builds a bilingual site from a tree of Markdown and YAML files, and serves it locally.
 //!
-//! The modules are the stages of a build, in the order in which data flows through them: [`read`] gives
+//! The modules are the stages of a build, in the order in which data flows through them: [`read`] returns
 //! sources, [`parse`] a typed [`model`], [`check`] a checked site, [`plan`] its pages, [`render`] their bytes,
 //! and [`write`] the files that changed. [`build`] runs them all. What goes wrong on the way is a
 //! [`diagnostic`]. [`serve`] and [`proposals`] are what the command does besides.

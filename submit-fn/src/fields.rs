@@ -21,7 +21,7 @@ pub(crate) enum BodyError {
     Json,
     /// Which of the values was meant? The first of each is kept, to be shown.
     #[error("a field stands twice in the body")]
-    Twice(Fields),
+    Duplicate(Fields),
 }
 
 impl Fields {
@@ -67,7 +67,7 @@ impl Fields {
                 None => drop(fields.insert(name, value)),
             }
         }
-        if is_ambiguous { Err(BodyError::Twice(Self(fields))) } else { Ok(Self(fields)) }
+        if is_ambiguous { Err(BodyError::Duplicate(Self(fields))) } else { Ok(Self(fields)) }
     }
 
     /// The bytes of all names and values.
@@ -175,7 +175,7 @@ mod tests {
         for (content_type, body) in
             [("", "name=one&a=1&name=two"), ("application/json", r#"{"name":"one","a":"1","name":"two"}"#)]
         {
-            let Err(BodyError::Twice(fields)) = parse(content_type, body) else { panic!("{body}") };
+            let Err(BodyError::Duplicate(fields)) = parse(content_type, body) else { panic!("{body}") };
             assert_eq!((fields.get("name"), fields.get("a")), ("one", "1"));
         }
         assert_eq!(parse("", "name=one&name=one").unwrap().get("name"), "one");

@@ -17,7 +17,8 @@ use crate::shared::lang::Lang;
 use crate::shared::questions::names;
 use crate::store::Store;
 
-/// The maximum size of what is sent, in bytes: more than every answer at its limit, whatever the script.
+/// The maximum size of what is sent, in bytes of names and values: some 900 words at their limit in characters, in a script
+/// of three bytes for each.
 const FIELDS_LIMIT: usize = 64 * 1024;
 
 /// The maximum size of a body. Forms take nine bytes for a character of three, and names take some.
@@ -49,7 +50,7 @@ impl Function {
                 negotiated.lang = lang_of(&fields, negotiated.lang);
                 proposals::receive(fields, arrival, negotiated.lang, &self.exchange).await
             }
-            Err(Unread { reason, fields }) => {
+            Err(Rejection { reason, fields }) => {
                 negotiated.lang = fields.as_ref().map_or(negotiated.lang, |fields| lang_of(fields, negotiated.lang));
                 let proposal = fields.as_ref().map(|fields| Refused { opportunity: None, fields, arrival });
                 refuse(reason, proposal, negotiated.lang, &self.exchange.bundle)
@@ -71,25 +72,25 @@ fn lang_of(fields: &Fields, otherwise: Lang) -> Lang {
 }
 
 /// A request that leads to no endpoint, with what could be read of it, so that nothing is lost.
-struct Unread {
+struct Rejection {
     reason: Reason,
     fields: Option<Fields>,
 }
 
 /// The endpoint of a request, and the fields of its body.
-fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Unread> {
-    let unread = |reason| Unread { reason, fields: None };
-    let endpoint = endpoint(request.method(), request.uri().path()).map_err(unread)?;
+fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Rejection> {
+    let rejection = |reason| Rejection { reason, fields: None };
+    let endpoint = endpoint(request.method(), request.uri().path()).map_err(rejection)?;
     if request.body().len() > BODY_LIMIT {
-        return Err(unread(Reason::TooLarge));
+        return Err(rejection(Reason::TooLarge));
     }
     let fields = Fields::parse(request.headers(), request.body()).map_err(|error| match error {
-        BodyError::ContentType => unread(Reason::ContentType),
-        BodyError::Json => unread(Reason::Unreadable),
-        BodyError::Twice(fields) => Unread { reason: Reason::Unreadable, fields: Some(fields) },
+        BodyError::ContentType => rejection(Reason::ContentType),
+        BodyError::Json => rejection(Reason::Unreadable),
+        BodyError::Duplicate(fields) => Rejection { reason: Reason::Unreadable, fields: Some(fields) },
     })?;
     match fields.size() > FIELDS_LIMIT {
-        true => Err(Unread { reason: Reason::TooLarge, fields: Some(fields) }),
+        true => Err(Rejection { reason: Reason::TooLarge, fields: Some(fields) }),
         false => Ok((endpoint, fields)),
     }
 }

@@ -12,7 +12,7 @@ use crate::arrival;
 
 /// A request, and when the gateway received it, if it says so.
 #[derive(Debug)]
-pub struct Received {
+pub struct GatewayRequest {
     /// What was asked for. A header or a path that is none is left out.
     pub request: Request<Bytes>,
     /// Whether the body could be read.
@@ -22,7 +22,7 @@ pub struct Received {
 }
 
 /// Reads an event.
-pub fn received(event: &Value) -> Received {
+pub fn parse_event(event: &Value) -> GatewayRequest {
     let context = &event["requestContext"];
     let text = event["body"].as_str().unwrap_or_default();
     let body = match event["isBase64Encoded"].as_bool() {
@@ -36,7 +36,7 @@ pub fn received(event: &Value) -> Received {
     *request.uri_mut() = event["rawPath"].as_str().and_then(|path| path.parse::<Uri>().ok()).unwrap_or_default();
     *request.headers_mut() = headers(event["headers"].as_object());
     let arrival = context["timeEpoch"].as_i64().and_then(arrival::from_epoch);
-    Received { request, is_readable, arrival }
+    GatewayRequest { request, is_readable, arrival }
 }
 
 fn headers(event: Option<&Map<String, Value>>) -> HeaderMap {
@@ -48,7 +48,7 @@ fn headers(event: Option<&Map<String, Value>>) -> HeaderMap {
 }
 
 /// A response as the gateway expects it. Every body is text.
-pub fn answered(response: &Response<Bytes>) -> Value {
+pub fn to_event(response: &Response<Bytes>) -> Value {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let headers: Map<String, Value> =
         response.headers().iter().map(|(name, value)| (name.to_string(), text(value).into())).collect();
@@ -78,7 +78,7 @@ mod tests {
             "body": "eyJhIjoiYiJ9",
             "isBase64Encoded": true,
         });
-        let Received { request, is_readable, arrival } = received(&event);
+        let GatewayRequest { request, is_readable, arrival } = parse_event(&event);
         assert!(is_readable);
         assert_eq!((request.method(), request.uri().path()), (&Method::POST, "/api/proposals"));
         assert_eq!(request.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>(), ["content-type"]);
@@ -88,9 +88,9 @@ mod tests {
 
     #[test]
     fn a_body_that_is_no_base64_is_known_as_such() {
-        assert!(!received(&json!({ "body": "%%%", "isBase64Encoded": true })).is_readable);
-        assert!(received(&json!({ "body": "%%%", "isBase64Encoded": false })).is_readable);
-        assert!(received(&json!({})).is_readable);
+        assert!(!parse_event(&json!({ "body": "%%%", "isBase64Encoded": true })).is_readable);
+        assert!(parse_event(&json!({ "body": "%%%", "isBase64Encoded": false })).is_readable);
+        assert!(parse_event(&json!({})).is_readable);
     }
 
     proptest! {
@@ -103,7 +103,7 @@ mod tests {
                 "body": body,
                 "isBase64Encoded": encoded,
             });
-            let _ = received(&event);
+            let _ = parse_event(&event);
         }
     }
 }

@@ -16,7 +16,8 @@
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
 //! | `page`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
 //!
-//! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`]; `devex serve` mounts the same function.
+//! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`]; `devex serve` mounts
+//! the same function.
 //!
 //! # What is shared with the generator
 //!

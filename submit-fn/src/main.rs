@@ -8,7 +8,7 @@ use lambda_http::lambda_runtime::{LambdaEvent, run};
 use lambda_http::{Error, service_fn};
 use serde_json::Value;
 use submit_fn::function::Function;
-use submit_fn::gateway::{Received, answered, received};
+use submit_fn::gateway::{GatewayRequest, parse_event, to_event};
 use submit_fn::secret::Secret;
 use submit_fn::shared::bundle::Bundle;
 use submit_fn::store::Store;
@@ -20,12 +20,12 @@ async fn main() -> Result<(), Error> {
     run(service_fn(move |event: LambdaEvent<Value>| {
         let function = Arc::clone(&function);
         async move {
-            let Received { request, is_readable, arrival } = received(&event.payload);
+            let GatewayRequest { request, is_readable, arrival } = parse_event(&event.payload);
             let response = match is_readable {
                 true => function.handle(request, arrival.unwrap_or_else(Timestamp::now)).await,
                 false => function.refuse_unreadable(request.headers()),
             };
-            Ok::<Value, Error>(answered(&response))
+            Ok::<Value, Error>(to_event(&response))
         }
     }))
     .await

@@ -46,7 +46,7 @@ pub struct Proposal {
 impl Proposal {
     /// Whether both say the same, in what the reference is derived from: whenever they arrived, whichever language the form
     /// was in, and whichever terms applied then.
-    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+    pub(crate) fn has_same_content(&self, other: &Self) -> bool {
         let content = |proposal: &Self| Self {
             arrival: Timestamp::UNIX_EPOCH,
             lang: Lang::En,

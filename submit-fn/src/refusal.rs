@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::fields::Fields;
 use crate::page::{Page, ResultView, link_to, plain_text, submitted};
+use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::shared::bundle::{Bundle, Opportunity};
 use crate::shared::format::{Zone, instant, instant_to_the_millisecond, instant_to_the_second};
@@ -56,9 +57,8 @@ pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, 
     };
     let plain = format!("{heading}\n{text}\n{}", plain_text(&view.written));
     let lang_url = opportunity.map_or(home, |opportunity| opportunity.url.clone());
-    Reply::problem(reason.status(), heading, &text, Vec::new())
-        .with_page(Page::Result { lang_url, view: Box::new(view) })
-        .with_plain(plain)
+    let problem = Problem::new(reason.status(), heading, &text, Vec::new());
+    Reply::problem(reason.status(), &problem, Page::Result { lang_url, view: Box::new(view) }, plain)
 }
 
 /// A text with the instant at which proposals begin or end, and that at which this one arrived.

@@ -8,7 +8,6 @@ use crate::log::log;
 use crate::negotiation::Negotiated;
 use crate::page::{Page, Pages, place_of};
 use crate::problem::{self, Problem};
-use crate::shared::form::FieldError;
 use crate::shared::headers::CONTENT_SECURITY_POLICY;
 
 /// What to answer.
@@ -18,29 +17,20 @@ pub(crate) struct Reply {
     /// For programs: the media type and the text.
     json: (&'static str, String),
     /// For browsers.
-    page: Option<Page>,
+    page: Page,
     /// For browsers, if the page cannot be rendered: what is stored is acknowledged all the same.
     plain: String,
 }
 
 impl Reply {
     /// A reply that says `value` to programs.
-    pub(crate) fn new(status: StatusCode, value: &impl Serialize) -> Self {
-        Self { status, json: ("application/json", to_json(value)), page: None, plain: String::new() }
+    pub(crate) fn new(status: StatusCode, value: &impl Serialize, page: Page, plain: String) -> Self {
+        Self { status, json: ("application/json", to_json(value)), page, plain }
     }
 
-    /// A reply that tells programs what is wrong.
-    pub(crate) fn problem(status: StatusCode, title: &str, detail: &str, errors: Vec<FieldError>) -> Self {
-        let json = (problem::MEDIA_TYPE, to_json(&Problem::new(status, title, detail, errors)));
-        Self { json, ..Self::new(status, &()) }
-    }
-
-    pub(crate) fn with_page(self, page: Page) -> Self {
-        Self { page: Some(page), ..self }
-    }
-
-    pub(crate) fn with_plain(self, plain: String) -> Self {
-        Self { plain, ..self }
+    /// A reply with what is wrong.
+    pub(crate) fn problem(status: StatusCode, problem: &Problem, page: Page, plain: String) -> Self {
+        Self { status, json: (problem::MEDIA_TYPE, to_json(problem)), page, plain }
     }
 
     /// The response in the language and the format that the client prefers.
@@ -50,13 +40,12 @@ impl Reply {
         let (media_type, body) = if json {
             (json_type, json_text)
         } else {
-            match page.map(|page| pages.render(lang, &page)) {
-                Some(Ok(html)) => ("text/html; charset=utf-8", html),
-                Some(Err(error)) => {
+            match pages.render(lang, &page) {
+                Ok(html) => ("text/html; charset=utf-8", html),
+                Err(error) => {
                     log(&place_of(&error));
                     ("text/plain; charset=utf-8", plain)
                 }
-                None => ("text/plain; charset=utf-8", plain),
             }
         };
         let mut response = Response::new(Bytes::from(body));

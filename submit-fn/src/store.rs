@@ -47,7 +47,7 @@ pub enum StoreError {
     Request(Failure),
     /// The table has something else where the proposal belongs.
     #[error("the table has another proposal with the reference {0}")]
-    Other(Reference),
+    Conflict(Reference),
     /// The table holds an item that is not a proposal.
     #[error(transparent)]
     Item(#[from] ItemError),
@@ -167,8 +167,8 @@ impl Store {
             None => self.get(&proposal.opportunity, &proposal.reference).await.ok().flatten(),
         };
         match kept {
-            Some(kept) if kept.says_the_same_as(&proposal) => Ok(kept),
-            Some(_) => Err(StoreError::Other(proposal.reference)),
+            Some(kept) if kept.has_same_content(&proposal) => Ok(kept),
+            Some(_) => Err(StoreError::Conflict(proposal.reference)),
             None => Err(request_error(&error)),
         }
     }

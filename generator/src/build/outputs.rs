@@ -21,7 +21,7 @@ use crate::parse::{Markdown, Shared};
 use crate::plan::{Index, Inputs, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
-use crate::write::{Lock, Output, name_of};
+use crate::write::{Lock, Output, Written, name_of};
 
 /// Makes the files of a site whose facts are good, as far as they are not `known`, and puts them in place if its texts are
 /// good too. If this process built the site before, only what the `scope` of the changes since then concerns is looked at.
@@ -84,18 +84,23 @@ pub(super) fn publish(
         written
     };
     drop(output);
+    Ok(built(content, &index, known, written))
+}
+
+/// The report of a build.
+fn built(content: &Content, index: &Index<'_>, known: &KnownOutputs, written: Written) -> Built {
     let drafts = index.current_with(Status::Draft).iter().map(|draft| Draft {
         id: draft.id.clone(),
         url: index.urls.of(Kind::Opportunity, &draft.id).clone(),
         title: draft.prose.as_ref().map(|prose| prose.title.clone()),
     });
-    Ok(Built {
+    Built {
         files: known.files().len(),
         opportunities: index.opportunities().len(),
         drafts: drafts.collect(),
         warnings: content.diagnostics().len(),
         written,
-    })
+    }
 }
 
 /// The fingerprint of the theme, and of how it is used.

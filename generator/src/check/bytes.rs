@@ -17,7 +17,7 @@ pub(super) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
 
 /// How many of eight bytes, from the lowest on, are ASCII letters.
 #[inline]
-pub(super) fn letters(bytes: u64) -> usize {
+pub(super) fn leading_letters(bytes: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
     let lower = (bytes | (0x20 * ONES)) & !HIGH;
@@ -30,7 +30,7 @@ pub(super) fn letters(bytes: u64) -> usize {
 
 /// Eight bytes from `at` on, the first of them the lowest; zeros follow the end of the text.
 #[inline]
-pub(super) fn eight(text: &[u8], at: usize) -> u64 {
+pub(super) fn load_eight(text: &[u8], at: usize) -> u64 {
     if let Some(Ok(bytes)) = text.get(at..at + 8).map(TryInto::try_into) {
         return u64::from_le_bytes(bytes);
     }
@@ -57,14 +57,14 @@ mod tests {
         #[test]
         fn letters_are_counted_as_byte_by_byte(bytes: [u8; 8]) {
             let expected = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            prop_assert_eq!(letters(u64::from_le_bytes(bytes)), expected);
+            prop_assert_eq!(leading_letters(u64::from_le_bytes(bytes)), expected);
         }
     }
 
     #[test]
     fn signs_beside_letters_are_none() {
         for (text, count) in [("az@[`{AZ", 2), ("AZ[", 2), ("a\u{e9}", 1), ("abcdefgh", 8), ("", 0), ("@", 0)] {
-            assert_eq!(letters(eight(text.as_bytes(), 0)), count, "{text}");
+            assert_eq!(leading_letters(load_eight(text.as_bytes(), 0)), count, "{text}");
         }
     }
 }

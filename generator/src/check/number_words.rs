@@ -39,9 +39,9 @@ const fn joined((thousands, rest): (u64, u64), value: u64) -> Option<(u64, u64)>
     }
 }
 
-/// The whole number that a meaning is.
-const fn whole(meaning: &Quantity) -> Option<u64> {
-    match meaning {
+/// The value of a whole number.
+const fn whole(quantity: &Quantity) -> Option<u64> {
+    match quantity {
         Quantity::Number(value, 0) => Some(*value),
         _ => None,
     }

@@ -8,7 +8,7 @@ use submit_fn::shared::lang::Bilingual;
 pub(super) use lexicon::lang_of;
 use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
 
-use super::bytes::{eight, letters};
+use super::bytes::{leading_letters, load_eight};
 
 /// What was seen in a phrase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -126,8 +126,8 @@ impl Scanner<'_> {
 
     /// A word, and its length in bytes.
     fn word(&mut self, start: usize) -> usize {
-        let first = eight(self.bytes, start);
-        let mut length = letters(first);
+        let first = load_eight(self.bytes, start);
+        let mut length = leading_letters(first);
         if length == KEY_BYTES || self.bytes.get(start + length).is_some_and(|byte| *byte >= 0x80) {
             length = self.word_end(start + length) - start;
         }
@@ -146,7 +146,7 @@ impl Scanner<'_> {
     /// Where the letters end that begin at a byte.
     fn word_end(&self, mut at: usize) -> usize {
         loop {
-            at += letters(eight(self.bytes, at));
+            at += leading_letters(load_eight(self.bytes, at));
             match self.bytes.get(at) {
                 // There may be more than eight of them.
                 Some(b'a'..=b'z' | b'A'..=b'Z') => {}

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use submit_fn::store::{Store, StoreError, TABLE};
-
-use super::dynamodb::{AccessKey, DatabaseFile, router};
-use super::private::{make_private, make_private_file};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+
+use super::dynamodb::{AccessKey, DatabaseFile, router};
+use super::private::{make_private, make_private_file};
 
 /// A running embedded DynamoDB with its table.
 pub(crate) struct Database {
@@ -34,9 +34,6 @@ pub(crate) enum DatabaseError {
     /// The system refused a port or a folder.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// The system has no source of chance for the access key.
-    #[error(transparent)]
-    Chance(#[from] getrandom::Error),
     /// The table could not be made.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -3,8 +3,8 @@
 //! Any page in a browser can send requests to a loopback port, and any program of the machine. So only who knows the
 //! access key of this run is answered, and no page is.
 
-use std::fmt::Write;
 use std::fs::{File, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::origin;
+use super::private::random_digits;
 
 /// DynamoDB accepts bodies up to 16 MB.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -28,19 +29,12 @@ const BODY_LIMIT: usize = 16 * 1024 * 1024;
 pub(super) struct AccessKey(String);
 
 impl AccessKey {
-    /// A new one, which nobody guesses: 128 bits of chance.
+    /// A new one, of 128 random bits.
     ///
     /// # Errors
-    /// If the system has no source of chance.
-    pub(super) fn new() -> Result<Self, getrandom::Error> {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
-        let mut key = String::with_capacity(2 * bytes.len());
-        for byte in bytes {
-            // Writing to a string cannot fail.
-            let _ = write!(key, "{byte:02X}");
-        }
-        Ok(Self(key))
+    /// If the system has no source of randomness.
+    pub(super) fn new() -> io::Result<Self> {
+        random_digits::<16>().map(Self)
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -74,9 +68,11 @@ pub(super) struct DatabaseFile {
 }
 
 impl DatabaseFile {
+    /// The file at `path`.
+    ///
     /// # Errors
-    /// If there is none.
-    pub(super) fn open(path: &Path) -> std::io::Result<Self> {
+    /// If it cannot be opened.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         Ok(Self { path: path.to_owned(), opened: File::open(path)? })
     }
 
@@ -176,7 +172,7 @@ mod tests {
         let credential =
             |key: &str| format!("AWS4-HMAC-SHA256 Credential={key}/20261123/ca-central-1/dynamodb/aws4_request");
         assert!(has(&credential(key.as_str())));
-        for other in ["", "local", &key.as_str()[1..], &key.as_str().to_lowercase(), &format!("{}0", key.as_str())] {
+        for other in ["", "local", &key.as_str()[1..], &key.as_str().to_uppercase(), &format!("{}0", key.as_str())] {
             assert!(!has(&credential(other)), "{other}");
         }
         assert!(!has("Basic abc") && !key.is_in(&HeaderMap::new()));

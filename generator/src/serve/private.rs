@@ -62,8 +62,8 @@ fn make_secret(data: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Hexadecimal digits of so many bytes of chance.
-fn random_digits<const BYTES: usize>() -> io::Result<String> {
+/// Hexadecimal digits of so many random bytes.
+pub(super) fn random_digits<const BYTES: usize>() -> io::Result<String> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

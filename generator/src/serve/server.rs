@@ -23,7 +23,7 @@ use super::origin;
 const BODY_LIMIT: usize = 6 * 1024 * 1024;
 
 /// How long the body of a request may take. The arrival of a proposal is that of its head: whoever began to send it in
-/// time may end after closing, but not whenever they like. API Gateway waits about as long.
+/// time may end after closing, but not whenever they like.
 const BODY_TIME: Duration = Duration::from_secs(30);
 
 /// How long requests may still run once the server is to end.

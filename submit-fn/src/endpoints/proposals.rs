@@ -8,6 +8,7 @@ use crate::exchange::Exchange;
 use crate::fields::Fields;
 use crate::log::log;
 use crate::page::{FactView, Page, ResultView, link_to, plain_text, submitted};
+use crate::problem::Problem;
 use crate::proposal::{Proposal, validate};
 use crate::reference::Reference;
 use crate::refusal::{Reason, Refused, refuse};
@@ -37,20 +38,20 @@ pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, exch
     let wording = bundle.site.wording.get(lang);
     let groups = questions::groups(&opportunity, lang, wording);
     let validated = validate(&fields, &opportunity, &groups, arrival, lang, wording, reference_key);
-    let answers = Answers { opportunity: &opportunity, fields: &fields, lang, bundle };
+    let responder = Responder { opportunity: &opportunity, fields: &fields, lang, bundle };
     if let Some(reason) = not_open(&opportunity, arrival) {
         // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
         return match already_stored(reason, validated.ok(), store).await {
-            Ok(Some(stored)) => answers.receipt(&stored),
+            Ok(Some(stored)) => responder.receipt(&stored),
             Ok(None) => refused(reason, Some(&opportunity)),
-            Err(error) => answers.unknown(&error),
+            Err(error) => responder.unknown(&error),
         };
     }
     match validated {
-        Err(errors) => answers.invalid(errors),
+        Err(errors) => responder.invalid(errors),
         Ok(proposal) => match keep(proposal, bundle, store).await {
-            Ok(stored) => answers.receipt(&stored),
-            Err(error) => answers.unknown(&error),
+            Ok(stored) => responder.receipt(&stored),
+            Err(error) => responder.unknown(&error),
         },
     }
 }
@@ -63,7 +64,7 @@ async fn already_stored(
 ) -> Result<Option<Proposal>, StoreError> {
     let Some(proposal) = proposal.filter(|_| reason == Reason::Closed) else { return Ok(None) };
     let stored = store.get(&proposal.opportunity, &proposal.reference).await?;
-    Ok(stored.filter(|stored| stored.says_the_same_as(&proposal)))
+    Ok(stored.filter(|stored| stored.has_same_content(&proposal)))
 }
 
 async fn keep(proposal: Proposal, bundle: &Bundle, store: &Store) -> Result<Proposal, StoreError> {
@@ -82,16 +83,16 @@ struct Receipt<'p> {
     lang: Lang,
 }
 
-/// What to answer to what was sent for an opportunity.
+/// Makes the replies to what was sent for an opportunity.
 #[derive(Clone, Copy)]
-struct Answers<'a> {
+struct Responder<'a> {
     opportunity: &'a Opportunity,
     fields: &'a Fields,
     lang: Lang,
     bundle: &'a Bundle,
 }
 
-impl Answers<'_> {
+impl Responder<'_> {
     /// DynamoDB acknowledged the proposal, now or before.
     fn receipt(self, stored: &Proposal) -> Reply {
         let Self { opportunity, fields, lang, bundle } = self;
@@ -103,19 +104,18 @@ impl Answers<'_> {
             lang: stored.lang,
         };
         let view = Box::new(confirmation(opportunity, fields, stored, lang, bundle));
-        Reply::new(StatusCode::CREATED, &receipt)
-            .with_page(Page::Result { lang_url: opportunity.url.clone(), view })
-            .with_plain(format!("{}\n{}: {}\n", words.heading, words.reference, stored.reference))
+        let plain = format!("{}\n{}: {}\n", words.heading, words.reference, stored.reference);
+        Reply::new(StatusCode::CREATED, &receipt, Page::Result { lang_url: opportunity.url.clone(), view }, plain)
     }
 
     /// Fields are missing or not valid.
     fn invalid(self, errors: Vec<FieldError>) -> Reply {
         let wording = self.bundle.site.wording.get(self.lang);
-        let form = self.form(&errors);
+        let page = self.form_page(self.form(&errors));
         let details: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
-        Reply::problem(StatusCode::UNPROCESSABLE_ENTITY, &wording.summary_heading, &wording.summary_lead, errors)
-            .with_page(self.form_page(form))
-            .with_plain(details + &self.written())
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let problem = Problem::new(status, &wording.summary_heading, &wording.summary_lead, errors);
+        Reply::problem(status, &problem, page, details + &self.written())
     }
 
     /// DynamoDB did not answer in time: nobody knows whether the proposal is stored. The log has the error, which holds
@@ -124,9 +124,10 @@ impl Answers<'_> {
         log(error);
         let wording = self.bundle.site.wording.get(self.lang);
         let text = &wording.not_known;
-        Reply::problem(StatusCode::SERVICE_UNAVAILABLE, &wording.refusals.fault.heading, text, Vec::new())
-            .with_page(self.form_page(self.form(&[]).with_notice(text.clone())))
-            .with_plain(format!("{text}\n{}", self.written()))
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let problem = Problem::new(status, &wording.refusals.fault.heading, text, Vec::new());
+        let page = self.form_page(self.form(&[]).with_notice(text.clone()));
+        Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
     }
 
     /// The form with what was sent.

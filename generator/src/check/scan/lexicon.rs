@@ -6,7 +6,7 @@ use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Marks;
-use crate::check::bytes::eight;
+use crate::check::bytes::load_eight;
 
 /// Words of English that are not words of French.
 const ENGLISH: [&str; 50] = [
@@ -81,7 +81,7 @@ impl Lexicon {
     }
 
     fn insert(&mut self, word: &str, meaning: Meaning) {
-        let key = key(eight(word.as_bytes(), 0), word.len());
+        let key = key(load_eight(word.as_bytes(), 0), word.len());
         let slot = self.slot(key);
         self.slots[slot] = (key, meaning);
     }
@@ -107,7 +107,7 @@ pub(in crate::check) fn lang_of(word: &str) -> Option<Lang> {
     if word.is_empty() || word.len() > KEY_BYTES {
         return None;
     }
-    let small_words = LEXICON.meaning(key(eight(word.as_bytes(), 0), word.len())).small_words;
+    let small_words = LEXICON.meaning(key(load_eight(word.as_bytes(), 0), word.len())).small_words;
     Lang::BOTH.into_iter().find(|lang| *small_words.get(*lang) > 0)
 }
 

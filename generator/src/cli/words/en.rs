@@ -171,7 +171,6 @@ fn serve_error(error: &ServeError) -> String {
 fn database_error(error: &DatabaseError) -> String {
     match error {
         DatabaseError::Open { path, reason } => format!("{}: {reason}", path.display()),
-        DatabaseError::Chance(error) => format!("the system has no source of chance: {error}"),
         DatabaseError::Io(error) => format!("the embedded DynamoDB did not start: {error}"),
         DatabaseError::Store(error) => store_error(error),
     }
@@ -179,7 +178,7 @@ fn database_error(error: &DatabaseError) -> String {
 
 fn store_error(error: &StoreError) -> String {
     match error {
-        StoreError::Request(_) | StoreError::Item(_) | StoreError::Other(_) => error.to_string(),
+        StoreError::Request(_) | StoreError::Item(_) | StoreError::Conflict(_) => error.to_string(),
     }
 }
 

@@ -218,7 +218,6 @@ fn serve_error(error: &ServeError) -> String {
 fn database_error(error: &DatabaseError) -> String {
     match error {
         DatabaseError::Open { path, reason } => format!("{} ne peut être ouvert\u{a0}: {reason}", path.display()),
-        DatabaseError::Chance(error) => format!("le système n'a pas de source de hasard\u{a0}: {error}"),
         DatabaseError::Io(error) => format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error)),
         DatabaseError::Store(error) => store_error(error),
     }
@@ -227,7 +226,7 @@ fn database_error(error: &DatabaseError) -> String {
 fn store_error(error: &StoreError) -> String {
     match error {
         StoreError::Request(failure) => format!("DynamoDB\u{a0}: {}", store_failure(failure)),
-        StoreError::Other(reference) => {
+        StoreError::Conflict(reference) => {
             format!("la table contient une autre proposition sous le numéro de référence {reference}")
         }
         StoreError::Item(error) => format!(
