@@ -4,7 +4,6 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
-mod bytes;
 mod facts;
 mod fairness;
 mod files;

@@ -9,6 +9,7 @@
 mod audit;
 mod author;
 pub mod build;
+mod bytes;
 mod cache;
 mod calendar;
 mod canonical;

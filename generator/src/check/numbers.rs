@@ -7,10 +7,10 @@ use std::ops::Range;
 use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::Lang;
 
-use super::bytes::next_digit;
 use super::number_words::words_for_numbers;
 use super::quantity::Quantity;
 use super::scan::Marks;
+use crate::bytes::next_digit;
 
 /// A number that a phrase mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]

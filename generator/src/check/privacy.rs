@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bytes::next_digit;
+use crate::bytes::next_digit;
 use crate::diagnostic::operand::Personal;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Source;

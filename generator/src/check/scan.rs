@@ -8,7 +8,7 @@ use submit_fn::shared::lang::Bilingual;
 pub(super) use lexicon::lang_of;
 use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
 
-use super::bytes::{leading_letters, load_eight};
+use crate::bytes::{leading_letters, load_eight};
 
 /// What was seen in a phrase.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use submit_fn::shared::format::NBSP;
 use submit_fn::shared::lang::Lang;
 
+use crate::bytes::find_window;
+
 /// A text with the no-break spaces of its language: in French those before a colon, inside guillemets,
 /// within numbers and before their units (Office québécois de la langue française, « Espacement »).
 /// Other texts, and texts that have them, stay as they are.
@@ -31,19 +33,9 @@ pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// How many bytes are compared at a time: the compiler makes vector instructions of it.
-const CHUNK: usize = 32;
-
 /// Where the next space is, at or after `from`, that might join its neighbours: most do not, as their next byte shows.
 fn next_candidate(text: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    // Without an early end the loop over a chunk has no branches.
-    while let Some(chunk) = text.get(at..at + CHUNK + 1)
-        && !chunk.iter().zip(&chunk[1..]).fold(false, |any, (byte, next)| any | is_candidate(*byte, *next))
-    {
-        at += CHUNK;
-    }
-    let pair = text.get(at..)?.array_windows().position(|[byte, next]| is_candidate(*byte, *next))? + at;
+    let pair = find_window(text, from, |[byte, next]| is_candidate(byte, next))?;
     Some(if text[pair] == b' ' { pair } else { pair + 1 })
 }
 

@@ -6,7 +6,7 @@ use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Marks;
-use crate::check::bytes::load_eight;
+use crate::bytes::load_eight;
 
 /// Words of English that are not words of French.
 const ENGLISH: [&str; 50] = [

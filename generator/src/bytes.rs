@@ -1,23 +1,33 @@
-//! Many bytes of a text at a time: the rules look at every one of them.
+//! Looking at many bytes of a text at a time.
 
 /// How many bytes are compared at a time: the compiler makes vector instructions of it.
 const CHUNK: usize = 32;
 
-/// Where the next ASCII digit is, at or after `from`.
-pub(super) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
+/// Where the next `N` bytes are, at or after `from`, of which `is_wanted` is true.
+#[inline]
+pub(crate) fn find_window<const N: usize>(
+    text: &[u8],
+    from: usize,
+    is_wanted: impl Fn([u8; N]) -> bool,
+) -> Option<usize> {
     let mut at = from;
     // Without an early end the loop over a chunk has no branches.
-    while let Some(chunk) = text.get(at..at + CHUNK)
-        && !chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+    while let Some(chunk) = text.get(at..at + CHUNK + N - 1)
+        && !chunk.array_windows().fold(false, |any, window| any | is_wanted(*window))
     {
         at += CHUNK;
     }
-    text.get(at..)?.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
+    text.get(at..)?.array_windows().position(|window| is_wanted(*window)).map(|found| at + found)
+}
+
+/// Where the next ASCII digit is, at or after `from`.
+pub(crate) fn next_digit(text: &[u8], from: usize) -> Option<usize> {
+    find_window(text, from, |[byte]| byte.is_ascii_digit())
 }
 
 /// How many of eight bytes, from the lowest on, are ASCII letters.
 #[inline]
-pub(super) fn leading_letters(bytes: u64) -> usize {
+pub(crate) fn leading_letters(bytes: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
     let lower = (bytes | (0x20 * ONES)) & !HIGH;
@@ -30,7 +40,7 @@ pub(super) fn leading_letters(bytes: u64) -> usize {
 
 /// Eight bytes from `at` on, the first of them the lowest; zeros follow the end of the text.
 #[inline]
-pub(super) fn load_eight(text: &[u8], at: usize) -> u64 {
+pub(crate) fn load_eight(text: &[u8], at: usize) -> u64 {
     if let Some(Ok(bytes)) = text.get(at..at + 8).map(TryInto::try_into) {
         return u64::from_le_bytes(bytes);
     }
