@@ -9,7 +9,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tests::{Server, SiteCopy, devex_in, repository, tools};
+use tests::{Server, SiteCopy, devex, repository, tools};
 
 const PAGE: &str = "/en/opportunities/accessible-date-picker/";
 
@@ -177,7 +177,18 @@ async fn submits(scripts: bool) {
     assert_eq!(visit.text("h1").await, "Your proposal has been submitted", "{page}");
     let reference = page.split_whitespace().find(|word| word.starts_with("DX-")).unwrap().to_owned();
     let data = visit.end().await;
-    let shown = devex_in(&repository(), &["proposals", "show", &reference, "--data", data.path().to_str().unwrap()]);
+    // After closing, with the key of this machine.
+    let shown = devex(&[
+        "--root",
+        repository().to_str().unwrap(),
+        "--now",
+        "2027-01-19T14:00",
+        "proposals",
+        "show",
+        &reference,
+        "--data",
+        data.path().to_str().unwrap(),
+    ]);
     assert!(shown.out.contains("Zoé L'Écuyer") && shown.out.contains("Une réponse « assez » longue."), "{}", shown.out);
 }
 

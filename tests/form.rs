@@ -301,15 +301,13 @@ fn the_team_reads_what_came_in_while_the_server_runs() {
     assert!(proposals(&data, &["list", OPEN]).out.contains(&reference));
     assert!(!proposals(&data, &["list", "water-level-gaps"]).out.contains(&reference));
 
-    let shown = proposals(&data, &["show", &reference]);
-    assert!(shown.out.contains("Zoé L'Écuyer-Nuñez 🦀") && shown.out.contains("sur deux lignes."), "{}", shown.out);
     let json: serde_json::Value =
         serde_json::from_str(&proposals(&data, &["show", &reference, "--format", "json"]).out).unwrap();
-    assert_eq!(json["email"], "zoe@example.org");
+    assert_eq!((&json["opportunity"], &json["state"]), (&OPEN.into(), &"received".into()));
 
     let csv = proposals(&data, &["export"]).out;
     assert!(csv.starts_with("\u{feff}reference,arrival,"), "{csv}");
-    assert!(csv.contains("criterion-skills") && csv.contains("Boréal & Filles <inc.>"));
+    assert!(csv.contains(&reference) && !csv.contains("Boréal"), "{csv}");
 
     assert_eq!(proposals(&data, &["show", "DX-0000-0000-0000"]).status, 1);
 }

@@ -34,7 +34,7 @@ fn the_embedded_database_answers_nobody_without_the_key_of_this_run_and_no_page(
     let (server, _data) = start();
     let known = scan(&server, &server.access_key, &[]);
     assert_eq!(known.status, 200, "{}", known.body);
-    assert!(known.body.contains('@'), "{}", known.body);
+    assert!(known.body.contains("DX-"), "{}", known.body);
     let origin = ("origin", "https://example.org");
     for answer in [
         scan(&server, "local", &[]),
@@ -45,7 +45,7 @@ fn the_embedded_database_answers_nobody_without_the_key_of_this_run_and_no_page(
         request("OPTIONS", &server.endpoint, &[origin, ("access-control-request-method", "POST")], ""),
     ] {
         assert!([400, 403].contains(&answer.status), "{answer:?}");
-        assert!(!answer.body.contains('@'), "{}", answer.body);
+        assert!(!answer.body.contains("DX-"), "{}", answer.body);
         assert_eq!(answer.header("access-control-allow-origin"), "");
     }
 }
@@ -78,9 +78,11 @@ fn nobody_else_on_the_machine_can_read_proposals() {
     let folder = data.path().join(".devex");
     assert_eq!(mode(&folder), 0o700);
     let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let is_private = |path: &std::path::PathBuf| path.ends_with("secret") || path.to_string_lossy().contains(".sqlite");
+    let is_private = |path: &std::path::PathBuf| {
+        path.ends_with("secret") || path.ends_with("identity.txt") || path.to_string_lossy().contains(".sqlite")
+    };
     let private: Vec<_> = files.filter(is_private).collect();
-    assert!(private.len() >= 2, "{private:?}");
+    assert!(private.len() >= 3, "{private:?}");
     for file in private {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }

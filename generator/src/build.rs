@@ -11,6 +11,8 @@ use submit_fn::shared::bundle::BundleError;
 use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::Diagnostic;
+pub use crate::model::LocalKeys;
+use crate::model::Site;
 pub use crate::write::{Holder, TargetError, WriteError, Written};
 pub use session::{Changes, Session};
 
@@ -29,6 +31,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether pages reload themselves when the site is built anew.
     pub preview: bool,
+    /// The keys of this machine, if the site is served on it.
+    pub local: Option<LocalKeys>,
     /// Whether what has not changed since the last build is neither read nor made again.
     pub cache: bool,
 }
@@ -94,6 +98,14 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Built, BuildEr
     let built = session.build(options, &Changes::Anything, progress);
     session.save();
     built
+}
+
+/// The facts of the site, as far as they can be read.
+///
+/// # Errors
+/// If what all of them depend on cannot be: site.toml, or a list.
+pub(crate) fn facts(root: &Path, now: Timestamp) -> Result<Site, Vec<Diagnostic>> {
+    Session::new(root, true).facts(now)
 }
 
 /// Checks the content and the theme that it names, without writing anything but the cache. Returns errors and warnings,

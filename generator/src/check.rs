@@ -4,6 +4,7 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
+mod custody;
 mod facts;
 mod fairness;
 mod files;
@@ -136,6 +137,7 @@ pub(crate) fn site(root: &Path, tree: &ContentTree, shared: &Shared, site: &Site
     for (kind, list) in [(Kind::Skill, &shared.skills), (Kind::Acceptance, &shared.acceptance)] {
         diagnostics.extend(site::list(root, kind, list));
     }
+    diagnostics.extend(custody::rule(root, site));
     diagnostics.extend(splitting::rule(root, site));
     diagnostics
 }

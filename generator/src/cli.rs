@@ -6,9 +6,11 @@ mod check;
 mod clock;
 mod explain;
 mod help;
+mod keys;
 mod message;
 mod new;
 mod proposals;
+mod receipt;
 mod record;
 mod schema;
 mod serve;
@@ -79,6 +81,12 @@ enum Command {
     /// Read the proposals that came in
     #[command(subcommand)]
     Proposals(proposals::Command),
+    /// Make and rehearse the keys that proposals are sealed to, and those of the function
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Verify the receipt of a proposal
+    #[command(subcommand)]
+    Receipt(receipt::Command),
 }
 
 /// What every command needs.
@@ -152,6 +160,8 @@ fn dispatch(setup: &Setup, command: Command) -> ExitCode {
         Command::Build(args) => build::run(setup, &args),
         Command::Serve(args) => serve::run(setup, args),
         Command::Proposals(command) => proposals::run(setup, command),
+        Command::Keys(command) => keys::run(setup, command),
+        Command::Receipt(command) => receipt::run(setup, command),
         Command::Check(args) => check::run(setup, &args),
         Command::New(args) => new::run(setup, *args),
         Command::Record(command) => record::run(setup, command),

@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 mod amendment;
+mod custody;
 mod effort;
 mod entity;
 mod fact;
@@ -13,6 +14,8 @@ mod site;
 mod status;
 
 pub(crate) use amendment::Amendment;
+pub use custody::LocalKeys;
+pub(crate) use custody::{Custody, SealingKey, SiteKeys};
 pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};

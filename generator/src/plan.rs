@@ -81,6 +81,8 @@ pub(crate) enum BilingualPage {
 pub(crate) enum DataFile {
     /// What search engines may read.
     Robots,
+    /// What verifies receipts.
+    ReceiptKeys,
     /// All addresses, for search engines.
     Sitemap,
     /// The files that hold all addresses, when one would be too long.
@@ -154,7 +156,7 @@ fn data_files(indexed_pages: usize) -> Vec<DataFile> {
         0 | 1 => vec![DataFile::Sitemap],
         parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
     };
-    [DataFile::Robots].into_iter().chain(sitemap).collect()
+    [DataFile::Robots, DataFile::ReceiptKeys].into_iter().chain(sitemap).collect()
 }
 
 impl Plan<'_> {
@@ -169,7 +171,7 @@ impl Plan<'_> {
     /// The pages whose addresses a file for programs holds.
     pub(crate) fn addresses_in(&self, file: DataFile) -> impl Iterator<Item = &PlannedPage<'_>> {
         let (skipped, taken) = match file {
-            DataFile::Robots | DataFile::SitemapIndex { .. } => (0, 0),
+            DataFile::Robots | DataFile::ReceiptKeys | DataFile::SitemapIndex { .. } => (0, 0),
             DataFile::Sitemap => (0, SITEMAP_URLS),
             DataFile::SitemapPart(number) => ((number - 1) * SITEMAP_URLS, SITEMAP_URLS),
         };
@@ -223,6 +225,7 @@ impl DataFile {
     pub(crate) fn file(self) -> String {
         match self {
             Self::Robots => "robots.txt".into(),
+            Self::ReceiptKeys => ".well-known/devex-receipt-keys.txt".into(),
             Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
             Self::SitemapPart(number) => format!("sitemap-{number}.xml"),
         }
@@ -235,9 +238,9 @@ mod tests {
 
     #[test]
     fn a_sitemap_that_would_be_too_long_is_cut_and_indexed() {
-        use DataFile::{Robots, Sitemap, SitemapIndex, SitemapPart};
-        assert_eq!(data_files(SITEMAP_URLS), [Robots, Sitemap]);
-        let parts = [Robots, SitemapIndex { parts: 3 }, SitemapPart(1), SitemapPart(2), SitemapPart(3)];
+        use DataFile::{ReceiptKeys, Robots, Sitemap, SitemapIndex, SitemapPart};
+        assert_eq!(data_files(SITEMAP_URLS), [Robots, ReceiptKeys, Sitemap]);
+        let parts = [Robots, ReceiptKeys, SitemapIndex { parts: 3 }, SitemapPart(1), SitemapPart(2), SitemapPart(3)];
         assert_eq!(data_files(2 * SITEMAP_URLS + 1), parts);
     }
 }

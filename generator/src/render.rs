@@ -19,7 +19,7 @@ use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
 use crate::diagnostic::Diagnostic;
-use crate::model::Item;
+use crate::model::{Item, LocalKeys};
 use crate::parse::Markdown;
 use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
@@ -45,6 +45,7 @@ impl<'s> Renderer<'s> {
         index: &'s Index<'s>,
         theme: &'s Theme,
         preview: bool,
+        local: Option<&'s LocalKeys>,
     ) -> Result<Self, tera::Error> {
         let opportunities = index
             .opportunities()
@@ -53,7 +54,7 @@ impl<'s> Renderer<'s> {
             .chain(index.opportunities().past())
             .filter_map(|opportunity| view::modified_so_far(index, opportunity));
         let newest = opportunities.chain(site.news().map(|news| news.date)).max();
-        let context = SiteContext { site, index, theme, preview, newest };
+        let context = SiteContext { site, index, theme, preview, local, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {
             let mut tera = theme.tera.clone();
             *tera.global_context() = Context::from_serialize(&view::layout(&context, lang))?;
@@ -128,7 +129,7 @@ impl<'s> Renderer<'s> {
 
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Vec<u8> {
         let base_url = &self.context.site.settings.base_url;
-        data::text(file, base_url, plan).into_bytes()
+        data::text(file, base_url, &self.context.receipt_keys(), plan).into_bytes()
     }
 
     /// What the function must know of the site.

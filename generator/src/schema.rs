@@ -1,6 +1,7 @@
 //! What every file holds: its keys, the forms of their values, and how these are read. All of it is written once, and
 //! the reference and the JSON Schemas are made from it.
 
+mod custody;
 mod decode;
 pub(crate) mod entity;
 pub(crate) mod file;
@@ -16,6 +17,7 @@ mod values;
 use submit_fn::shared::lang::Bilingual;
 
 use crate::model::Kind;
+pub(crate) use custody::{SealingKey, SiteKeys};
 pub(crate) use decode::{Context, Form};
 use entity::{Department, FrontMatter, News, Project, Team};
 pub(crate) use group::Group;
@@ -76,6 +78,8 @@ pub(crate) enum Type {
     NewId,
     Url,
     Email,
+    /// A public key that proposals are sealed to.
+    Recipient,
     /// An SPDX expression of open-source licences.
     Licence,
     Texts,

@@ -4,21 +4,25 @@ pub(crate) mod database;
 mod dynamodb;
 mod live;
 mod origin;
-mod private;
+pub(crate) mod private;
 mod server;
 mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use submit_fn::secret::SecretError;
+use submit_fn::keys::signer;
+use submit_fn::secret::{Secret, SecretError};
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 use tokio::net::TcpListener;
 
 use crate::build::{self, BuildError, Built, Changes, Progress, Session, TargetError};
+use crate::keys::IdentityError;
+use crate::model::LocalKeys;
+use crate::parse;
 use crate::write::check_targets;
 use database::{Database, DatabaseError};
 use live::Live;
@@ -60,6 +64,8 @@ pub(crate) struct Served {
     pub(crate) access_key: String,
     /// How many there are.
     pub(crate) proposals: usize,
+    /// The private key that opens them here.
+    pub(crate) identity: PathBuf,
 }
 
 /// What happens while serving, for the user to know.
@@ -96,6 +102,9 @@ pub(crate) enum ServeError {
     /// The function has no secret.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// There is no key to seal to on this machine.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     /// Files cannot be watched.
     #[error(transparent)]
     Watch(#[from] notify::Error),
@@ -115,6 +124,13 @@ pub(crate) fn serve(
     let first = options_of(options, now());
     check_targets(&first.root, &first.out, &first.bundle)?;
     private::make_private(&options.data)?;
+    let secret = private::secret(&options.data)?;
+    let recipient = private::local_recipient(&options.data, now())?;
+    let local_keys = {
+        let (root, secret) = (options.root.clone(), secret.clone());
+        move || local_keys(&root, &recipient, &secret)
+    };
+    let first = build::Options { local: local_keys(), ..first };
     // A file that is saved during the first build is built after it.
     let watch = Watch::start(&options.root)?;
     let mut session = Session::new(&options.root, true);
@@ -122,11 +138,10 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;
-        let secret = private::secret(&options.data)?;
-        let live = Arc::new(Live::new(database.store().clone(), secret, options));
-        let built = show(&live, first, report);
         let listener = listen(options.port).await?;
         let url = format!("http://localhost:{}", listener.local_addr()?.port());
+        let live = Arc::new(Live::new(database.store().clone(), secret, url.clone(), options));
+        let built = show(&live, first, report);
         let proposals = database.store().list(None).await?.len();
         report(Event::Serving(Served {
             url,
@@ -137,6 +152,7 @@ pub(crate) fn serve(
             endpoint: database.endpoint().to_owned(),
             access_key: database.access_key().to_owned(),
             proposals,
+            identity: private::identity_file(&options.data),
         }));
         // What changes from now on is read again by the next run.
         session.save();
@@ -144,7 +160,8 @@ pub(crate) fn serve(
             let (options, live) = (options.clone(), Arc::clone(&live));
             move |changes: &Changes| {
                 let start = Instant::now();
-                let built = session.build(&options_of(&options, now()), changes, &|_| {});
+                let options = build::Options { local: local_keys(), ..options_of(&options, now()) };
+                let built = session.build(&options, changes, &|_| {});
                 if show(&live, built, report).is_some() {
                     report(Event::Rebuilt(start.elapsed()));
                 }
@@ -170,8 +187,16 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         now,
         drafts: options.drafts,
         preview: true,
+        local: None,
         cache: true,
     }
+}
+
+/// The keys of this machine, `None` while site.toml cannot be read: then there is no build either.
+fn local_keys(root: &Path, recipient: &str, secret: &Secret) -> Option<LocalKeys> {
+    let settings = parse::settings_of(root).ok()?;
+    let receipts = signer(secret, &settings.base_url).verifier_key();
+    Some(LocalKeys { recipient: recipient.to_owned(), receipts })
 }
 
 /// Puts a build in place of the last one, or its problems in front of it.

@@ -105,6 +105,8 @@ broken! {
     posted_without_any_approval: "E0901", (FACTS, "approvals: { business: 2026-10-28, finance: 2026-10-29, procurement: 2026-10-30 }\n", "");
     posted_without_a_review: "E0902", (FACTS, "reviews: [{ by: a-reviewer, url: https://github.com/example/exchange/pull/1 }]\n", "");
     approved_after_posting: "E0903", (FACTS, "finance: 2026-10-29", "finance: 2026-11-05");
+    a_key_that_was_never_tried: "W0912", ("site.toml", "vngpqr\", checked = 2026-03-30", "vngpqr\"");
+    a_key_that_is_cut_short: "E0203", ("site.toml", "age14tshsp4r0", "age14tsh");
     an_award_before_closing: "E0905", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-12 }");
     two_outcomes: "E0906", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-12-04 }\ncancelled: { en: No., fr: Non. }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     a_delivery_without_an_award: "E0202", (FACTS, "licence: MIT", "licence: MIT\ndelivery: { date: 2026-11-14 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");

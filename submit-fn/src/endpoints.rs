@@ -1,3 +1,6 @@
-//! What the function does, a file for each endpoint.
+//! The endpoints of the function, a file for each.
 
+mod access;
+pub(crate) mod manage;
 pub(crate) mod proposals;
+pub(crate) mod withdrawal;

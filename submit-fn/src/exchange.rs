@@ -1,8 +1,10 @@
 //! What every endpoint works with.
 
-use ring::hmac;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::shared::bundle::Bundle;
+use crate::keys::Keys;
+use crate::shared::bundle::{Bundle, Opportunity};
+use crate::shared::lang::Lang;
 use crate::store::Store;
 
 /// The site, its proposals, and the keys of the function.
@@ -10,6 +12,31 @@ use crate::store::Store;
 pub(crate) struct Exchange {
     pub(crate) bundle: Bundle,
     pub(crate) store: Store,
-    /// The key that references are made with.
-    pub(crate) reference_key: hmac::Key,
+    pub(crate) keys: Keys,
+    /// Where this function is reached: the address of the site, unless it is served elsewhere.
+    pub(crate) address: String,
+}
+
+impl Exchange {
+    /// Until when a proposal is kept.
+    pub(crate) fn expiry(&self, arrival: Timestamp) -> Timestamp {
+        let retention = SignedDuration::from_hours(24 * i64::from(self.bundle.site.retention_days));
+        // There is no instant after the year 9999: then the proposal expires at the last one.
+        arrival.checked_add(retention).unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// A request to an endpoint.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Call<'c> {
+    /// When it arrived at the gateway.
+    pub(crate) arrival: Timestamp,
+    /// The language of the form, or else the one that the client prefers.
+    pub(crate) lang: Lang,
+    pub(crate) exchange: &'c Exchange,
+}
+
+/// Whether an opportunity no longer receives proposals, nor gives them back.
+pub(crate) fn is_over(opportunity: &Opportunity, arrival: Timestamp) -> bool {
+    opportunity.cancelled || arrival >= opportunity.closes
 }

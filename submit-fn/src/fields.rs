@@ -10,13 +10,15 @@ use crate::shared::characters::is_override;
 
 /// The values that a client sent, by the names of the form's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Fields(BTreeMap<String, String>);
+pub struct Fields(BTreeMap<String, String>);
 
 /// A body that is neither a form nor JSON that could have been one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum BodyError {
+pub enum BodyError {
+    /// Another content type, or a body that is compressed.
     #[error("unsupported content type")]
     ContentType,
+    /// No JSON, or not an object of texts.
     #[error("the body is not a JSON object of texts")]
     Json,
     /// Which of the values was meant? The first of each is kept, to be shown.
@@ -26,18 +28,21 @@ pub(crate) enum BodyError {
 
 impl Fields {
     /// The value of a field, which is empty if it was not sent.
-    pub(crate) fn get(&self, name: &str) -> &str {
+    pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
     /// All names and values, in the order of the names.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Parses a body by its content type, which is `application/json` or, also if there is none,
     /// `application/x-www-form-urlencoded`.
-    pub(crate) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, BodyError> {
+    ///
+    /// # Errors
+    /// If it is of another type, is not what its type says, or names a field twice.
+    pub fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, BodyError> {
         // What it holds cannot be seen before it has been unpacked, to whatever size.
         if headers
             .get(header::CONTENT_ENCODING)
@@ -53,6 +58,15 @@ impl Fields {
             }
             "application/json" => parse_json(body),
             _ => Err(BodyError::ContentType),
+        }
+    }
+
+    /// Parses the query of an address. Of a name that stands twice, the first value counts.
+    pub(crate) fn parse_query(query: &str) -> Self {
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        match Self::collect(pairs.map(|(name, value)| (name.into_owned(), value.into_owned()))) {
+            Ok(fields) | Err(BodyError::Duplicate(fields)) => fields,
+            Err(_) => Self::default(),
         }
     }
 

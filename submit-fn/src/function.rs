@@ -4,12 +4,15 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use jiff::Timestamp;
 
-use crate::endpoints::proposals;
-use crate::exchange::Exchange;
+use crate::endpoints::{manage, proposals, withdrawal};
+use crate::exchange::{Call, Exchange};
 use crate::fields::{BodyError, Fields};
+use crate::keys::Keys;
+use crate::log::log;
 use crate::negotiation::Negotiated;
 use crate::page::Pages;
 use crate::refusal::{Reason, Refused, refuse};
+use crate::reply::Reply;
 use crate::route::{Endpoint, endpoint};
 use crate::secret::Secret;
 use crate::shared::bundle::Bundle;
@@ -32,23 +35,32 @@ pub struct Function {
 }
 
 impl Function {
-    /// A function for the site of `bundle`, whose templates are parsed once, here. Its keys are derived from `secret`.
+    /// A function for the site of `bundle`, whose templates are parsed once, here. Its keys are derived from `secret`. It
+    /// is reached at `address`, by default the address of the site.
     ///
     /// # Errors
     /// If a template cannot be parsed.
-    pub fn new(bundle: Bundle, store: Store, secret: &Secret) -> Result<Self, tera::Error> {
+    pub fn new(bundle: Bundle, store: Store, secret: &Secret, address: Option<String>) -> Result<Self, tera::Error> {
         let pages = Pages::new(&bundle.site)?;
-        let exchange = Exchange { bundle, store, reference_key: secret.reference_key() };
-        Ok(Self { exchange, pages })
+        let keys = Keys::new(secret, &bundle.site.base_url);
+        if !bundle.site.receipt_keys.contains(&keys.signer.verifier_key()) {
+            log(&format_args!("the site does not publish what verifies receipts: {}", keys.signer.verifier_key()));
+        }
+        let address = address.unwrap_or_else(|| bundle.site.base_url.clone());
+        Ok(Self { exchange: Exchange { bundle, store, keys, address }, pages })
     }
 
     /// Handles a request that arrived at the gateway at `arrival`. Every failure is a response too.
     pub async fn handle(&self, request: Request<Bytes>, arrival: Timestamp) -> Response<Bytes> {
         let mut negotiated = Negotiated::from_headers(request.headers());
+        // What is stored, signed and compared is in milliseconds.
+        let arrival = Timestamp::from_millisecond(arrival.as_millisecond()).unwrap_or(arrival);
         let reply = match read(&request) {
-            Ok((Endpoint::Proposals, fields)) => {
+            Ok((endpoint, fields)) => {
                 negotiated.lang = lang_of(&fields, negotiated.lang);
-                proposals::receive(fields, arrival, negotiated.lang, &self.exchange).await
+                let call = Call { arrival, lang: negotiated.lang, exchange: &self.exchange };
+                // In a box, what waits for DynamoDB is not a part of every future around it.
+                Box::pin(self.call(endpoint, fields, call)).await
             }
             Err(Rejection { reason, fields }) => {
                 negotiated.lang = fields.as_ref().map_or(negotiated.lang, |fields| lang_of(fields, negotiated.lang));
@@ -57,6 +69,15 @@ impl Function {
             }
         };
         reply.into_response(negotiated, &self.pages)
+    }
+
+    async fn call(&self, endpoint: Endpoint, fields: Fields, call: Call<'_>) -> Reply {
+        match endpoint {
+            Endpoint::Proposals => proposals::receive(fields, call).await,
+            Endpoint::Manage => manage::show(fields, call).await,
+            Endpoint::Replacement => manage::replace(fields, call).await,
+            Endpoint::Withdrawal => withdrawal::withdraw(fields, call).await,
+        }
     }
 
     /// The response to a request whose body the gateway itself spoiled.
@@ -77,10 +98,13 @@ struct Rejection {
     fields: Option<Fields>,
 }
 
-/// The endpoint of a request, and the fields of its body.
+/// The endpoint of a request, and the fields of its body, or of its query.
 fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Rejection> {
     let rejection = |reason| Rejection { reason, fields: None };
     let endpoint = endpoint(request.method(), request.uri().path()).map_err(rejection)?;
+    if !endpoint.is_post() {
+        return Ok((endpoint, Fields::parse_query(request.uri().query().unwrap_or_default())));
+    }
     if request.body().len() > BODY_LIMIT {
         return Err(rejection(Reason::TooLarge));
     }

@@ -33,18 +33,37 @@ pub fn parse_event(event: &Value) -> GatewayRequest {
     let mut request = Request::new(Bytes::from(body.unwrap_or_default()));
     *request.method_mut() =
         context["http"]["method"].as_str().and_then(|name| name.parse().ok()).unwrap_or(Method::GET);
-    *request.uri_mut() = event["rawPath"].as_str().and_then(|path| path.parse::<Uri>().ok()).unwrap_or_default();
+    *request.uri_mut() = uri(event["rawPath"].as_str(), event["rawQueryString"].as_str());
     *request.headers_mut() = headers(event["headers"].as_object());
     let arrival = context["timeEpoch"].as_i64().and_then(arrival::from_epoch);
     GatewayRequest { request, is_readable, arrival }
 }
+
+/// The path and the query of a request. What may not stand in a query as it is, such as a space, is encoded.
+fn uri(path: Option<&str>, query: Option<&str>) -> Uri {
+    let path = path.unwrap_or_default();
+    let mut text = path.to_owned();
+    if let Some(query) = query.filter(|query| !query.is_empty()) {
+        text.push('?');
+        for byte in query.bytes() {
+            match byte {
+                b'!' | b'$'..=b';' | b'=' | b'?'..=b'~' => text.push(char::from(byte)),
+                _ => text.push_str(&format!("%{byte:02X}")),
+            }
+        }
+    }
+    text.parse().or_else(|_| path.parse()).unwrap_or_default()
+}
+
+/// Gateways pass on far fewer headers, and a map of them has no place for very many.
+const HEADERS: usize = 1000;
 
 fn headers(event: Option<&Map<String, Value>>) -> HeaderMap {
     let header = |(name, value): (&String, &Value)| {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         Some((name, HeaderValue::from_bytes(value.as_str()?.as_bytes()).ok()?))
     };
-    event.into_iter().flatten().filter_map(header).collect()
+    event.into_iter().flatten().take(HEADERS).filter_map(header).collect()
 }
 
 /// A response as the gateway expects it. Every body is text.
@@ -84,6 +103,23 @@ mod tests {
         assert_eq!(request.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>(), ["content-type"]);
         assert_eq!(&request.body()[..], b"{\"a\":\"b\"}");
         assert_eq!(arrival, Some("2026-11-23T17:00:00.123Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_query_is_read_whatever_is_in_it() {
+        let query = |text: &str| {
+            let event = json!({ "rawPath": "/api/proposals/manage", "rawQueryString": text });
+            parse_event(&event).request.uri().query().map(str::to_owned)
+        };
+        assert_eq!(query("reference=DX-1&secret=a%20b").as_deref(), Some("reference=DX-1&secret=a%20b"));
+        assert_eq!(query("a=b c&d=é#").as_deref(), Some("a=b%20c&d=%C3%A9%23"));
+        assert_eq!(query(""), None);
+    }
+
+    #[test]
+    fn there_may_be_very_many_headers() {
+        let headers: Map<String, Value> = (0..30_000).map(|i| (format!("a{i}"), "b".into())).collect();
+        assert!(!parse_event(&json!({ "headers": headers })).request.headers().is_empty());
     }
 
     #[test]

@@ -8,10 +8,12 @@
 //! |---|---|---|
 //! | `negotiation` | headers | the language and the format of the response |
 //! | `route` | method and path | an endpoint, in `endpoints` |
-//! | `fields` | the body | values by the names of the form's fields |
-//! | [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
-//! | [`mod@reference`], [`secret`] | the content of a proposal, and the function's key | its reference number |
-//! | [`store`] | a proposal | a conditional put; the proposal as it is stored |
+//! | [`fields`] | the body, or the query | values by the names of the form's fields |
+//! | `validation`, [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
+//! | [`mod@reference`], [`keys`], [`secret`] | the content of a proposal, and the function's keys | its reference number |
+//! | [`seal`], [`sealed`] | a proposal, and whom it is sealed to | what is stored, and what of it is in clear |
+//! | [`store`] | a sealed proposal | a conditional put; the proposal as it is stored |
+//! | [`receipt`] | what is stored | a signed note |
 //! | `refusal` | why there is no proposal | a reply that says it |
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
 //! | `page`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
@@ -26,20 +28,26 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod arrival;
+mod download;
 mod endpoints;
 mod exchange;
-mod fields;
+pub mod fields;
 pub mod function;
 pub mod gateway;
+pub mod keys;
 mod log;
 mod negotiation;
 mod page;
 mod problem;
 pub mod proposal;
+pub mod receipt;
 pub mod reference;
 mod refusal;
 mod reply;
 mod route;
+pub mod seal;
+pub mod sealed;
 pub mod secret;
 pub mod shared;
 pub mod store;
+mod validation;

@@ -16,7 +16,7 @@ use submit_fn::store::Store;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let bundle = Bundle::open(&bundle_dir())?;
-    let function = Arc::new(Function::new(bundle, Store::from_env().await, &Secret::from_env()?)?);
+    let function = Arc::new(Function::new(bundle, Store::from_env(), &Secret::from_env()?, None)?);
     run(service_fn(move |event: LambdaEvent<Value>| {
         let function = Arc::clone(&function);
         async move {

@@ -1,12 +1,16 @@
 //! The function's pages, in the theme of the site: the same templates as the rest of it, with the layout from the
 //! bundle.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::download::Download;
 use crate::fields::Fields;
-use crate::shared::bundle::{Opportunity, Site};
+use crate::shared::bundle::{Bundle, Opportunity, Site};
+use crate::shared::characters::one_line;
 use crate::shared::form::FormView;
+use crate::shared::format::{Zone, date, instant, money};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::{self, Link};
 use crate::shared::questions::{self, Kind};
@@ -23,36 +27,132 @@ pub(crate) struct Pages {
 #[derive(Debug)]
 pub(crate) enum Page {
     /// The form, to be corrected or sent again.
-    Form { opportunity: Box<Opportunity>, title: String, form: Box<FormView> },
+    Form(Box<FormPage>),
     /// A page that confirms or refuses. `lang_url` is where the switch of languages leads.
     Result { lang_url: Bilingual<String>, view: Box<ResultView> },
+}
+
+/// The form on a page of its own, with what a bidder must know to answer it.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormPage {
+    #[serde(skip)]
+    title: String,
+    #[serde(skip)]
+    heading: String,
+    #[serde(skip)]
+    lang_url: Bilingual<String>,
+    back: Link,
+    facts: Vec<FactView>,
+    form: FormView,
+    /// What was written, to keep.
+    download: Option<Download>,
+}
+
+impl FormPage {
+    pub(crate) fn new(opportunity: &Opportunity, title: String, form: FormView, lang: Lang, bundle: &Bundle) -> Self {
+        let words = &bundle.site.wording.get(lang).facts;
+        let delivers = opportunity.delivers.map(|day| FactView::text(&words.delivers, date(day, lang)));
+        let facts = [
+            FactView::instant(&words.closes, opportunity.closes, &bundle.zone, lang),
+            FactView::text(&words.value, words.before_taxes.replace("{amount}", &money(opportunity.value, lang))),
+        ];
+        Self {
+            title,
+            heading: opportunity.title.get(lang).clone(),
+            lang_url: opportunity.url.clone(),
+            back: link_to(opportunity, lang),
+            facts: facts.into_iter().chain(delivers).collect(),
+            form,
+            download: None,
+        }
+    }
+
+    pub(crate) fn with_download(self, download: Download) -> Self {
+        Self { download: Some(download), ..self }
+    }
 }
 
 /// The `answer` of the template `answer.html`: a page that confirms or refuses.
 #[derive(Debug, Serialize)]
 pub(crate) struct ResultView {
-    /// `done`, `closed`, `cancelled`, `not-yet`, `unknown` or `error`.
+    /// `done`, `manage`, `closed`, `cancelled`, `not-yet`, `unknown` or `error`.
     pub(crate) kind: &'static str,
     pub(crate) heading: String,
     /// What happened, and what to do.
     pub(crate) paragraphs: Vec<String>,
-    /// The lines of the receipt.
     pub(crate) facts: Vec<FactView>,
+    pub(crate) receipt: Option<ReceiptView>,
+    pub(crate) withdrawal: Option<WithdrawalView>,
     /// What the bidder sent, so that nothing is lost.
     pub(crate) written: Vec<SubmittedView>,
     pub(crate) written_heading: String,
+    /// The same, as a file.
+    pub(crate) download: Option<Download>,
     pub(crate) links: Vec<Link>,
     /// On the button that prints the page, if it is worth printing.
     pub(crate) print: Option<String>,
+    /// The id of the opportunity, if what was sent for it is stored: a draft is needed no more.
+    pub(crate) sent: Option<String>,
 }
 
-/// A line of a receipt.
+/// The signed receipt, with the files to keep.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReceiptView {
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    /// The signed note.
+    pub(crate) note: String,
+    pub(crate) downloads: Vec<Download>,
+}
+
+/// The form that withdraws a proposal.
+#[derive(Debug, Serialize)]
+pub(crate) struct WithdrawalView {
+    pub(crate) action: &'static str,
+    pub(crate) reference: String,
+    pub(crate) secret: String,
+    pub(crate) lang: Lang,
+    pub(crate) text: String,
+    pub(crate) submit: String,
+}
+
+impl ResultView {
+    /// A page of paragraphs.
+    pub(crate) fn new(kind: &'static str, heading: String, paragraphs: Vec<String>) -> Self {
+        Self {
+            kind,
+            heading,
+            paragraphs,
+            facts: Vec::new(),
+            receipt: None,
+            withdrawal: None,
+            written: Vec::new(),
+            written_heading: String::new(),
+            download: None,
+            links: Vec::new(),
+            print: None,
+            sent: None,
+        }
+    }
+}
+
+/// A term and what it is.
 #[derive(Debug, Serialize)]
 pub(crate) struct FactView {
     pub(crate) term: String,
     pub(crate) text: String,
     /// The instant as machines read it, if the text is one.
     pub(crate) iso: Option<String>,
+}
+
+impl FactView {
+    pub(crate) fn text(term: &str, text: String) -> Self {
+        Self { term: term.to_owned(), text, iso: None }
+    }
+
+    pub(crate) fn instant(term: &str, when: Timestamp, zone: &Zone, lang: Lang) -> Self {
+        Self { iso: Some(when.to_string()), ..Self::text(term, instant(when, zone, lang)) }
+    }
 }
 
 /// A question with the bidder's answer.
@@ -73,16 +173,15 @@ impl Pages {
 
     pub(crate) fn render(&self, lang: Lang, page: &Page) -> Result<String, tera::Error> {
         match page {
-            Page::Form { opportunity, title, form } => self.form(lang, opportunity, title, form),
+            Page::Form(page) => self.form(lang, page),
             Page::Result { lang_url, view } => self.result(lang, lang_url.clone(), view),
         }
     }
 
-    fn form(&self, lang: Lang, opportunity: &Opportunity, title: &str, form: &FormView) -> Result<String, tera::Error> {
-        let back = Link { url: opportunity.url.get(lang).clone(), label: opportunity.title.get(lang).clone() };
-        let mut context = self.context(lang, page("form", title, opportunity.title.get(lang), opportunity.url.clone()));
-        context.insert("back", &back);
-        context.insert("form", form);
+    fn form(&self, lang: Lang, form_page: &FormPage) -> Result<String, tera::Error> {
+        let FormPage { title, heading, lang_url, .. } = form_page;
+        let mut context = self.context(lang, page("form", title, heading, lang_url.clone()));
+        context.extend(Context::from_serialize(form_page)?);
         self.tera.render("form-page.html", &context)
     }
 
@@ -143,7 +242,7 @@ pub(crate) fn submitted(
 ) -> Vec<SubmittedView> {
     let Some(opportunity) = opportunity else {
         let all = fields.iter().filter(|(_, value)| !value.is_empty());
-        return all.map(|(name, value)| SubmittedView { term: name.to_owned(), text: value.to_owned() }).collect();
+        return all.map(|(name, value)| SubmittedView { term: one_line(name), text: value.to_owned() }).collect();
     };
     let groups = questions::groups(opportunity, lang, wording);
     let asked = groups.into_iter().flat_map(|group| group.questions);

@@ -1,32 +1,25 @@
-//! From fields to a proposal, or to what is wrong with each field.
+//! What a bidder proposes: the copy that the bidder keeps, and that is sealed.
 
-use jiff::Timestamp;
-use ring::hmac;
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::fields::Fields;
 use crate::reference::Reference;
-use crate::shared::bundle::Opportunity;
-use crate::shared::characters::{is_readable, one_line};
-use crate::shared::email::is_email;
-use crate::shared::form::FieldError;
-use crate::shared::format::number;
-use crate::shared::lang::Lang;
-use crate::shared::questions::{Group, HONEYPOT, Kind, Question, criterion_field, names};
-use crate::shared::wording::Wording;
-use crate::shared::words;
+use crate::shared::format::Cents;
+use crate::shared::lang::{Bilingual, Lang};
 
-/// A proposal as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A proposal. It depends on what the bidder sent and on the version of the opportunity alone: the same proposal sent again
+/// is the same to the last byte.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
-    /// Derived from what the bidder sent.
+    /// What keeps anybody from testing what the digest of a proposal stands for.
+    pub salt: String,
+    /// Derived from the content.
     pub reference: Reference,
     /// The id of the opportunity that it answers.
     pub opportunity: String,
-    /// When it arrived at the gateway.
-    pub arrival: Timestamp,
-    /// The language of the form.
-    pub lang: Lang,
+    /// The version of the opportunity.
+    pub version: String,
     /// The bidder's name, on one line.
     pub name: String,
     /// The organization that the bidder works for, on one line.
@@ -35,194 +28,82 @@ pub struct Proposal {
     pub email: String,
     /// The language in which to write to the bidder.
     pub correspondence: Lang,
+    /// The boxes that the bidder ticked, by the names of their fields.
+    pub accepted: Vec<String>,
     /// The id of the terms and conditions that the bidder accepted.
     pub terms: String,
-    /// Whether it looks automated: then it is reviewed apart, but never dropped.
-    pub quarantined: bool,
-    /// The id of each criterion with the answer to it, in the order of the form.
-    pub answers: Vec<(String, String)>,
+    /// The price that the bidder accepted, before taxes, in cents.
+    pub value: Cents,
+    /// The day on which the bidder can deliver.
+    pub delivers: Option<Date>,
+    /// In the order of the form.
+    pub answers: Vec<Answer>,
+}
+
+/// The answer to a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The id of the criterion.
+    pub criterion: String,
+    /// What the bidder was asked.
+    pub question: Bilingual<String>,
+    /// What the bidder wrote.
+    pub answer: String,
 }
 
 impl Proposal {
-    /// Whether both say the same, in what the reference is derived from: whenever they arrived, whichever language the form
-    /// was in, and whichever terms applied then.
-    pub(crate) fn has_same_content(&self, other: &Self) -> bool {
-        let content = |proposal: &Self| Self {
-            arrival: Timestamp::UNIX_EPOCH,
-            lang: Lang::En,
-            terms: String::new(),
-            ..proposal.clone()
-        };
-        content(self) == content(other)
+    /// The bidder's copy: JSON, byte for byte what is sealed.
+    pub fn to_copy(&self) -> String {
+        // Texts and numbers, which cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Reads a copy.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn from_copy(copy: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(copy)
     }
 }
 
-/// Validates what was sent for an opportunity; `key` is that of references. The errors are in the order of the page.
-pub(crate) fn validate(
-    fields: &Fields,
-    opportunity: &Opportunity,
-    groups: &[Group],
-    arrival: Timestamp,
-    lang: Lang,
-    wording: &Wording,
-    key: &hmac::Key,
-) -> Result<Proposal, Vec<FieldError>> {
-    let questions = || groups.iter().flat_map(|group| &group.questions);
-    let field_error = |question: &Question| {
-        let detail = problem_with(question, fields.get(&question.name), lang, wording)?;
-        Some(FieldError { field: question.name.clone(), detail })
-    };
-    let errors: Vec<_> = questions().filter_map(field_error).collect();
-    // Without an error, the question about the language has been answered with one of the two.
-    let (Ok(correspondence), true) = (fields.get(names::CORRESPONDENCE).parse(), errors.is_empty()) else {
-        return Err(errors);
-    };
-    let asked = questions().map(|question| question.name.as_str());
-    let content = [names::OPPORTUNITY, HONEYPOT].into_iter().chain(asked).map(|name| (name, fields.get(name)));
-    let answers = opportunity
-        .criteria
-        .iter()
-        .map(|criterion| (criterion.id.clone(), fields.get(&criterion_field(&criterion.id)).to_owned()));
-    let organization = one_line(fields.get(names::ORGANIZATION));
-    Ok(Proposal {
-        reference: Reference::of_content(key, content),
-        opportunity: opportunity.id.clone(),
-        arrival,
-        lang,
-        name: one_line(fields.get(names::NAME)),
-        organization: Some(organization).filter(|name| !name.is_empty()),
-        email: fields.get(names::EMAIL).to_owned(),
-        correspondence,
-        terms: opportunity.terms.id.clone(),
-        quarantined: !fields.get(HONEYPOT).is_empty(),
-        answers: answers.collect(),
-    })
+/// SHA-256 of a copy, in hexadecimal digits, as `sha256sum` writes it.
+pub fn digest(copy: &[u8]) -> String {
+    Sha256::digest(copy).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// So many characters are far more than words have on average, in any language: a limit in words is one in characters too,
-/// as words that are joined count as one.
-const WORD_CHARACTERS: usize = 20;
+#[cfg(test)]
+pub(crate) mod fixtures {
+    use super::*;
 
-/// What is wrong with the value of a question's field; `None` if it is valid.
-fn problem_with(question: &Question, value: &str, lang: Lang, wording: &Wording) -> Option<String> {
-    let is_missing = match question.kind {
-        Kind::Words { .. } => words::count(value) == 0,
-        Kind::Line(_) => !is_readable(value),
-        _ => false,
-    };
-    if value.is_empty() || (is_missing && question.missing.is_some()) {
-        return question.missing.clone();
-    }
-    let errors = &wording.errors;
-    let too_long = |limit: usize| {
-        let over = value.chars().count() > limit;
-        over.then(|| errors.too_long.replace("{limit}", &number(limit as u64, lang)))
-    };
-    match &question.kind {
-        Kind::Line(limit) => too_long(*limit),
-        Kind::Email(limit) => too_long(*limit).or_else(|| (!is_email(value)).then(|| errors.email_form.clone())),
-        Kind::Words { number: n, limit } => {
-            let count = words::count(value) as u64;
-            let limit = u64::from(*limit);
-            let too_many_words = (count > limit).then(|| {
-                let over = errors.criterion_words.replace("{n}", &n.to_string());
-                over.replace("{limit}", &number(limit, lang)).replace("{over}", &number(count - limit, lang))
-            });
-            too_many_words.or_else(|| {
-                let characters = usize::try_from(limit).unwrap_or(usize::MAX).saturating_mul(WORD_CHARACTERS);
-                let text = errors.criterion_characters.replace("{n}", &n.to_string());
-                let text = text.replace("{limit}", &number(characters as u64, lang));
-                (value.chars().count() > characters).then_some(text)
-            })
-        }
-        Kind::Consent => (value != "yes").then(|| question.missing.clone()).flatten(),
-        Kind::Choice(options) => {
-            let known = options.iter().any(|(option, _)| *option == value);
-            (!known).then(|| question.missing.clone()).flatten()
+    pub(crate) fn proposal() -> Proposal {
+        Proposal {
+            salt: "5a".repeat(16),
+            reference: "DX-0000-0000-0000-0001-X".parse().unwrap(),
+            opportunity: "first".into(),
+            version: "0-0123456789abcdef0123456789abcdef".into(),
+            name: "Zoé".into(),
+            organization: None,
+            email: "zoe@example.org".into(),
+            correspondence: Lang::En,
+            accepted: vec!["eligibility".into()],
+            terms: "plain".into(),
+            value: Cents(820_000),
+            delivers: None,
+            answers: vec![Answer { criterion: "b".into(), question: Bilingual::default(), answer: "2\n".into() }],
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::fixtures::proposal;
     use super::*;
-    use crate::shared::bundle::fixtures::opportunity;
-    use crate::shared::questions;
-    use crate::shared::wording::Errors;
-
-    fn wording() -> Wording {
-        let errors = Errors {
-            name: "name".into(),
-            email: "email".into(),
-            email_form: "email form".into(),
-            correspondence: "correspondence".into(),
-            criterion: "criterion {n}".into(),
-            criterion_words: "criterion {n}: {over} over {limit}".into(),
-            criterion_characters: "criterion {n}: over {limit} characters".into(),
-            consent: "consent".into(),
-            too_long: "more than {limit}".into(),
-        };
-        Wording { errors, ..Wording::default() }
-    }
-
-    /// What is wrong with a complete proposal in which these fields have other values.
-    fn validated(changes: &[(&str, &str)]) -> Result<Proposal, Vec<(String, String)>> {
-        let complete = [
-            (names::NAME, "Zoé  Tremblay"),
-            (names::EMAIL, "zoe@example.org"),
-            (names::CORRESPONDENCE, "fr"),
-            ("eligibility", "yes"),
-            ("criterion-skills", "one two three four five"),
-            ("accept-terms", "yes"),
-            ("accept-price", "yes"),
-            ("accept-date", "yes"),
-        ];
-        let kept = complete.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
-        let fields = changes.iter().chain(kept).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        let fields = Fields::collect(fields).unwrap();
-        let (opportunity, wording, arrival) = (opportunity(), wording(), Timestamp::UNIX_EPOCH);
-        let groups = questions::groups(&opportunity, Lang::En, &wording);
-        let key = crate::secret::Secret::from_hex(&"07".repeat(32)).unwrap().reference_key();
-        validate(&fields, &opportunity, &groups, arrival, Lang::En, &wording, &key)
-            .map_err(|errors| errors.into_iter().map(|error| (error.field, error.detail)).collect())
-    }
-
-    fn error(field: &str, detail: &str) -> Result<Proposal, Vec<(String, String)>> {
-        Err(vec![(field.to_owned(), detail.to_owned())])
-    }
 
     #[test]
-    fn a_complete_proposal_is_valid_without_an_organization() {
-        let proposal = validated(&[]).unwrap();
-        assert_eq!(
-            (proposal.name.as_str(), proposal.organization, proposal.quarantined),
-            ("Zoé Tremblay", None, false)
-        );
-        assert_eq!(proposal.answers, [("skills".to_owned(), "one two three four five".to_owned())]);
-    }
-
-    #[test]
-    fn each_invalid_value_has_its_error() {
-        assert_eq!(validated(&[(names::NAME, &"é".repeat(201))]), error(names::NAME, "more than 200"));
-        assert_eq!(validated(&[(names::EMAIL, "zoe@localhost")]), error(names::EMAIL, "email form"));
-        assert_eq!(validated(&[(names::CORRESPONDENCE, "de")]), error(names::CORRESPONDENCE, "correspondence"));
-        assert_eq!(validated(&[("criterion-skills", "— …")]), error("criterion-skills", "criterion 1"));
-        let long = "one two three four five six seven";
-        assert_eq!(validated(&[("criterion-skills", long)]), error("criterion-skills", "criterion 1: 2 over 5"));
-        assert_eq!(validated(&[("accept-price", "no")]), error("accept-price", "consent"));
-    }
-
-    #[test]
-    fn errors_are_in_the_order_of_the_page() {
-        let errors = validated(&[("accept-terms", ""), (names::EMAIL, ""), (names::NAME, "")]).unwrap_err();
-        let fields: Vec<_> = errors.iter().map(|(field, _)| field.as_str()).collect();
-        assert_eq!(fields, [names::NAME, names::EMAIL, "accept-terms"]);
-    }
-
-    #[test]
-    fn the_reference_depends_on_what_the_form_asks_and_on_nothing_else() {
-        let reference = |changes| validated(changes).unwrap().reference;
-        assert_eq!(reference(&[("utm_source", "mail"), (names::LANG, "fr")]), reference(&[]));
-        assert_ne!(reference(&[("criterion-skills", "another answer")]), reference(&[]));
+    fn a_copy_is_read_as_it_was_written_and_has_the_digest_of_its_bytes() {
+        let copy = proposal().to_copy();
+        assert_eq!(Proposal::from_copy(copy.as_bytes()).unwrap(), proposal());
+        assert_eq!(digest(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -1,17 +1,22 @@
 //! The reference number of a proposal. It is derived from the content, so that the same proposal sent twice has the
-//! same number; and with the function's key, so that nobody else can test what a number stands for.
+//! same number; and with the function's key, so that nobody else can test what a number stands for. It begins with four
+//! digits of its opportunity, by which the proposal is found without searching.
 
-use std::fmt;
 use std::str::FromStr;
+use std::{fmt, iter};
 
 use ring::hmac;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// Crockford's base 32: no letter that is mistaken for a digit or for another letter.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Digits of five bits: there are 2^80 references.
+/// Digits of five bits.
 const DIGITS: usize = 16;
+
+/// The digits that all references of an opportunity have in common. The others are 60 bits.
+const SHARED_DIGITS: usize = 4;
 
 const PREFIX: &str = "DX";
 
@@ -29,8 +34,8 @@ pub(crate) const SHARDS: u8 = 8;
 /// assert_eq!(typed.as_str(), "DX-7K3Q-9F2M-4TXB-0C1D-4");
 /// # Ok::<(), submit_fn::reference::ReferenceError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Reference(String);
 
 /// A text that is not a reference number, however it is typed.
@@ -39,26 +44,27 @@ pub struct Reference(String);
 pub struct ReferenceError(pub String);
 
 impl Reference {
-    /// The reference of a content: names and values of fields, whose order counts.
-    pub(crate) fn of_content<'c>(key: &hmac::Key, content: impl IntoIterator<Item = (&'c str, &'c str)>) -> Self {
+    /// The reference of a content for an opportunity: names and values of fields, whose order counts.
+    pub(crate) fn of_content<'c>(
+        key: &hmac::Key,
+        opportunity: &'c str,
+        content: impl IntoIterator<Item = (&'c str, &'c str)>,
+    ) -> Self {
         let mut context = hmac::Context::with_key(key);
-        for (name, value) in content {
+        for (name, value) in iter::once(("opportunity", opportunity)).chain(content) {
             for part in [name, value] {
                 // Lengths keep `ab, c` and `a, bc` apart.
                 context.update(&(part.len() as u64).to_le_bytes());
                 context.update(part.as_bytes());
             }
         }
-        let tag = context.sign();
-        let digest = tag.as_ref();
-        // Ten bytes hold the eighty bits; the last digit needs no bit of the eleventh.
-        let digits = (0..DIGITS).map(|i| {
-            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
-            let pair = u16::from_be_bytes([digest[byte], digest[byte + 1]]);
-            let digit = pair >> (11 - bit) & 31;
-            char::from(ALPHABET[usize::from(digit)])
-        });
-        Self::from_digits(digits)
+        let shared = opportunity_digits(opportunity);
+        Self::from_digits(shared.into_iter().chain(digits(context.sign().as_ref()).take(DIGITS - SHARED_DIGITS)))
+    }
+
+    /// Whether it can be one of an opportunity. Others may begin alike, but few.
+    pub fn may_be_of(&self, opportunity: &str) -> bool {
+        self.0.chars().skip(PREFIX.len() + 1).take(SHARED_DIGITS).eq(opportunity_digits(opportunity))
     }
 
     /// In its one spelling: capital letters, and hyphens between groups of four.
@@ -88,6 +94,23 @@ impl Reference {
         reference.push(check_character(&all));
         Self(reference)
     }
+}
+
+/// What the references of an opportunity begin with.
+fn opportunity_digits(opportunity: &str) -> [char; SHARED_DIGITS] {
+    let digest = Sha256::digest(opportunity.as_bytes());
+    let mut digits = digits(&digest);
+    std::array::from_fn(|_| digits.next().unwrap_or_default())
+}
+
+/// The bytes of a digest as digits.
+fn digits(digest: &[u8]) -> impl Iterator<Item = char> {
+    (0..digest.len() * 8 / 5 - 1).map(|i| {
+        let (byte, bit) = (i * 5 / 8, i * 5 % 8);
+        let pair = u16::from_be_bytes([digest[byte], digest[byte + 1]]);
+        let digit = pair >> (11 - bit) & 31;
+        char::from(ALPHABET[usize::from(digit)])
+    })
 }
 
 /// The check character of digits: by the scheme of the hybrid systems of ISO/IEC 7064, with 33 and 32. It finds every
@@ -126,6 +149,20 @@ impl FromStr for Reference {
     }
 }
 
+impl TryFrom<String> for Reference {
+    type Error = ReferenceError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Reference> for String {
+    fn from(reference: Reference) -> Self {
+        reference.0
+    }
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -156,18 +193,32 @@ mod tests {
     use crate::secret::Secret;
 
     fn key() -> hmac::Key {
-        Secret::from_hex(&"07".repeat(32)).unwrap().reference_key()
+        keyed("07")
+    }
+
+    fn keyed(byte: &str) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &Secret::from_hex(&byte.repeat(32)).unwrap().derived("a"))
     }
 
     #[test]
     fn another_key_makes_another_reference() {
-        let other = Secret::from_hex(&"08".repeat(32)).unwrap().reference_key();
-        assert_ne!(Reference::of_content(&key(), [("a", "b")]), Reference::of_content(&other, [("a", "b")]));
+        let reference = |key| Reference::of_content(&key, "x", [("a", "b")]);
+        assert_ne!(reference(key()), reference(keyed("08")));
+    }
+
+    #[test]
+    fn references_of_one_opportunity_begin_alike() {
+        let reference = |opportunity, value| Reference::of_content(&key(), opportunity, [("a", value)]);
+        for value in ["b", "c"] {
+            assert!(reference("x", value).may_be_of("x") && !reference("x", value).may_be_of("y"));
+        }
+        assert_eq!(reference("x", "b").as_str()[..8], reference("x", "c").as_str()[..8]);
+        assert_ne!(reference("x", "b").as_str()[8..], reference("y", "b").as_str()[8..]);
     }
 
     #[test]
     fn the_same_content_has_the_same_reference_and_other_content_another() {
-        let reference = |a: &str, b: &str| Reference::of_content(&key(), [("a", a), ("b", b)]);
+        let reference = |a: &str, b: &str| Reference::of_content(&key(), "x", [("a", a), ("b", b)]);
         assert_eq!(reference("x", "yz"), reference("x", "yz"));
         assert_ne!(reference("x", "yz"), reference("xy", "z"));
         assert_eq!(reference("x", "yz").as_str().len(), "DX-7K3Q-9F2M-4TXB-0C1D-4".len());
@@ -176,7 +227,7 @@ mod tests {
     #[test]
     fn references_are_spread_over_all_partitions() {
         let shards: BTreeSet<_> =
-            (0..200).map(|i| Reference::of_content(&key(), [("a", i.to_string().as_str())]).shard()).collect();
+            (0..200).map(|i| Reference::of_content(&key(), "x", [("a", i.to_string().as_str())]).shard()).collect();
         assert_eq!(shards, (0..SHARDS).collect());
     }
 
@@ -221,14 +272,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_reference_is_found_without_hyphens_and_in_small_letters(content in ".{0,20}") {
-            let reference = Reference::of_content(&key(), [("a", content.as_str())]);
+            let reference = Reference::of_content(&key(), "x", [("a", content.as_str())]);
             let typed = reference.as_str().to_lowercase().replace('-', "");
             prop_assert_eq!(typed.parse(), Ok(reference));
         }
 
         #[test]
         fn a_digit_that_is_mistyped_is_found(content in ".{0,20}", at in 0..17_usize, by in 1..32_usize) {
-            let reference = Reference::of_content(&key(), [("a", content.as_str())]);
+            let reference = Reference::of_content(&key(), "x", [("a", content.as_str())]);
             let mut digits: Vec<u8> = reference.as_str()[2..].bytes().filter(|byte| *byte != b'-').collect();
             let digit = ALPHABET.iter().position(|letter| *letter == digits[at]).unwrap();
             digits[at] = ALPHABET[(digit + by) % 32];

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::download::Download;
 use crate::fields::Fields;
 use crate::page::{Page, ResultView, link_to, plain_text, submitted};
 use crate::problem::Problem;
@@ -20,8 +21,11 @@ pub(crate) enum Reason {
     NotYet,
     Cancelled,
     Unknown,
+    /// No proposal has this reference number and this secret.
+    UnknownProposal,
     NotFound,
-    Method,
+    /// With the methods that the path has.
+    Method(&'static str),
     ContentType,
     Unreadable,
     TooLarge,
@@ -45,20 +49,25 @@ pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, 
     let opportunity = proposal.and_then(|proposal| proposal.opportunity);
     let home = Bilingual::from_fn(|lang| format!("/{lang}/"));
     let all = Link { url: home.get(lang).clone(), label: wording.refusals.all.clone() };
+    let written = proposal.map(|proposal| submitted(opportunity, proposal.fields, lang, wording)).unwrap_or_default();
+    let words = plain_text(&written);
+    let download = Download::new(&wording.download_words, "devex.txt".to_owned(), &words);
+    let plain = format!("{heading}\n{text}\n{words}");
     let view = ResultView {
-        kind: reason.kind(),
-        heading: heading.clone(),
-        paragraphs: vec![text.clone()],
-        facts: Vec::new(),
-        written: proposal.map(|proposal| submitted(opportunity, proposal.fields, lang, wording)).unwrap_or_default(),
+        download: (!written.is_empty()).then_some(download),
+        written,
         written_heading: wording.refusals.written.clone(),
         links: opportunity.map(|opportunity| link_to(opportunity, lang)).into_iter().chain([all]).collect(),
-        print: None,
+        ..ResultView::new(reason.kind(), heading.clone(), vec![text.clone()])
     };
-    let plain = format!("{heading}\n{text}\n{}", plain_text(&view.written));
     let lang_url = opportunity.map_or(home, |opportunity| opportunity.url.clone());
     let problem = Problem::new(reason.status(), heading, &text, Vec::new());
-    Reply::problem(reason.status(), &problem, Page::Result { lang_url, view: Box::new(view) }, plain)
+    let page = Page::Result { lang_url, view: Box::new(view) };
+    let allow = match reason {
+        Reason::Method(methods) => Some(methods),
+        _ => None,
+    };
+    Reply::problem(reason.status(), &problem, page, plain).allowing(allow)
 }
 
 /// A text with the instant at which proposals begin or end, and that at which this one arrived.
@@ -86,8 +95,9 @@ impl Reason {
             Self::NotYet => &refusals.not_yet,
             Self::Cancelled => &refusals.cancelled,
             Self::Unknown => &refusals.unknown,
+            Self::UnknownProposal => &refusals.unknown_proposal,
             Self::NotFound => &refusals.not_found,
-            Self::Method => &refusals.method,
+            Self::Method(_) => &refusals.method,
             Self::ContentType => &refusals.content_type,
             Self::Unreadable => &refusals.unreadable,
             Self::TooLarge => &refusals.too_large,
@@ -99,8 +109,8 @@ impl Reason {
         match self {
             Self::Closed | Self::Cancelled => StatusCode::GONE,
             Self::NotYet => StatusCode::FORBIDDEN,
-            Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unknown | Self::UnknownProposal | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -114,7 +124,7 @@ impl Reason {
             Self::Closed => "closed",
             Self::NotYet => "not-yet",
             Self::Cancelled => "cancelled",
-            Self::Unknown | Self::NotFound => "unknown",
+            Self::Unknown | Self::UnknownProposal | Self::NotFound => "unknown",
             _ => "error",
         }
     }

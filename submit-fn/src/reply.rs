@@ -8,7 +8,7 @@ use crate::log::log;
 use crate::negotiation::Negotiated;
 use crate::page::{Page, Pages, place_of};
 use crate::problem::{self, Problem};
-use crate::shared::headers::CONTENT_SECURITY_POLICY;
+use crate::shared::headers::SECURITY;
 
 /// What to answer.
 #[derive(Debug)]
@@ -20,23 +20,35 @@ pub(crate) struct Reply {
     page: Page,
     /// For browsers, if the page cannot be rendered: what is stored is acknowledged all the same.
     plain: String,
+    /// The methods that the path has, if this is why it is refused.
+    allow: Option<&'static str>,
 }
 
 impl Reply {
     /// A reply that says `value` to programs.
     pub(crate) fn new(status: StatusCode, value: &impl Serialize, page: Page, plain: String) -> Self {
-        Self { status, json: ("application/json", to_json(value)), page, plain }
+        Self { status, json: ("application/json", to_json(value)), page, plain, allow: None }
     }
 
     /// A reply with what is wrong.
     pub(crate) fn problem(status: StatusCode, problem: &Problem, page: Page, plain: String) -> Self {
-        Self { status, json: (problem::MEDIA_TYPE, to_json(problem)), page, plain }
+        Self { status, json: (problem::MEDIA_TYPE, to_json(problem)), page, plain, allow: None }
+    }
+
+    /// The same, with the methods that the path has.
+    pub(crate) fn allowing(self, methods: Option<&'static str>) -> Self {
+        Self { allow: methods, ..self }
+    }
+
+    /// The same, as the answer to what cannot be done.
+    pub(crate) fn refused(self) -> Self {
+        Self { status: StatusCode::GONE, ..self }
     }
 
     /// The response in the language and the format that the client prefers.
     pub(crate) fn into_response(self, negotiated: Negotiated, pages: &Pages) -> Response<Bytes> {
         let Negotiated { lang, json } = negotiated;
-        let Self { status, json: (json_type, json_text), page, plain } = self;
+        let Self { status, json: (json_type, json_text), page, plain, allow } = self;
         let (media_type, body) = if json {
             (json_type, json_text)
         } else {
@@ -56,15 +68,14 @@ impl Reply {
             (header::CONTENT_LANGUAGE, lang.locale()),
             (header::CACHE_CONTROL, "no-store"),
             (header::VARY, "accept, accept-language"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-            (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         ];
-        for (name, value) in fixed {
+        for (name, value) in fixed.into_iter().chain(SECURITY) {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(header::ALLOW, HeaderValue::from_static("POST"));
+        // The address of "Your proposal" has a secret in it.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+        if let Some(methods) = allow {
+            headers.insert(header::ALLOW, HeaderValue::from_static(methods));
         }
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -4,7 +4,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
-use ring::hmac;
 
 /// Where the secret is, if it is not in `DEVEX_SECRET` itself.
 const FILE_VARIABLE: &str = "DEVEX_SECRET_FILE";
@@ -12,8 +11,14 @@ const VARIABLE: &str = "DEVEX_SECRET";
 
 const BYTES: usize = 32;
 
-/// The function's secret: whoever has it can make references, and test what a reference stands for.
-pub struct Secret([u8; BYTES]);
+/// The function's secret: whoever has it can make references, test what a reference stands for, sign receipts, and withdraw
+/// proposals. It reads none of them.
+#[derive(Clone)]
+pub struct Secret {
+    bytes: [u8; BYTES],
+    /// Those that were in use before, the newest first.
+    former: Vec<Secret>,
+}
 
 /// There is no secret to use.
 #[derive(Debug, thiserror::Error)]
@@ -62,26 +67,22 @@ impl Secret {
         Self::from_hex(&digits).ok_or_else(|| SecretError::Malformed { place: path.display().to_string() })
     }
 
-    /// The secret that 64 hexadecimal digits stand for, with white space around them; `None` if they are something else.
+    /// The secret that 64 hexadecimal digits stand for, and after them, separated by white space, those that were in use before,
+    /// the newest first; `None` if they are something else.
     pub fn from_hex(digits: &str) -> Option<Self> {
-        let digits = digits.trim().as_bytes();
-        let mut bytes = [0; BYTES];
-        if digits.len() != 2 * BYTES {
-            return None;
-        }
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let digit = |c: u8| char::from(c).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-        }
-        Some(Self(bytes))
+        let parsed = |digits| Some(Self { bytes: bytes_of(digits)?, former: Vec::new() });
+        let mut secrets = digits.split_whitespace().map(parsed);
+        let current = secrets.next()??;
+        Some(Self { former: secrets.collect::<Option<_>>()?, ..current })
     }
 
-    /// The key that references are made with.
-    pub(crate) fn reference_key(&self) -> hmac::Key {
-        hmac::Key::new(hmac::HMAC_SHA256, &self.derived("devex reference"))
+    /// Those that were in use before, the newest first.
+    pub(crate) fn former(&self) -> &[Self] {
+        &self.former
     }
 
-    fn derived(&self, purpose: &str) -> [u8; BYTES] {
+    /// The key for one use.
+    pub(crate) fn derived(&self, purpose: &str) -> [u8; BYTES] {
         struct Length;
 
         impl KeyType for Length {
@@ -91,7 +92,7 @@ impl Secret {
         }
 
         let mut key = [0; BYTES];
-        let pseudorandom = Salt::new(HKDF_SHA256, b"devex").extract(&self.0);
+        let pseudorandom = Salt::new(HKDF_SHA256, b"devex").extract(&self.bytes);
         let purpose = [purpose.as_bytes()];
         let filled = pseudorandom.expand(&purpose, Length).and_then(|key_material| key_material.fill(&mut key));
         #[allow(
@@ -101,6 +102,20 @@ impl Secret {
         filled.expect("a key has the length of one digest");
         key
     }
+}
+
+/// The bytes of 64 hexadecimal digits.
+fn bytes_of(digits: &str) -> Option<[u8; BYTES]> {
+    let digits = digits.as_bytes();
+    let mut bytes = [0; BYTES];
+    if digits.len() != 2 * BYTES {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        let digit = |c: u8| char::from(c).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
 }
 
 impl fmt::Debug for Secret {
@@ -117,9 +132,11 @@ mod tests {
     fn a_secret_is_64_hexadecimal_digits_and_is_not_shown() {
         let digits = "0123456789abcdef".repeat(4);
         let secret = Secret::from_hex(&format!(" {}\n", digits.to_uppercase())).unwrap();
-        assert_eq!(secret.0, Secret::from_hex(&digits).unwrap().0);
+        assert_eq!(secret.bytes, Secret::from_hex(&digits).unwrap().bytes);
         assert!(!format!("{secret:?}").contains("123"));
-        for other in ["", &digits[1..], &digits.replace('0', "g"), &format!("{digits}0")] {
+        let rotated = Secret::from_hex(&format!("{}\n{digits}", "07".repeat(32))).unwrap();
+        assert_eq!((rotated.bytes[0], rotated.former[0].bytes), (7, secret.bytes));
+        for other in ["", &digits[1..], &digits.replace('0', "g"), &format!("{digits}0"), &format!("{digits} 0")] {
             assert!(Secret::from_hex(other).is_none());
         }
     }
@@ -136,7 +153,7 @@ mod tests {
     fn each_purpose_has_a_key_of_its_own() {
         let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
         assert_ne!(secret.derived("a"), secret.derived("b"));
-        assert_ne!(secret.derived("a"), secret.0);
+        assert_ne!(secret.derived("a"), secret.bytes);
         assert_ne!(secret.derived("a"), Secret::from_hex(&"08".repeat(32)).unwrap().derived("a"));
     }
 }

@@ -5,32 +5,38 @@ mod item;
 
 use std::time::Duration;
 
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{Config, Credentials};
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::config::{
+    BehaviorVersion, Builder as ConfigBuilder, Config, Credentials, Region, SharedAsyncSleep, SharedHttpClient,
+};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ReturnValuesOnConditionCheckFailure,
     ScalarAttributeType, TableStatus, TimeToLiveSpecification,
 };
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_async::time::SystemTimeSource;
 use aws_smithy_http_client::tls::{self, rustls_provider::CryptoMode};
+use aws_types::SdkConfig;
 use jiff::Timestamp;
 
-use crate::proposal::Proposal;
 use crate::reference::{Reference, SHARDS};
+use crate::sealed::SealedProposal;
 pub use failure::{Failure, FailureKind};
 pub use item::ItemError;
-use item::{EXPIRES, PARTITION, SORT};
+use item::{EXPIRES, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, SORT, WITHDRAWN};
 
 /// The name of the table unless another is given.
 pub const TABLE: &str = "devex-proposals";
 
-/// Personal information stays in Canada.
-const REGION: Region = Region::from_static("ca-central-1");
+/// Personal information stays in Canada, unless a variable names another region.
+pub const REGION: &str = "ca-central-1";
 
 /// A table of proposals.
 #[derive(Debug, Clone)]
@@ -61,47 +67,39 @@ where
 }
 
 impl Store {
-    /// The table `DEVEX_TABLE`, by default [`TABLE`], where the usual AWS environment variables lead.
-    pub async fn from_env() -> Self {
-        Self::connect(None, std::env::var("DEVEX_TABLE").ok().as_deref()).await
-    }
-
-    /// A table at `endpoint`, by default where the usual AWS environment variables lead, in Canada if they name no
-    /// region. The table is [`TABLE`] unless another is named.
-    pub async fn connect(endpoint: Option<&str>, table: Option<&str>) -> Self {
-        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client());
-        if let Some(endpoint) = endpoint {
-            loader = loader.endpoint_url(endpoint);
-        }
-        // Without any of these, the SDK would ask a metadata service that is not there.
-        if ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"].iter().all(|name| std::env::var_os(name).is_none()) {
-            loader = loader.region(REGION);
-        }
-        Self::with_config(
-            &loader.retry_config(retries()).timeout_config(timeouts(PUT)).load().await,
-            table.unwrap_or(TABLE),
-        )
+    /// The table `DEVEX_TABLE`, by default [`TABLE`], with what Lambda says in its environment: the credentials of its role,
+    /// the region, and the address of DynamoDB if it is another one.
+    pub fn from_env() -> Self {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let credentials = Credentials::new(
+            variable("AWS_ACCESS_KEY_ID").unwrap_or_default(),
+            variable("AWS_SECRET_ACCESS_KEY").unwrap_or_default(),
+            variable("AWS_SESSION_TOKEN"),
+            None,
+            "environment",
+        );
+        let region =
+            variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION")).unwrap_or_else(|| REGION.to_owned());
+        let mut config = config().credentials_provider(credentials).region(Region::new(region));
+        config.set_endpoint_url(variable("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| variable("AWS_ENDPOINT_URL")));
+        Self::new(config.build(), variable("DEVEX_TABLE").as_deref())
     }
 
     /// A table of a DynamoDB on this machine, which looks at nothing but the access key, at `endpoint`.
     pub fn local(endpoint: &str, access_key: &str, table: &str) -> Self {
         let credentials = Credentials::new(access_key, "local", None, None, "local");
-        let config = SdkConfig::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(http_client())
-            .region(REGION)
-            .credentials_provider(aws_sdk_dynamodb::config::SharedCredentialsProvider::new(credentials))
-            .sleep_impl(aws_sdk_dynamodb::config::SharedAsyncSleep::new(aws_smithy_async::rt::sleep::TokioSleep::new()))
-            .time_source(aws_smithy_async::time::SystemTimeSource::new())
-            .endpoint_url(endpoint)
-            .retry_config(retries())
-            .timeout_config(timeouts(PUT))
-            .build();
-        Self::with_config(&config, table)
+        let config = config().credentials_provider(credentials).region(Region::from_static(REGION));
+        Self::new(config.endpoint_url(endpoint).build(), Some(table))
     }
 
-    fn with_config(config: &SdkConfig, table: &str) -> Self {
-        Self { client: Client::new(config), table: table.to_owned() }
+    /// A table, by default [`TABLE`], where the configuration of AWS's own programs leads.
+    pub fn with_config(shared: &SdkConfig, table: Option<&str>) -> Self {
+        let config = ConfigBuilder::from(shared).retry_config(retries()).timeout_config(timeouts(PUT));
+        Self::new(config.build(), table)
+    }
+
+    fn new(config: Config, table: Option<&str>) -> Self {
+        Self { client: Client::from_conf(config), table: table.unwrap_or(TABLE).to_owned() }
     }
 
     /// Creates the table, with expiry, unless it exists. For the embedded DynamoDB: elsewhere the stack creates it.
@@ -145,7 +143,7 @@ impl Store {
     /// is the former one, with its own arrival.
     ///
     /// Fails if it is not known to be stored. It may be all the same: an answer that was lost, or came too late.
-    pub(crate) async fn put(&self, proposal: Proposal, expires: Timestamp) -> Result<Proposal, StoreError> {
+    pub(crate) async fn put(&self, proposal: SealedProposal, expires: Timestamp) -> Result<SealedProposal, StoreError> {
         let put = self
             .client
             .put_item()
@@ -167,14 +165,63 @@ impl Store {
             None => self.get(&proposal.opportunity, &proposal.reference).await.ok().flatten(),
         };
         match kept {
-            Some(kept) if kept.has_same_content(&proposal) => Ok(kept),
+            Some(kept) if kept.digest == proposal.digest => Ok(kept),
             Some(_) => Err(StoreError::Conflict(proposal.reference)),
             None => Err(request_error(&error)),
         }
     }
 
+    /// Makes a version the latest one of the proposal that begins with `first`, unless one that arrived later is.
+    pub(crate) async fn make_latest(
+        &self,
+        opportunity: &str,
+        first: &Reference,
+        version: &Reference,
+        arrival: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .update(opportunity, first, LATEST_ARRIVAL, arrival)
+            .update_expression("SET #instant = :instant, #version = :version")
+            .expression_attribute_names("#version", LATEST_REFERENCE)
+            .expression_attribute_values(":version", AttributeValue::S(version.to_string()));
+        sent_or_outdated(update).await
+    }
+
+    /// Withdraws all versions so far of the proposal that begins with `first`, unless they were withdrawn later.
+    pub(crate) async fn withdraw(
+        &self,
+        opportunity: &str,
+        first: &Reference,
+        arrival: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self.update(opportunity, first, WITHDRAWN, arrival).update_expression("SET #instant = :instant");
+        sent_or_outdated(update).await
+    }
+
+    /// An update that moves an instant of an item, and only ever forwards.
+    fn update(
+        &self,
+        opportunity: &str,
+        reference: &Reference,
+        attribute: &str,
+        arrival: Timestamp,
+    ) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.table)
+            .key(PARTITION, AttributeValue::S(item::partition(opportunity, reference.shard())))
+            .key(SORT, AttributeValue::S(reference.to_string()))
+            .condition_expression("attribute_exists(#pk) AND (attribute_not_exists(#instant) OR #instant < :instant)")
+            .expression_attribute_names("#pk", PARTITION)
+            .expression_attribute_names("#instant", attribute)
+            .expression_attribute_values(":instant", item::instant(arrival))
+    }
+
     /// The proposal for `opportunity` with this reference, read consistently.
-    pub(crate) async fn get(&self, opportunity: &str, reference: &Reference) -> Result<Option<Proposal>, StoreError> {
+    ///
+    /// # Errors
+    /// If DynamoDB fails or the item is not a proposal.
+    pub async fn get(&self, opportunity: &str, reference: &Reference) -> Result<Option<SealedProposal>, StoreError> {
         let get = self
             .client
             .get_item()
@@ -192,10 +239,11 @@ impl Store {
     ///
     /// # Errors
     /// If DynamoDB fails.
-    pub async fn list(&self, opportunity: Option<&str>) -> Result<Vec<Result<Proposal, ItemError>>, StoreError> {
+    pub async fn list(&self, opportunity: Option<&str>) -> Result<Vec<Result<SealedProposal, ItemError>>, StoreError> {
         let mut proposals = Vec::new();
         let Some(opportunity) = opportunity else {
-            let mut pages = self.client.scan().table_name(&self.table).into_paginator().items().send();
+            let mut pages =
+                self.client.scan().table_name(&self.table).consistent_read(true).into_paginator().items().send();
             while let Some(item) = pages.next().await {
                 proposals.push(item::to_proposal(&item.map_err(|error| request_error(&error))?));
             }
@@ -206,6 +254,7 @@ impl Store {
                 .client
                 .query()
                 .table_name(&self.table)
+                .consistent_read(true)
                 .key_condition_expression("#pk = :pk")
                 .expression_attribute_names("#pk", PARTITION)
                 .expression_attribute_values(":pk", AttributeValue::S(item::partition(opportunity, shard)));
@@ -216,37 +265,39 @@ impl Store {
         }
         Ok(proposals)
     }
+}
 
-    /// The proposal with this reference, for whatever opportunity. Reads the whole table, which is keyed by
-    /// opportunities.
-    ///
-    /// # Errors
-    /// If DynamoDB fails or the item is not a proposal.
-    pub async fn scan_for(&self, reference: &Reference) -> Result<Option<Proposal>, StoreError> {
-        let scan = self
-            .client
-            .scan()
-            .table_name(&self.table)
-            .filter_expression("#sk = :sk")
-            .expression_attribute_names("#sk", SORT)
-            .expression_attribute_values(":sk", AttributeValue::S(reference.to_string()));
-        let mut pages = scan.into_paginator().items().send();
-        match pages.next().await {
-            Some(Ok(item)) => Ok(Some(item::to_proposal(&item)?)),
-            Some(Err(error)) => Err(request_error(&error)),
-            None => Ok(None),
+/// Sends an update; what is there already and later stays.
+async fn sent_or_outdated(update: UpdateItemFluentBuilder) -> Result<(), StoreError> {
+    let update = update.customize().config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
+    match update.send().await {
+        Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
+            Ok(())
         }
+        Err(error) => Err(request_error(&error)),
+        Ok(_) => Ok(()),
     }
 }
 
+/// What the clients of a table have in common: TLS, and patience.
+fn config() -> ConfigBuilder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .http_client(http_client())
+        .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+        .time_source(SystemTimeSource::new())
+        .retry_config(retries())
+        .timeout_config(timeouts(PUT))
+}
+
 /// TLS by ring, which needs nothing but a C compiler to build.
-fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
+pub fn http_client() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new().tls_provider(tls::Provider::Rustls(CryptoMode::Ring)).build_https()
 }
 
-/// A bidder waits for the response, and the function ends after ten seconds: within eight seconds a proposal is stored,
+/// A bidder waits for the response, and the function ends after ten seconds: within nine seconds a proposal is stored,
 /// or looked up once more, or the form comes back with every value.
-const PUT: Duration = Duration::from_secs(6);
+const PUT: Duration = Duration::from_secs(5);
 const LOOK_UP: Duration = Duration::from_secs(2);
 
 fn retries() -> RetryConfig {

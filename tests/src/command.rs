@@ -3,8 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -44,6 +44,8 @@ pub fn devex_under(locale: &str, args: &[&str]) -> Output {
 pub struct Server {
     child: Child,
     lines: Mutex<Receiver<String>>,
+    /// All that it wrote so far.
+    log: Arc<Mutex<Vec<String>>>,
     /// Where it serves, without a slash at the end.
     pub url: String,
     /// The address of its DynamoDB.
@@ -74,10 +76,18 @@ impl Server {
             .unwrap();
         let (sender, lines) = mpsc::channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
-        thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&log);
+        thread::spawn(move || {
+            errors.lines().map_while(Result::ok).try_for_each(|line| {
+                written.lock().unwrap().push(line.clone());
+                sender.send(line)
+            })
+        });
         let mut server = Self {
             child,
             lines: Mutex::new(lines),
+            log,
             url: String::new(),
             endpoint: String::new(),
             access_key: String::new(),
@@ -90,6 +100,11 @@ impl Server {
         let (endpoint, key) = line.trim().trim_start_matches("DynamoDB: ").split_once(", access key ").unwrap();
         (server.endpoint, server.access_key) = (endpoint.to_owned(), key.to_owned());
         server
+    }
+
+    /// All that it wrote so far.
+    pub fn log(&self) -> Vec<String> {
+        self.log.lock().unwrap().clone()
     }
 
     /// The next line that holds `text`, within ten seconds.

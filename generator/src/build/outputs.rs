@@ -36,7 +36,7 @@ pub(super) fn publish(
 ) -> Result<Built, BuildError> {
     let index = Index::new(site, options.now, options.drafts);
     let plan = plan(site, &index);
-    let renderer = Renderer::new(site, &index, theme, options.preview)?;
+    let renderer = Renderer::new(site, &index, theme, options.preview, options.local.as_ref())?;
     let inputs = Inputs::new(content, &index, look(options, theme), renderer.newest());
     // Two builds may have one bundle and two output folders.
     let _bundle = Lock::take(&options.bundle)?;
@@ -108,6 +108,9 @@ fn look(options: &Options, theme: &Theme) -> Fingerprint {
     let mut look = Fingerprinter::default();
     look.add_fingerprint(theme.fingerprint);
     look.add([u8::from(options.preview), u8::from(options.drafts)]);
+    for key in options.local.iter().flat_map(|keys| [&keys.recipient, &keys.receipts]) {
+        look.add(key);
+    }
     look.finish()
 }
 

@@ -109,6 +109,11 @@ impl Session {
         problems
     }
 
+    /// The facts of the site, as far as they can be read.
+    pub(crate) fn facts(mut self, now: Timestamp) -> Result<Site, Vec<Diagnostic>> {
+        self.read(now, &Changes::Anything, false).map(|(_, site, _)| site)
+    }
+
     /// Saves what the next run can use.
     pub fn save(&self) {
         let Some(cache) = &self.cache else { return };

@@ -28,6 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
     let options = Options {
+        local: None,
         root: setup.root.clone(),
         out: args.out.clone().unwrap_or_else(|| setup.root.join("public")),
         bundle: args.bundle.clone().unwrap_or_else(|| setup.root.join("bundle")),

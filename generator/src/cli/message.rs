@@ -1,8 +1,11 @@
 //! Everything that the command says of itself, as data: its words are in `words/`, in one file for each language.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::civil::Date;
+use submit_fn::secret::SecretError;
+use submit_fn::shared::format::Zone;
 use submit_fn::store::StoreError;
 
 use crate::audit::Note;
@@ -10,8 +13,11 @@ use crate::author::create::{CreateError, NameError};
 use crate::author::issue::IssueError;
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built};
+use crate::diagnostic::Diagnostic;
 use crate::git::GitError;
-use crate::proposals::FormatError;
+use crate::keys::{IdentityError, Keeper, RehearsalError};
+use crate::proposals::{self, FormatError};
+use crate::receipt::{Verified, VerifyError};
 use crate::serve::database::DatabaseError;
 use crate::serve::{ServeError, Served};
 
@@ -62,6 +68,26 @@ pub(super) enum Message<'m> {
     },
     SchemasWritten(&'m Path),
     ProposalsError(&'m ProposalsError),
+    /// Some proposals are shown, but could not be opened.
+    Unopened,
+    KeyMade {
+        path: &'m Path,
+    },
+    SecretMade {
+        path: &'m Path,
+    },
+    KeyChecked {
+        keeper: &'m Keeper,
+        recipient: &'m str,
+        today: Date,
+    },
+    KeysError(&'m KeysError),
+    ReceiptVerified {
+        verified: &'m Verified,
+        is_copy: bool,
+        zone: &'m Zone,
+    },
+    ReceiptProblem(&'m ReceiptProblem),
     Store(&'m StoreError),
 
     Prompt(&'m Prompt),
@@ -138,8 +164,46 @@ pub(super) enum ValueError {
 pub(super) enum ProposalsError {
     /// As it was typed.
     Unknown(String),
+    UnknownOpportunity {
+        id: String,
+        nearest: Option<String>,
+    },
+    /// They are not opened now.
+    Refused {
+        opportunity: String,
+        refusal: proposals::Refusal,
+        zone: Zone,
+    },
+    /// No private key was named.
+    MissingIdentity,
+    Identity(IdentityError),
+    /// The facts of the site cannot be read.
+    Site(Vec<Diagnostic>),
+    Write(PathBuf, std::io::Error),
     Runtime(std::io::Error),
     Database(DatabaseError),
     Store(StoreError),
     Format(FormatError),
+}
+
+/// Why keys cannot be made, checked or shown.
+#[derive(Debug)]
+pub(super) enum KeysError {
+    File(PathBuf, std::io::Error),
+    Identity(IdentityError),
+    Secret(SecretError),
+    Site(Vec<Diagnostic>),
+    /// The site seals to none of them.
+    NotOfSite,
+    Rehearsal(RehearsalError),
+}
+
+/// Why a receipt proves nothing, or not what it should.
+#[derive(Debug)]
+pub(super) enum ReceiptProblem {
+    File(PathBuf, std::io::Error),
+    Site(Vec<Diagnostic>),
+    Receipt(VerifyError),
+    /// The copy is not that of the receipt.
+    OtherCopy(PathBuf),
 }

@@ -1,23 +1,29 @@
 //! `devex proposals`.
 
-use std::path::PathBuf;
+mod source;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 use clap::Subcommand;
 use jiff::tz::TimeZone;
-use submit_fn::proposal::Proposal;
 use submit_fn::reference::Reference;
-use submit_fn::store::{ItemError, Store, StoreError, TABLE};
+use submit_fn::shared::lang::Lang;
 
 use super::Setup;
 use super::message::{Message, ProposalsError};
-use crate::parse;
-use crate::proposals::{Format, list, show};
-use crate::serve::database::Database;
+use crate::build;
+use crate::keys::read_identities;
+use crate::model::{Kind, Opportunity, Site};
+use crate::nearest::nearest;
+use crate::proposals::{Format, Listed, Opened, list, listed, open, opened, refusal, show};
+use crate::serve::private::{identity_file, make_private, replace_private};
+use source::Source;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// List the proposals, in order of arrival
+    /// List the proposals, in order of arrival: what is in clear, without a key
     List {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
@@ -28,17 +34,19 @@ pub(super) enum Command {
         #[command(flatten)]
         source: Source,
     },
-    /// Show one proposal with its answers
+    /// Show one proposal; with its answers after closing, if there is a key
     Show {
         /// Its reference number
         reference: String,
+        #[command(flatten)]
+        keys: Keys,
         /// How to write what is found
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         #[command(flatten)]
         source: Source,
     },
-    /// Write the proposals with all their answers
+    /// Write what is in clear of the proposals
     Export {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
@@ -49,105 +57,189 @@ pub(super) enum Command {
         #[command(flatten)]
         source: Source,
     },
+    /// Open the proposals for an opportunity after closing, with the keys of its officers
+    Open {
+        /// The folder of the opportunity
+        opportunity: String,
+        #[command(flatten)]
+        keys: Keys,
+        /// Write each proposal, and a table of all of them, into this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// How to write what is found
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        #[command(flatten)]
+        source: Source,
+    },
 }
 
-/// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
+/// The private keys that open proposals.
 #[derive(clap::Args)]
-pub(super) struct Source {
-    /// The address of a DynamoDB [default: that of AWS]
-    #[arg(long, value_name = "URL")]
-    endpoint: Option<String>,
-    /// The table [default: devex-proposals]
-    #[arg(long, value_name = "NAME", conflicts_with = "data")]
-    table: Option<String>,
-    /// Where `devex serve` keeps its data [default: .devex, beside site.toml]
-    #[arg(long, value_name = "DIR", conflicts_with = "endpoint")]
-    data: Option<PathBuf>,
+pub(super) struct Keys {
+    /// A file with a private key; repeat it if two officers are needed [default, for local data: the key in .devex]
+    #[arg(long, value_name = "FILE")]
+    identity: Vec<PathBuf>,
 }
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let text = match runtime {
+    let output = match runtime {
         Ok(runtime) => runtime.block_on(output(setup, command)),
         Err(error) => Err(ProposalsError::Runtime(error)),
     };
-    match text {
-        Ok(text) => setup.print(&text),
+    match output {
+        Ok(Output { text, is_whole: true }) => setup.print(&text),
+        Ok(Output { text, is_whole: false }) => {
+            setup.print(&text);
+            setup.terminal.error(Message::Unopened);
+            ExitCode::FAILURE
+        }
         Err(error) => {
+            if let ProposalsError::Site(problems) = &error {
+                setup.terminal.diagnostics(problems);
+            }
             setup.terminal.error(Message::ProposalsError(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn output(setup: &Setup, command: Command) -> Result<String, ProposalsError> {
-    let zone = parse::settings_of(&setup.root).map_or(TimeZone::UTC, |settings| settings.zone.rules);
-    let lang = setup.terminal.lang;
+/// What goes to standard output.
+struct Output {
+    text: String,
+    /// Whether everything that was to be opened was.
+    is_whole: bool,
+}
+
+/// How the user wants to read it.
+struct Reader {
+    zone: TimeZone,
+    lang: Lang,
+    format: Format,
+}
+
+async fn output(setup: &Setup, command: Command) -> Result<Output, ProposalsError> {
+    let reader = |format| Reader { zone: super::zone(&setup.root), lang: setup.terminal.lang, format };
     match command {
         Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
-            let proposals = source.read(setup, Query::All(opportunity)).await?;
-            list(&proposals, format, &zone, lang).map_err(ProposalsError::Format)
+            let proposals = listed(source.all(setup, opportunity.as_deref()).await?);
+            let Reader { zone, lang, format } = reader(format);
+            let text = list(&proposals, format, &zone, lang).map_err(ProposalsError::Format)?;
+            Ok(Output { text, is_whole: true })
         }
-        Command::Show { reference: typed, format, source } => {
-            // What is not a reference number is no proposal's.
-            let found = match typed.parse() {
-                Ok(reference) => source.read(setup, Query::One(reference)).await?,
-                Err(_) => Vec::new(),
-            };
-            let proposal = found.first().ok_or(ProposalsError::Unknown(typed))?;
-            show(proposal, format, &zone, lang).map_err(ProposalsError::Format)
+        Command::Show { reference, keys, format, source } => {
+            show_one(setup, &reference, &keys, &source, &reader(format)).await
+        }
+        Command::Open { opportunity, keys, out, format, source } => {
+            let opened = open_all(setup, &opportunity, &keys, &source).await?;
+            let reader = reader(format);
+            if let Some(out) = &out {
+                write_files(out, &opened, &reader).map_err(|error| ProposalsError::Write(out.clone(), error))?;
+            }
+            let text = crate::proposals::opened(&opened, reader.format, &reader.zone, reader.lang);
+            let is_whole = opened.iter().all(|opened| opened.proposal().is_some());
+            Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole })
         }
     }
 }
 
-/// Which proposals to read from the table.
-enum Query {
-    /// Those for an opportunity, or for any.
-    All(Option<String>),
-    One(Reference),
+async fn show_one(
+    setup: &Setup,
+    typed: &str,
+    keys: &Keys,
+    source: &Source,
+    reader: &Reader,
+) -> Result<Output, ProposalsError> {
+    let unknown = || ProposalsError::Unknown(typed.to_owned());
+    // What is not a reference number is no proposal's.
+    let reference: Reference = typed.parse().map_err(|_| unknown())?;
+    let site = site(setup)?;
+    let ids = site.opportunities().map(|opportunity| opportunity.id.as_str());
+    let ids = ids.filter(|id| reference.may_be_of(id)).collect();
+    let versions = source.versions(setup, ids, &reference).await?;
+    let found = listed(versions).into_iter().find(|listed| listed.sealed.reference == reference).ok_or_else(unknown)?;
+    let is_open =
+        opportunity(&site, &found.sealed.opportunity).is_ok_and(|it| refusal(it, setup.clock.now()).is_none());
+    if keys.identity.is_empty() && !(is_open && source.is_local()) {
+        return clear(found, reader);
+    }
+    let posted = opportunity(&site, &found.sealed.opportunity)?;
+    if let Some(refusal) = refusal(posted, setup.clock.now()) {
+        return Err(ProposalsError::Refused {
+            opportunity: posted.id.clone(),
+            refusal,
+            zone: site.settings.zone.clone(),
+        });
+    }
+    let opened = open(vec![found], &keys.read(setup, source)?);
+    let text = match (reader.format, opened.as_slice()) {
+        (Format::Table, [one]) => show(one, &reader.zone, reader.lang),
+        (format, all) => opened_text(all, format, reader)?,
+    };
+    Ok(Output { text, is_whole: opened.iter().all(|opened| opened.proposal().is_some()) })
 }
 
-impl Source {
-    async fn read(&self, setup: &Setup, query: Query) -> Result<Vec<Proposal>, ProposalsError> {
-        let read = if self.endpoint.is_some() || self.table.is_some() {
-            query.run(&self.remote().await).await
-        } else {
-            let data = self.data.clone().unwrap_or_else(|| setup.root.join(".devex"));
-            let database = Database::start(&data).await.map_err(ProposalsError::Database)?;
-            let proposals = query.run(database.store()).await;
-            database.stop().await;
-            proposals
+fn opened_text(all: &[Opened], format: Format, reader: &Reader) -> Result<String, ProposalsError> {
+    match (format, all) {
+        (Format::Json, [one]) => serde_json::to_string_pretty(one)
+            .map(|json| json + "\n")
+            .map_err(|error| ProposalsError::Format(error.into())),
+        _ => opened(all, format, &reader.zone, reader.lang).map_err(ProposalsError::Format),
+    }
+}
+
+fn clear(found: Listed, reader: &Reader) -> Result<Output, ProposalsError> {
+    let Reader { zone, lang, format } = reader;
+    let text = match format {
+        Format::Json => serde_json::to_string_pretty(&found).map(|json| json + "\n").map_err(Into::into),
+        _ => list(&[found], *format, zone, *lang),
+    };
+    Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole: true })
+}
+
+async fn open_all(setup: &Setup, id: &str, keys: &Keys, source: &Source) -> Result<Vec<Opened>, ProposalsError> {
+    let site = site(setup)?;
+    let posted = opportunity(&site, id)?;
+    if let Some(refusal) = refusal(posted, setup.clock.now()) {
+        return Err(ProposalsError::Refused { opportunity: id.to_owned(), refusal, zone: site.settings.zone.clone() });
+    }
+    let identities = keys.read(setup, source)?;
+    Ok(open(listed(source.all(setup, Some(id)).await?), &identities))
+}
+
+/// The facts of the site.
+fn site(setup: &Setup) -> Result<Site, ProposalsError> {
+    build::facts(&setup.root, setup.clock.now()).map_err(ProposalsError::Site)
+}
+
+fn opportunity<'s>(site: &'s Site, id: &str) -> Result<&'s Opportunity, ProposalsError> {
+    let found = site.get(Kind::Opportunity, id).and_then(|item| item.as_opportunity());
+    found.ok_or_else(|| ProposalsError::UnknownOpportunity {
+        id: id.to_owned(),
+        nearest: nearest(id, site.opportunities().map(|known| known.id.as_str())).map(str::to_owned),
+    })
+}
+
+impl Keys {
+    fn read(&self, setup: &Setup, source: &Source) -> Result<Vec<age::x25519::Identity>, ProposalsError> {
+        let files = match (self.identity.as_slice(), source.is_local()) {
+            ([], true) => vec![identity_file(&source.data(setup))],
+            ([], false) => return Err(ProposalsError::MissingIdentity),
+            (files, _) => files.to_vec(),
         };
-        let (mut proposals, mut unreadable) = (Vec::new(), Vec::new());
-        for item in read.map_err(ProposalsError::Store)? {
-            match item {
-                Ok(proposal) => proposals.push(proposal),
-                Err(error) => unreadable.push(StoreError::Item(error)),
-            }
-        }
-        unreadable.iter().for_each(|error| setup.terminal.error(Message::Store(error)));
-        proposals.sort_by(|a, b| (a.arrival, &a.reference).cmp(&(b.arrival, &b.reference)));
-        Ok(proposals)
-    }
-
-    /// The table at the endpoint that was given, or at AWS.
-    async fn remote(&self) -> Store {
-        let has_credentials = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"].iter().any(|name| std::env::var_os(name).is_some());
-        match &self.endpoint {
-            // Without credentials, plain HTTP leads to an emulator, which accepts any.
-            Some(endpoint) if endpoint.starts_with("http://") && !has_credentials => {
-                Store::local(endpoint, "local", self.table.as_deref().unwrap_or(TABLE))
-            }
-            endpoint => Store::connect(endpoint.as_deref(), self.table.as_deref()).await,
-        }
+        read_identities(&files).map_err(ProposalsError::Identity)
     }
 }
 
-impl Query {
-    async fn run(self, store: &Store) -> Result<Vec<Result<Proposal, ItemError>>, StoreError> {
-        match self {
-            Self::All(opportunity) => store.list(opportunity.as_deref()).await,
-            Self::One(reference) => Ok(store.scan_for(&reference).await?.into_iter().map(Ok).collect()),
-        }
+/// Writes the copy of each proposal that could be opened, and a table of all of them.
+fn write_files(out: &Path, opened: &[Opened], reader: &Reader) -> io::Result<()> {
+    make_private(out)?;
+    for (proposal, reference) in opened.iter().filter_map(|one| Some((one.proposal()?, &one.listed.sealed.reference))) {
+        replace_private(&out.join(format!("{reference}.json")), &proposal.to_copy())?;
     }
+    let table = crate::proposals::opened(opened, Format::Csv, &reader.zone, reader.lang).map_err(io::Error::other)?;
+    replace_private(&out.join("proposals.csv"), &table)?;
+    // What is in the folder is known once the folder itself is on the disk.
+    fs::File::open(out).and_then(|folder| folder.sync_all())
 }

@@ -27,6 +27,10 @@ pub(crate) enum Expected {
     Id,
     /// An IANA time zone.
     TimeZone,
+    /// A public key that proposals are sealed to.
+    Recipient,
+    /// A public key that verifies receipts.
+    VerifierKey,
 }
 
 /// What stands where another value was expected.

@@ -117,6 +117,7 @@ pub(crate) enum Problem {
     PersonalInformation { kind: Personal },
     ChangesNothing { fact: Name },
     NotYet { date: Date },
+    UncheckedKeys { recipients: Vec<String> },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -212,6 +213,7 @@ impl Problem {
             Self::PersonalInformation { .. } => Code::E0909,
             Self::ChangesNothing { .. } => Code::E0910,
             Self::NotYet { .. } => Code::W0911,
+            Self::UncheckedKeys { .. } => Code::W0912,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

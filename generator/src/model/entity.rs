@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Bilingual;
 
+use super::Custody;
 use super::prose::Prose;
 
 /// Who posts opportunities.
@@ -38,6 +39,8 @@ pub(crate) struct Department {
     /// Such as PCO and BCP.
     pub(crate) abbreviation: Option<Bilingual<String>>,
     pub(crate) website: Option<Bilingual<String>>,
+    /// Empty if it is that of the site.
+    pub(crate) custody: Custody,
     pub(crate) prose: Bilingual<Prose>,
 }
 

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
 
+use super::SiteKeys;
+
 /// The site as a whole.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
@@ -27,6 +29,7 @@ pub(crate) struct Settings {
     /// The zone's name in the IANA database.
     pub(crate) zone_name: String,
     pub(crate) limits: Limits,
+    pub(crate) keys: SiteKeys,
     pub(crate) checks: Checks,
     pub(crate) menu: Vec<MenuEntry>,
     /// The pages that the footer links to.

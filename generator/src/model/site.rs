@@ -85,6 +85,13 @@ impl Item {
             _ => None,
         }
     }
+
+    pub(crate) fn as_department(&self) -> Option<&Department> {
+        match self {
+            Self::Department(department) => Some(department),
+            _ => None,
+        }
+    }
 }
 
 /// A whole site. Every id in it names something that is in it too.
@@ -157,5 +164,6 @@ impl Site {
     items_of! {
         opportunities: Opportunity => Opportunity;
         news: News => News;
+        departments: Department => Department;
     }
 }

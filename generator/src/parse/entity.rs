@@ -4,7 +4,7 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Bilingual;
 
-use super::settings::before_content;
+use super::settings::{before_content, custody};
 use crate::diagnostic::Diagnostic;
 use crate::model::{BilingualList, Department, News, Project, Prose, Team};
 use crate::read::{Source, Syntax};
@@ -30,9 +30,11 @@ pub(super) fn project(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Optio
 }
 
 pub(super) fn department(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<Department> {
-    let written::Department { abbreviation, website } = file::keys(parts.facts, parts.context, problems)?;
+    let written::Department { abbreviation, website, officers, second_officers } =
+        file::keys(parts.facts, parts.context, problems)?;
     let website = website.and_then(|written::Website { en, fr }| Some(Bilingual { en: en?, fr: fr? }));
-    Some(Department { id: parts.id.to_owned(), abbreviation, website, prose: parts.prose? })
+    let custody = custody(officers, second_officers);
+    Some(Department { id: parts.id.to_owned(), abbreviation, website, custody, prose: parts.prose? })
 }
 
 pub(super) fn news(parts: Parts<'_>, problems: &mut Vec<Diagnostic>) -> Option<News> {

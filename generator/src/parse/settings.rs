@@ -7,9 +7,9 @@ use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Checks, Limits, Settings, Thresholds};
+use crate::model::{Checks, Custody, Limits, SealingKey, Settings, SiteKeys, Thresholds};
 use crate::read::{Source, Syntax};
-use crate::schema::{Context, Ids, file, settings as written};
+use crate::schema::{self, Context, Ids, file, settings as written};
 
 /// Reads site.toml in `root`.
 pub(super) fn read(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
@@ -43,6 +43,7 @@ fn settings(written: written::Settings) -> Option<Settings> {
         zone,
         zone_name,
         limits: limits(written.limits?)?,
+        keys: keys(written.keys?)?,
         checks: written.checks.map(checks).unwrap_or_default(),
         menu: written.menu?,
         footer: written.footer?,
@@ -52,6 +53,22 @@ fn settings(written: written::Settings) -> Option<Settings> {
 fn limits(written: written::Limits) -> Option<Limits> {
     let written::Limits { total, highest_tax, retention_days } = written;
     Some(Limits { total: total?, highest_tax: highest_tax?, retention_days: retention_days? })
+}
+
+fn keys(written: schema::SiteKeys) -> Option<SiteKeys> {
+    let schema::SiteKeys { recovery, officers, second_officers, receipts } = written;
+    let custody = custody(officers, second_officers);
+    Some(SiteKeys { recovery: key(recovery?)?, custody, receipts: receipts.unwrap_or_default() })
+}
+
+/// The keys of a group that could be read.
+pub(super) fn custody(officers: Option<Vec<schema::SealingKey>>, second: Option<Vec<schema::SealingKey>>) -> Custody {
+    let keys = |written: Option<Vec<_>>| written.unwrap_or_default().into_iter().filter_map(key).collect();
+    Custody { officers: keys(officers), second_officers: keys(second) }
+}
+
+fn key(schema::SealingKey { recipient, checked }: schema::SealingKey) -> Option<SealingKey> {
+    Some(SealingKey { recipient: recipient?, checked })
 }
 
 fn checks(written::Checks { general, departments }: written::Checks) -> Checks {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::{DeArray, DeTable, DeValue, Error};
 
 use crate::yaml::{self, Segment, Target, Value};
 
@@ -34,20 +34,33 @@ pub(super) fn locate(text: &str, target: &Target<'_>) -> Option<Range<usize>> {
     let (path, at_key) = target.parts();
     let document = DeTable::parse(text).ok()?;
     let (last, way) = path.split_last()?;
-    let mut table = document.get_ref();
+    let mut place = Place::Table(document.get_ref());
     for segment in way {
-        let Segment::Key(key) = segment else { return None };
-        table = match entry(table, key)?.1.get_ref() {
-            DeValue::Table(inner) => inner,
+        place = match place.value(segment)?.get_ref() {
+            DeValue::Table(inner) => Place::Table(inner),
+            DeValue::Array(items) => Place::Array(items),
             _ => return None,
         };
     }
-    match last {
-        Segment::Key(key) => {
-            let (key, value) = entry(table, key)?;
-            Some(if at_key { key.span() } else { value.span() })
+    match (&place, last) {
+        (Place::Table(table), Segment::Key(key)) if at_key => Some(entry(table, key)?.0.span()),
+        _ => Some(place.value(last)?.span()),
+    }
+}
+
+/// What holds other values.
+enum Place<'t, 'i> {
+    Table(&'t DeTable<'i>),
+    Array(&'t DeArray<'i>),
+}
+
+impl<'t, 'i> Place<'t, 'i> {
+    fn value(&self, segment: &Segment<'_>) -> Option<&'t Spanned<DeValue<'i>>> {
+        match (self, segment) {
+            (Self::Table(table), Segment::Key(key)) => Some(entry(table, key)?.1),
+            (Self::Array(items), Segment::Index(i)) => items.get(*i),
+            _ => None,
         }
-        Segment::Index(_) => None,
     }
 }
 
@@ -66,6 +79,14 @@ mod tests {
         let text = "[limits]\ntotal = 9999\n";
         let found = locate(text, &Target::Value(vec![Segment::Key("limits"), Segment::Key("total")]));
         assert_eq!(found.map(|range| &text[range]), Some("9999"));
+    }
+
+    #[test]
+    fn a_value_of_a_table_in_a_list_is_found() {
+        let text = "[a]\nb = [{ c = 1 }, { c = 2, d = 3 }]\n";
+        let path = || vec![Segment::Key("a"), Segment::Key("b"), Segment::Index(1), Segment::Key("c")];
+        let found = |target| locate(text, &target).map(|range| &text[range]);
+        assert_eq!((found(Target::Value(path())), found(Target::Key(path()))), (Some("2"), Some("c")));
     }
 
     #[test]

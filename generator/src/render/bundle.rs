@@ -5,12 +5,14 @@ use submit_fn::shared::bundle::{self, Site, Terms};
 use submit_fn::shared::lang::Bilingual;
 
 use super::context::SiteContext;
-use crate::model::{Kind, Opportunity, Outcome};
+use crate::model::{Amendment, Custody, Item, Kind, Opportunity, Outcome};
 
 /// `layout` is what the templates know of the layout in each language.
 pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site {
     let settings = &context.site.settings;
     Site {
+        base_url: settings.base_url.clone(),
+        receipt_keys: context.receipt_keys(),
         time_zone: settings.zone_name.clone(),
         zone_label: settings.zone.label.clone(),
         contact: settings.contact.clone(),
@@ -25,6 +27,8 @@ pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site 
 pub(super) fn opportunity(context: &SiteContext<'_>, opportunity: &Opportunity) -> Option<bundle::Opportunity> {
     let schedule = opportunity.schedule?;
     let terms = context.site.title(Kind::Terms, &opportunity.terms)?;
+    let settings = &context.site.settings;
+    let department = context.site.get(Kind::Department, &opportunity.department).and_then(Item::as_department);
     Some(bundle::Opportunity {
         id: opportunity.id.clone(),
         title: opportunity.prose.as_ref().map(|prose| prose.title.clone()),
@@ -41,5 +45,13 @@ pub(super) fn opportunity(context: &SiteContext<'_>, opportunity: &Opportunity) 
             url: context.index.urls.of(Kind::Terms, &opportunity.terms).clone(),
         },
         criteria: opportunity.criteria.clone(),
+        amendments: opportunity.amendments.iter().map(amendment).collect(),
+        recipients: settings
+            .keys
+            .layers(department.map_or(&Custody::default(), |department| &department.custody), context.local),
     })
+}
+
+fn amendment(amendment: &Amendment) -> bundle::Amendment {
+    bundle::Amendment { date: amendment.date, text: amendment.text.clone() }
 }

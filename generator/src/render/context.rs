@@ -13,7 +13,7 @@ use super::theme::{Strings, Theme};
 use super::typography::spaced;
 use super::wording::SiteWording;
 use crate::check::CheckedSite;
-use crate::model::Kind;
+use crate::model::{Kind, LocalKeys};
 use crate::plan::{Index, PlannedPage};
 
 /// The site, its theme, and what both have in common for all pages.
@@ -23,6 +23,8 @@ pub(crate) struct SiteContext<'s> {
     pub(super) theme: &'s Theme,
     /// Whether pages reload themselves when the site is built anew.
     pub(super) preview: bool,
+    /// The keys of this machine, if the site is served on it.
+    pub(super) local: Option<&'s LocalKeys>,
     /// The latest date of the content: that of pages that show all of it.
     pub(super) newest: Option<Date>,
 }
@@ -47,6 +49,12 @@ impl<'s> SiteContext<'s> {
         let lang = planned.lang;
         let (site, index) = (self.site, self.index);
         PageContext { site_context: self, site, index, planned, lang, words: self.words(lang) }
+    }
+
+    /// What verifies receipts.
+    pub(super) fn receipt_keys(&self) -> Vec<String> {
+        let local = self.local.map(|keys| keys.receipts.clone());
+        local.into_iter().chain(self.site.settings.keys.receipts.iter().cloned()).collect()
     }
 
     pub(super) fn strings(&self, lang: Lang) -> &'s Strings {

@@ -6,10 +6,11 @@ use submit_fn::shared::lang::Lang;
 
 use crate::plan::{DataFile, Plan, PlannedPage};
 
-/// The text of a file.
-pub(super) fn text(file: DataFile, base_url: &str, plan: &Plan<'_>) -> String {
+/// The text of a file; `receipt_keys` are those of the site.
+pub(super) fn text(file: DataFile, base_url: &str, receipt_keys: &[String], plan: &Plan<'_>) -> String {
     match file {
         DataFile::Robots => robots(base_url),
+        DataFile::ReceiptKeys => receipt_keys.iter().map(|key| format!("{key}\n")).collect(),
         DataFile::SitemapIndex { parts } => sitemap_index(base_url, parts),
         DataFile::Sitemap | DataFile::SitemapPart(_) => sitemap(base_url, plan.addresses_in(file)),
     }
@@ -79,7 +80,7 @@ mod tests {
         };
         let plan = Plan { pages: urls.iter().map(page).collect(), bilingual_pages: Vec::new(), data_files: Vec::new() };
         let base = "https://example.org";
-        let text = |file| text(file, base, &plan);
+        let text = |file| text(file, base, &[], &plan);
         let parts = [text(DataFile::SitemapPart(1)), text(DataFile::SitemapPart(2))];
         assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [SITEMAP_URLS, 5]);
         for n in [0, SITEMAP_URLS - 1, SITEMAP_URLS, SITEMAP_URLS + 4] {

@@ -67,6 +67,7 @@ fn value(form: Type, lang: Lang, ids: &dyn Fn(Kind) -> Vec<String>) -> Value {
         Type::NewId => json!({ "type": "string", "pattern": SLUG }),
         Type::Url => json!({ "type": "string", "pattern": "^https?://[^/\\s]\\S*$" }),
         Type::Email => json!({ "type": "string", "pattern": "^\\S+@\\S+\\.\\S+$" }),
+        Type::Recipient => json!({ "type": "string", "pattern": "^age1[02-9ac-hj-np-z]{58}$" }),
         Type::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Type::Bilingual => group(Both::SCHEMA, lang, ids),
         Type::Group(schema) => group(*schema, lang, ids),

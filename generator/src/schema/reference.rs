@@ -108,6 +108,7 @@ fn value(form: Type, lang: Lang) -> String {
         Type::NewId => pick("id", "identifiant"),
         Type::Url => pick("web address", "adresse Web"),
         Type::Email => pick("email address", "adresse de courriel"),
+        Type::Recipient => pick("age recipient, such as age1…", "destinataire age, par exemple age1…"),
         Type::Licence => pick("SPDX expression, such as MIT", "expression SPDX, par exemple MIT"),
         Type::Texts => pick("texts between brackets", "textes entre crochets"),
         Type::Bilingual => pick("`en` and `fr`", "`en` et `fr`"),

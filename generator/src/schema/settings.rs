@@ -3,6 +3,7 @@
 use jiff::tz;
 use submit_fn::shared::lang::Bilingual;
 
+use super::custody::SiteKeys;
 use super::decode::{Fields, Form, Node, Report, list};
 use super::form::{BothLanguages, ById, One, Texts, kind};
 use super::group::{Group, group, joined};
@@ -32,6 +33,9 @@ group! {
             "The zone of every time of the content.",
             "Le fuseau de toutes les heures du contenu.";
         limits: One<Limits>, Required, "Amounts and durations.", "Montants et durées.";
+        keys: One<SiteKeys>, Required,
+            "The keys that proposals are sealed to, and those that verify receipts.",
+            "Les clés auxquelles les propositions sont scellées, et celles qui vérifient les accusés de réception.";
         checks: One<Checks>, Optional, "The thresholds of the rules.", "Les seuils des règles.";
     }
 }

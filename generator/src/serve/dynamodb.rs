@@ -17,6 +17,7 @@ use dynoxide::Database;
 use dynoxide::errors::DynoxideError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use subtle::ConstantTimeEq;
 
 use super::origin;
 use super::private::random_digits;
@@ -45,13 +46,8 @@ impl AccessKey {
     fn is_in(&self, headers: &HeaderMap) -> bool {
         let authorization = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let credential = authorization.and_then(|value| value.split_once("Credential=")?.1.split_once('/'));
-        credential.is_some_and(|(key, _)| is_equal(key.as_bytes(), self.0.as_bytes()))
+        credential.is_some_and(|(key, _)| key.as_bytes().ct_eq(self.0.as_bytes()).into())
     }
-}
-
-/// Compares in a time that does not depend on where texts of one length differ.
-fn is_equal(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
 struct Shared {

@@ -29,6 +29,8 @@ pub(super) struct State {
 pub(super) struct Live {
     store: Store,
     secret: Secret,
+    /// Where the server is reached.
+    url: String,
     bundle: PathBuf,
     lang: Lang,
     explain: fn(&BuildError, Lang) -> String,
@@ -38,10 +40,11 @@ pub(super) struct Live {
 
 impl Live {
     /// With the function of the build before, if there was one.
-    pub(super) fn new(store: Store, secret: Secret, options: &Options) -> Self {
+    pub(super) fn new(store: Store, secret: Secret, url: String, options: &Options) -> Self {
         let live = Self {
             store,
             secret,
+            url,
             bundle: options.data.join("bundle"),
             lang: options.lang,
             explain: options.explain,
@@ -88,7 +91,7 @@ impl Live {
     }
 
     fn load(&self) -> Result<Function, BuildError> {
-        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone(), &self.secret)?)
+        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone(), &self.secret, Some(self.url.clone()))?)
     }
 
     fn put(&self, function: Function) {

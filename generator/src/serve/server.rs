@@ -12,7 +12,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use jiff::Timestamp;
-use submit_fn::shared::headers::CONTENT_SECURITY_POLICY;
+use submit_fn::shared::headers::SECURITY;
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -126,14 +126,10 @@ async fn reload_script() -> Response {
 
 async fn with_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    let mut set = |name, value| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    };
-    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     // A rebuilt page has to be seen at once.
-    set(header::CACHE_CONTROL, "no-cache");
+    for (name, value) in SECURITY.into_iter().chain([(header::CACHE_CONTROL, "no-cache")]) {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
     response
 }
 

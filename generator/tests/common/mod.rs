@@ -69,6 +69,7 @@ impl Site {
     #[allow(dead_code, reason = "not every file of tests uses it")]
     pub(crate) fn build_to(&self, out: &str, bundle: &str) -> Result<Built, BuildError> {
         let options = Options {
+            local: None,
             root: self.dir.path().to_owned(),
             out: self.path(out),
             bundle: self.path(bundle),

@@ -172,6 +172,7 @@ impl Life {
 
     pub(crate) fn options(&self, out: &str, cache: bool) -> Options {
         Options {
+            local: None,
             root: self.site.path(""),
             out: self.site.path(out),
             bundle: self.site.path(&format!("{out}-bundle")),

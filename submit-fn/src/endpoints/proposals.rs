@@ -1,33 +1,38 @@
-//! `POST /api/proposals`: receives a proposal.
+//! `POST /api/proposals`: receives a proposal, or a new version of one.
 
-use http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+mod replies;
 
-use crate::exchange::Exchange;
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::access::{Access, Denied};
+use crate::exchange::{Call, Exchange};
 use crate::fields::Fields;
 use crate::log::log;
-use crate::page::{FactView, Page, ResultView, link_to, plain_text, submitted};
-use crate::problem::Problem;
-use crate::proposal::{Proposal, validate};
+use crate::proposal::{Proposal, digest};
 use crate::reference::Reference;
 use crate::refusal::{Reason, Refused, refuse};
 use crate::reply::Reply;
-use crate::shared::bundle::{Bundle, Opportunity};
-use crate::shared::form::{self, FieldError, FormView};
-use crate::shared::format::{date, instant};
-use crate::shared::lang::Lang;
-use crate::shared::layout::Link;
-use crate::shared::questions::{self, names};
-use crate::store::{Store, StoreError};
+use crate::seal::{SealError, seal};
+use crate::sealed::{Latest, SealedProposal, State};
+use crate::shared::bundle::Opportunity;
+use crate::shared::form::FieldError;
+use crate::shared::questions::{HONEYPOT, names};
+use crate::store::StoreError;
+use crate::validation::validate;
+use replies::Responder;
 
-/// Receives what a bidder sent, which arrived at `arrival`.
-pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, exchange: &Exchange) -> Reply {
-    let Exchange { bundle, store, reference_key } = exchange;
+/// Nobody reads a form and fills it in so fast.
+const FASTEST_MILLISECONDS: u64 = 3000;
+
+/// Receives what a bidder sent.
+pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
+    let Call { arrival, lang, exchange } = call;
     let refused = |reason, opportunity: Option<&Opportunity>| {
-        refuse(reason, Some(Refused { opportunity, fields: &fields, arrival }), lang, bundle)
+        refuse(reason, Some(Refused { opportunity, fields: &fields, arrival }), lang, &exchange.bundle)
     };
-    let opportunity = match bundle.opportunity(fields.get(names::OPPORTUNITY)) {
+    let opportunity = match exchange.bundle.opportunity(fields.get(names::OPPORTUNITY)) {
         Ok(Some(opportunity)) => opportunity,
         Ok(None) => return refused(Reason::Unknown, None),
         Err(error) => {
@@ -35,153 +40,164 @@ pub(crate) async fn receive(fields: Fields, arrival: Timestamp, lang: Lang, exch
             return refused(Reason::Fault, None);
         }
     };
-    let wording = bundle.site.wording.get(lang);
-    let groups = questions::groups(&opportunity, lang, wording);
-    let validated = validate(&fields, &opportunity, &groups, arrival, lang, wording, reference_key);
-    let responder = Responder { opportunity: &opportunity, fields: &fields, lang, bundle };
-    if let Some(reason) = not_open(&opportunity, arrival) {
-        // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
-        return match already_stored(reason, validated.ok(), store).await {
-            Ok(Some(stored)) => responder.receipt(&stored),
-            Ok(None) => refused(reason, Some(&opportunity)),
-            Err(error) => responder.unknown(&error),
-        };
-    }
-    match validated {
-        Err(errors) => responder.invalid(errors),
-        Ok(proposal) => match keep(proposal, bundle, store).await {
-            Ok(stored) => responder.receipt(&stored),
-            Err(error) => responder.unknown(&error),
-        },
+    let responder = Responder { opportunity: &opportunity, fields: &fields, call };
+    match accept(&opportunity, &fields, call).await {
+        Ok(accepted) => responder.receipt(&accepted),
+        Err(NotAccepted::Refused(reason)) => refused(reason, Some(&opportunity)),
+        Err(NotAccepted::Invalid(errors)) => responder.invalid(errors),
+        Err(NotAccepted::Amended) => responder.amended(),
+        Err(NotAccepted::NotKnown(error)) => responder.unknown(&error),
+        Err(NotAccepted::NotSealed(error)) => {
+            log(&format_args!("{}: {error}", opportunity.id));
+            refused(Reason::Fault, Some(&opportunity))
+        }
     }
 }
 
-/// The same proposal as it was stored before the opportunity closed.
-async fn already_stored(
-    reason: Reason,
-    proposal: Option<Proposal>,
-    store: &Store,
-) -> Result<Option<Proposal>, StoreError> {
-    let Some(proposal) = proposal.filter(|_| reason == Reason::Closed) else { return Ok(None) };
-    let stored = store.get(&proposal.opportunity, &proposal.reference).await?;
-    Ok(stored.filter(|stored| stored.has_same_content(&proposal)))
+/// A proposal that is stored.
+struct Accepted {
+    /// What the digest of the receipt is that of; `None` if it cannot be made any more.
+    copy: Option<String>,
+    kept: SealedProposal,
+    state: State,
 }
 
-async fn keep(proposal: Proposal, bundle: &Bundle, store: &Store) -> Result<Proposal, StoreError> {
-    let retention = SignedDuration::from_hours(24 * i64::from(bundle.site.retention_days));
-    // There is no instant after the year 9999: then the proposal expires at the last one.
-    let expires = proposal.arrival.checked_add(retention).unwrap_or(Timestamp::MAX);
-    store.put(proposal, expires).await
-}
-
-/// The receipt as JSON.
-#[derive(Serialize)]
-struct Receipt<'p> {
-    reference: &'p Reference,
-    opportunity: &'p str,
-    received: Timestamp,
-    lang: Lang,
-}
-
-/// Makes the replies to what was sent for an opportunity.
-#[derive(Clone, Copy)]
-struct Responder<'a> {
-    opportunity: &'a Opportunity,
-    fields: &'a Fields,
-    lang: Lang,
-    bundle: &'a Bundle,
-}
-
-impl Responder<'_> {
-    /// DynamoDB acknowledged the proposal, now or before.
-    fn receipt(self, stored: &Proposal) -> Reply {
-        let Self { opportunity, fields, lang, bundle } = self;
-        let words = &bundle.site.wording.get(lang).done;
-        let receipt = Receipt {
-            reference: &stored.reference,
-            opportunity: &stored.opportunity,
-            received: stored.arrival,
-            lang: stored.lang,
-        };
-        let view = Box::new(confirmation(opportunity, fields, stored, lang, bundle));
-        let plain = format!("{}\n{}: {}\n", words.heading, words.reference, stored.reference);
-        Reply::new(StatusCode::CREATED, &receipt, Page::Result { lang_url: opportunity.url.clone(), view }, plain)
-    }
-
+/// Why a proposal is not accepted.
+enum NotAccepted {
+    /// It came at the wrong time, or replaces what is not there.
+    Refused(Reason),
     /// Fields are missing or not valid.
-    fn invalid(self, errors: Vec<FieldError>) -> Reply {
-        let wording = self.bundle.site.wording.get(self.lang);
-        let page = self.form_page(self.form(&errors));
-        let details: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        let problem = Problem::new(status, &wording.summary_heading, &wording.summary_lead, errors);
-        Reply::problem(status, &problem, page, details + &self.written())
-    }
+    Invalid(Vec<FieldError>),
+    /// The opportunity was amended after the form was opened.
+    Amended,
+    /// DynamoDB did not answer: nobody knows whether it is stored.
+    NotKnown(StoreError),
+    /// The bundle does not say to whom it is to be sealed.
+    NotSealed(SealError),
+}
 
-    /// DynamoDB did not answer in time: nobody knows whether the proposal is stored. The log has the error, which holds
-    /// nothing of the proposal.
-    fn unknown(self, error: &StoreError) -> Reply {
-        log(error);
-        let wording = self.bundle.site.wording.get(self.lang);
-        let text = &wording.not_known;
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        let problem = Problem::new(status, &wording.refusals.fault.heading, text, Vec::new());
-        let page = self.form_page(self.form(&[]).with_notice(text.clone()));
-        Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
-    }
-
-    /// The form with what was sent.
-    fn form(self, errors: &[FieldError]) -> FormView {
-        let site = &self.bundle.site;
-        let value = |name: &str| self.fields.get(name);
-        form::filled(self.opportunity, self.lang, site.wording.get(self.lang), site.retention_days, value, errors)
-    }
-
-    fn form_page(self, form: FormView) -> Page {
-        let prefix = &self.bundle.site.wording.get(self.lang).error_prefix;
-        let title = format!("{prefix}{}", self.opportunity.title.get(self.lang));
-        Page::Form { opportunity: Box::new(self.opportunity.clone()), title, form: Box::new(form) }
-    }
-
-    /// What was sent, as plain text.
-    fn written(self) -> String {
-        let wording = self.bundle.site.wording.get(self.lang);
-        plain_text(&submitted(Some(self.opportunity), self.fields, self.lang, wording))
+impl From<StoreError> for NotAccepted {
+    fn from(error: StoreError) -> Self {
+        Self::NotKnown(error)
     }
 }
 
-/// The receipt, what happens next, whom to ask, and what was sent.
-fn confirmation(
+async fn accept(opportunity: &Opportunity, fields: &Fields, call: Call<'_>) -> Result<Accepted, NotAccepted> {
+    let Call { arrival, lang, exchange } = call;
+    let current = opportunity.version().to_string();
+    let carried = Some(fields.get(names::VERSION)).filter(|version| !version.is_empty());
+    let version = carried.unwrap_or(&current);
+    let validated = validate(fields, opportunity, version, &exchange.bundle.site, lang, &exchange.keys);
+    if let Some(reason) = not_open(opportunity, arrival) {
+        // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
+        let sent = validated.ok().filter(|_| reason == Reason::Closed);
+        let stored = match sent {
+            Some(proposal) => already_stored(proposal, &current, exchange).await?,
+            None => None,
+        };
+        return stored.ok_or(NotAccepted::Refused(reason));
+    }
+    let proposal = validated.map_err(NotAccepted::Invalid)?;
+    if version != current {
+        let stored = already_stored(proposal, &current, exchange).await?.ok_or(NotAccepted::Amended)?;
+        return submitted_again(stored, None, call).await;
+    }
+    let replaced = replaced(opportunity, fields, exchange).await?;
+    keep(proposal, opportunity, replaced.as_ref(), fields, call).await
+}
+
+/// The same proposal as it was stored before. One for an older version has the same reference, but what the opportunity said
+/// then, and with it the copy, cannot be made again.
+async fn already_stored(
+    proposal: Proposal,
+    current: &str,
+    exchange: &Exchange,
+) -> Result<Option<Accepted>, StoreError> {
+    let copy = proposal.to_copy();
+    let stored = exchange.store.get(&proposal.opportunity, &proposal.reference).await?;
+    let is_copy = |stored: &SealedProposal| stored.digest == digest(copy.as_bytes());
+    let Some(kept) = stored.filter(|stored| is_copy(stored) || stored.version != current) else { return Ok(None) };
+    let state = state_of(&kept, exchange).await?;
+    let copy = is_copy(&kept).then_some(copy);
+    Ok(Some(Accepted { copy, kept, state }))
+}
+
+async fn state_of(kept: &SealedProposal, exchange: &Exchange) -> Result<State, StoreError> {
+    let first = exchange.store.get(&kept.opportunity, &kept.first).await?;
+    Ok(kept.state(first.as_ref().unwrap_or(kept)))
+}
+
+/// The proposal that this one replaces, if it does.
+async fn replaced(
     opportunity: &Opportunity,
     fields: &Fields,
-    stored: &Proposal,
-    lang: Lang,
-    bundle: &Bundle,
-) -> ResultView {
-    let wording = bundle.site.wording.get(lang);
-    let words = &wording.done;
-    let fact = |term: &String, text: String| FactView { term: term.clone(), text, iso: None };
-    let closes = instant(opportunity.closes, &bundle.zone, lang);
-    let mut paragraphs = vec![words.keep.clone(), words.next.replace("{closes}", &closes)];
-    paragraphs.extend(opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
-    paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
-    ResultView {
-        kind: "done",
-        heading: words.heading.clone(),
-        paragraphs,
-        facts: vec![
-            fact(&words.reference, stored.reference.to_string()),
-            FactView {
-                iso: Some(stored.arrival.to_string()),
-                ..fact(&words.received, instant(stored.arrival, &bundle.zone, lang))
-            },
-            fact(&words.opportunity, opportunity.title.get(lang).clone()),
-        ],
-        written: submitted(Some(opportunity), fields, lang, wording),
-        written_heading: words.written.clone(),
-        links: vec![Link { label: words.back.clone(), ..link_to(opportunity, lang) }],
-        print: Some(words.print.clone()),
+    exchange: &Exchange,
+) -> Result<Option<Access>, NotAccepted> {
+    if fields.get(names::REPLACES).is_empty() {
+        return Ok(None);
     }
+    let access = Access::find(names::REPLACES, fields, exchange).await.map_err(|denied| match denied {
+        Denied::Refused(reason) => NotAccepted::Refused(reason),
+        Denied::NotKnown(error) => NotAccepted::NotKnown(error),
+    })?;
+    match access.opportunity.id == opportunity.id {
+        true => Ok(Some(access)),
+        false => Err(NotAccepted::Refused(Reason::UnknownProposal)),
+    }
+}
+
+async fn keep(
+    proposal: Proposal,
+    opportunity: &Opportunity,
+    replaced: Option<&Access>,
+    fields: &Fields,
+    call: Call<'_>,
+) -> Result<Accepted, NotAccepted> {
+    let Call { arrival, lang, exchange } = call;
+    let copy = proposal.to_copy();
+    let sealed = seal(copy.as_bytes(), &opportunity.recipients).map_err(NotAccepted::NotSealed)?;
+    let reference = proposal.reference;
+    let first = replaced.map_or(&reference, |access| &access.first.reference).clone();
+    let sealed = SealedProposal {
+        latest: (first == reference).then(|| Latest { arrival, reference: reference.clone() }),
+        reference,
+        opportunity: opportunity.id.clone(),
+        version: proposal.version,
+        arrival,
+        lang,
+        digest: digest(copy.as_bytes()),
+        quarantined: looks_automated(fields),
+        first,
+        withdrawn: None,
+        sealed,
+    };
+    let kept = exchange.store.put(sealed, exchange.expiry(arrival)).await?;
+    let accepted = Accepted { copy: Some(copy), kept, state: State::Received };
+    submitted_again(accepted, replaced.map(|access| &access.first.reference), call).await
+}
+
+/// Makes a version the latest one, if it was not just stored as such: of its own proposal, and of the one that it replaces.
+async fn submitted_again(
+    accepted: Accepted,
+    replaced: Option<&Reference>,
+    call: Call<'_>,
+) -> Result<Accepted, NotAccepted> {
+    let Call { arrival, exchange, .. } = call;
+    let kept = &accepted.kept;
+    let is_known = |first: &&Reference| **first == kept.reference && kept.latest().arrival >= arrival;
+    let firsts: BTreeSet<&Reference> = [&kept.first].into_iter().chain(replaced).collect();
+    let outdated: Vec<_> = firsts.into_iter().filter(|first| !is_known(first)).collect();
+    for first in &outdated {
+        exchange.store.make_latest(&kept.opportunity, first, &kept.reference, arrival).await?;
+    }
+    log(&format_args!("stored {} at {arrival}", kept.reference));
+    let state = if outdated.is_empty() { accepted.state } else { state_of(kept, exchange).await? };
+    Ok(Accepted { state, ..accepted })
+}
+
+fn looks_automated(fields: &Fields) -> bool {
+    let is_too_fast = |elapsed: u64| elapsed < FASTEST_MILLISECONDS;
+    !fields.get(HONEYPOT).is_empty() || fields.get(names::ELAPSED).parse().is_ok_and(is_too_fast)
 }
 
 /// Why an opportunity does not receive proposals at this instant; `None` if it does.
@@ -211,5 +227,15 @@ mod tests {
         assert_eq!(not_open(&opportunity, at("2026-12-01T19:00:00Z")), Some(Reason::Closed));
         let cancelled = Opportunity { cancelled: true, ..opportunity };
         assert_eq!(not_open(&cancelled, at("2026-11-20T00:00:00Z")), Some(Reason::Cancelled));
+    }
+
+    #[test]
+    fn a_form_that_was_filled_in_at_once_or_where_nobody_sees_looks_automated() {
+        let fields =
+            |name: &str, value: &str| Fields::collect([(name.to_owned(), value.to_owned())].into_iter()).unwrap();
+        assert!(looks_automated(&fields(names::ELAPSED, "2999")) && looks_automated(&fields(HONEYPOT, "x")));
+        for elapsed in ["", "3000", "-1", "soon"] {
+            assert!(!looks_automated(&fields(names::ELAPSED, elapsed)), "{elapsed}");
+        }
     }
 }

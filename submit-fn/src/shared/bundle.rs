@@ -11,11 +11,13 @@ mod contents;
 mod data_file;
 mod files;
 mod read;
+mod version;
 mod write;
 
-pub use contents::{Criterion, Opportunity, Site, Terms};
+pub use contents::{Amendment, Criterion, Opportunity, Site, Terms};
 pub use files::BundleError;
 pub use read::Bundle;
+pub use version::Version;
 pub use write::{line, write};
 
 #[cfg(test)]

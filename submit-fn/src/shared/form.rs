@@ -7,7 +7,7 @@ use crate::shared::format::number;
 use crate::shared::lang::Lang;
 use crate::shared::layout::Link;
 use crate::shared::questions::{self, HONEYPOT, Kind, Question, names};
-use crate::shared::wording::Wording;
+use crate::shared::wording::{Check, Draft, Wording};
 
 /// The path that the form is sent to.
 pub(crate) const ACTION: &str = "/api/proposals";
@@ -31,9 +31,15 @@ pub struct FormView {
     summary: Option<Summary>,
     /// What went wrong that is no error of the bidder's.
     notice: Option<String>,
+    /// What this is about, one by one.
+    notice_items: Vec<String>,
     groups: Vec<GroupView>,
     honeypot: Honeypot,
     privacy: PrivacyView,
+    /// With which scripts show the answers before they are sent.
+    check: Check,
+    /// With which scripts keep what is written on the device.
+    draft: Draft,
     review: String,
     submit: String,
 }
@@ -135,21 +141,29 @@ pub(crate) fn filled<'v>(
             questions: group.questions.into_iter().map(question_view).collect(),
         })
         .collect();
+    let replacement = [names::REPLACES, names::SECRET].map(|name| Hidden { name, value: value(name).to_owned() });
     let days = number(u64::from(retention_days), lang);
     let privacy = wording.privacy.paragraphs.iter().map(|text| text.replace("{days}", &days));
     FormView {
         action: ACTION,
         method: "post",
         id: "proposal-form",
-        hidden: vec![
+        hidden: [
             Hidden { name: names::OPPORTUNITY, value: opportunity.id.clone() },
             Hidden { name: names::LANG, value: lang.code().to_owned() },
-        ],
+            Hidden { name: names::VERSION, value: opportunity.version().to_string() },
+        ]
+        .into_iter()
+        .chain(replacement.into_iter().filter(|field| !field.value.is_empty()))
+        .collect(),
         summary: summary(&groups, wording),
         notice: None,
+        notice_items: Vec::new(),
         groups,
         honeypot: Honeypot { name: HONEYPOT, label: wording.labels.honeypot.clone() },
         privacy: PrivacyView { summary: wording.privacy.summary.clone(), paragraphs: privacy.collect() },
+        check: wording.check.clone(),
+        draft: wording.draft.clone(),
         review: wording.review.clone(),
         submit: wording.submit.clone(),
     }
@@ -157,8 +171,8 @@ pub(crate) fn filled<'v>(
 
 impl FormView {
     /// The same form under a notice.
-    pub(crate) fn with_notice(self, notice: String) -> Self {
-        Self { notice: Some(notice), ..self }
+    pub(crate) fn with_notice(self, notice: String, notice_items: Vec<String>) -> Self {
+        Self { notice: Some(notice), notice_items, ..self }
     }
 }
 

@@ -21,6 +21,16 @@ pub(crate) mod names {
     pub(crate) const OPPORTUNITY: &str = "opportunity";
     /// The language of the form.
     pub(crate) const LANG: &str = "lang";
+    /// The version of the opportunity that the form is about.
+    pub(crate) const VERSION: &str = "version";
+    /// The reference of the proposal that this one replaces.
+    pub(crate) const REPLACES: &str = "replaces";
+    /// The reference of a proposal to withdraw, replace or look at.
+    pub(crate) const REFERENCE: &str = "reference";
+    /// The secret of that proposal.
+    pub(crate) const SECRET: &str = "secret";
+    /// How long the form was open, in milliseconds, if scripts run.
+    pub(crate) const ELAPSED: &str = "elapsed";
     pub(crate) const NAME: &str = "name";
     pub(crate) const ORGANIZATION: &str = "organization";
     pub(crate) const EMAIL: &str = "email";

@@ -25,6 +25,16 @@ pub struct Wording {
     pub(crate) not_known: String,
     /// In place of the answer to an optional question.
     pub(crate) not_provided: String,
+    /// On the link to what was written as a file.
+    pub(crate) download_words: String,
+    /// On the button, and in the page, with which scripts show the answers before they are sent.
+    pub(crate) check: Check,
+    /// To keep what is written on the device, with scripts.
+    pub(crate) draft: Draft,
+    pub(crate) facts: FormFacts,
+    pub(crate) amended: Amended,
+    pub(crate) receipt: ReceiptWording,
+    pub(crate) manage: Manage,
     pub(crate) groups: Groups,
     pub(crate) labels: Labels,
     pub(crate) boxes: Boxes,
@@ -145,10 +155,104 @@ pub(crate) struct Done {
     pub(crate) contact: String,
     /// Above what the bidder sent.
     pub(crate) written: String,
+    /// On the link to "Your proposal".
+    pub(crate) manage: String,
     /// On the link to the opportunity.
     pub(crate) back: String,
     /// On the button that prints the page.
     pub(crate) print: String,
+}
+
+/// The step in which the answers are reviewed, with scripts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Check {
+    pub(crate) heading: String,
+    /// On the button that leads to it.
+    pub(crate) button: String,
+    /// On the button that leads back.
+    pub(crate) change: String,
+}
+
+/// The draft on the device.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    pub(crate) label: String,
+    pub(crate) hint: String,
+    /// When one was found.
+    pub(crate) restored: String,
+}
+
+/// The facts above the form on a page of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormFacts {
+    pub(crate) closes: String,
+    pub(crate) value: String,
+    /// With `{amount}`.
+    pub(crate) before_taxes: String,
+    pub(crate) delivers: String,
+}
+
+/// When the opportunity was amended after the form was opened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Amended {
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    /// An amendment, with `{date}` and `{text}`.
+    pub(crate) item: String,
+    /// If no amendment says what changed.
+    pub(crate) other: String,
+}
+
+/// The signed receipt.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReceiptWording {
+    pub(crate) heading: String,
+    /// What it is for.
+    pub(crate) text: String,
+    pub(crate) download: String,
+    pub(crate) download_copy: String,
+}
+
+/// The page "Your proposal".
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Default))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manage {
+    pub(crate) heading: String,
+    /// This version counts.
+    pub(crate) received: String,
+    /// Another version counts, with `{reference}`.
+    pub(crate) replaced: String,
+    pub(crate) withdrawn: String,
+    /// The opportunity was amended since.
+    pub(crate) amended: String,
+    /// Until when it can be changed, with `{instant}`.
+    pub(crate) until: String,
+    /// Why it can be changed no more, with `{instant}`.
+    pub(crate) over: String,
+    pub(crate) cancelled: String,
+    /// Before the instants at which it was sent again, and withdrawn.
+    pub(crate) again: String,
+    pub(crate) withdrawn_at: String,
+    /// On the link to the form that replaces it.
+    pub(crate) replace: String,
+    /// Title of that form, with `{reference}`.
+    pub(crate) replacing: String,
+    /// Above the button that withdraws it.
+    pub(crate) withdraw_text: String,
+    pub(crate) withdraw: String,
+    /// DynamoDB did not answer.
+    pub(crate) not_known: String,
 }
 
 /// The pages that refuse a request.
@@ -163,6 +267,8 @@ pub(crate) struct Refusals {
     pub(crate) cancelled: Refusal,
     /// No such opportunity.
     pub(crate) unknown: Refusal,
+    /// No such proposal, or another secret.
+    pub(crate) unknown_proposal: Refusal,
     /// No such path.
     pub(crate) not_found: Refusal,
     pub(crate) method: Refusal,

@@ -1,12 +1,13 @@
-//! A proposal as an item of the table, and back.
+//! A sealed proposal as an item of the table, and back.
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use crate::proposal::Proposal;
 use crate::reference::Reference;
+use crate::sealed::{Latest, SealedProposal};
 use crate::shared::lang::Lang;
 
 /// The partition key: the opportunity and a shard.
@@ -15,6 +16,11 @@ pub(super) const PARTITION: &str = "pk";
 pub(super) const SORT: &str = "sk";
 /// When DynamoDB may delete the item, in seconds since 1970.
 pub(super) const EXPIRES: &str = "expires";
+/// When the latest version arrived, and which one it is: in the item of the first version alone.
+pub(super) const LATEST_ARRIVAL: &str = "latest_arrival";
+pub(super) const LATEST_REFERENCE: &str = "latest_reference";
+/// When the proposal was withdrawn: in the item of the first version alone.
+pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// An item of the table is not a proposal: the named attribute is missing or of another type.
 #[derive(Debug, thiserror::Error)]
@@ -35,50 +41,56 @@ pub(super) fn partition(opportunity: &str, shard: u8) -> String {
     format!("{opportunity}#{shard}")
 }
 
-pub(super) fn from_proposal(proposal: &Proposal, expires: Timestamp) -> Item {
-    let text = |value: &str| AttributeValue::S(value.to_owned());
-    let answers = proposal.answers.iter().map(|(id, answer)| {
-        AttributeValue::M(HashMap::from([("id".to_owned(), text(id)), ("answer".to_owned(), text(answer))]))
-    });
-    let mut item = HashMap::from([
-        (PARTITION.to_owned(), AttributeValue::S(partition(&proposal.opportunity, proposal.reference.shard()))),
-        (SORT.to_owned(), text(proposal.reference.as_str())),
-        (EXPIRES.to_owned(), AttributeValue::N(expires.as_second().to_string())),
-        ("opportunity".to_owned(), text(&proposal.opportunity)),
-        ("arrival".to_owned(), text(&proposal.arrival.to_string())),
-        ("lang".to_owned(), text(proposal.lang.code())),
-        ("name".to_owned(), text(&proposal.name)),
-        ("email".to_owned(), text(&proposal.email)),
-        ("correspondence".to_owned(), text(proposal.correspondence.code())),
-        ("terms".to_owned(), text(&proposal.terms)),
-        ("quarantined".to_owned(), AttributeValue::Bool(proposal.quarantined)),
-        ("answers".to_owned(), AttributeValue::L(answers.collect())),
-    ]);
-    if let Some(organization) = &proposal.organization {
-        item.insert("organization".to_owned(), text(organization));
-    }
-    item
+/// An instant of which a later one comes later in the order of bytes, by which DynamoDB compares.
+pub(super) fn instant(instant: Timestamp) -> AttributeValue {
+    AttributeValue::S(format!("{instant:.3}"))
 }
 
-pub(super) fn to_proposal(item: &Item) -> Result<Proposal, ItemError> {
-    let lang = |name| text(item, name)?.parse::<Lang>().map_err(|_| ItemError(name));
-    let answers = item.get("answers").and_then(|value| value.as_l().ok()).ok_or(ItemError("answers"))?;
-    let answers = answers.iter().map(|answer| {
-        let answer = answer.as_m().map_err(|_| ItemError("answers"))?;
-        Ok((text(answer, "id")?, text(answer, "answer")?))
-    });
-    Ok(Proposal {
-        reference: text(item, SORT)?.parse::<Reference>().map_err(|_| ItemError(SORT))?,
+pub(super) fn from_proposal(proposal: &SealedProposal, expires: Timestamp) -> Item {
+    let text = |value: &str| AttributeValue::S(value.to_owned());
+    let number = |value: String| AttributeValue::N(value);
+    let mut item = HashMap::from([
+        (PARTITION, AttributeValue::S(partition(&proposal.opportunity, proposal.reference.shard()))),
+        (SORT, text(proposal.reference.as_str())),
+        (EXPIRES, number(expires.as_second().to_string())),
+        ("opportunity", text(&proposal.opportunity)),
+        ("version", text(&proposal.version)),
+        ("arrival", instant(proposal.arrival)),
+        ("lang", text(proposal.lang.code())),
+        ("size", number(proposal.sealed.len().to_string())),
+        ("digest", text(&proposal.digest)),
+        ("quarantined", AttributeValue::Bool(proposal.quarantined)),
+        ("first", text(proposal.first.as_str())),
+        ("sealed", AttributeValue::B(Blob::new(proposal.sealed.clone()))),
+    ]);
+    if let Some(latest) = &proposal.latest {
+        item.insert(LATEST_ARRIVAL, instant(latest.arrival));
+        item.insert(LATEST_REFERENCE, text(latest.reference.as_str()));
+    }
+    if let Some(withdrawn) = proposal.withdrawn {
+        item.insert(WITHDRAWN, instant(withdrawn));
+    }
+    item.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+pub(super) fn to_proposal(item: &Item) -> Result<SealedProposal, ItemError> {
+    let reference = |name| text(item, name)?.parse::<Reference>().map_err(|_| ItemError(name));
+    let latest = match item.contains_key(LATEST_ARRIVAL) {
+        true => Some(Latest { arrival: parsed(item, LATEST_ARRIVAL)?, reference: reference(LATEST_REFERENCE)? }),
+        false => None,
+    };
+    Ok(SealedProposal {
+        reference: reference(SORT)?,
         opportunity: text(item, "opportunity")?,
-        arrival: text(item, "arrival")?.parse().map_err(|_| ItemError("arrival"))?,
-        lang: lang("lang")?,
-        name: text(item, "name")?,
-        organization: item.get("organization").and_then(|value| value.as_s().ok()).cloned(),
-        email: text(item, "email")?,
-        correspondence: lang("correspondence")?,
-        terms: text(item, "terms")?,
+        version: text(item, "version")?,
+        arrival: parsed(item, "arrival")?,
+        lang: text(item, "lang")?.parse::<Lang>().map_err(|_| ItemError("lang"))?,
+        digest: text(item, "digest")?,
         quarantined: item.get("quarantined").and_then(|value| value.as_bool().ok()).copied().unwrap_or_default(),
-        answers: answers.collect::<Result<_, ItemError>>()?,
+        first: reference("first")?,
+        latest,
+        withdrawn: item.contains_key(WITHDRAWN).then(|| parsed(item, WITHDRAWN)).transpose()?,
+        sealed: sealed(item)?,
     })
 }
 
@@ -86,25 +98,34 @@ fn text(item: &Item, name: &'static str) -> Result<String, ItemError> {
     item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(ItemError(name))
 }
 
+fn parsed(item: &Item, name: &'static str) -> Result<Timestamp, ItemError> {
+    text(item, name)?.parse().map_err(|_| ItemError(name))
+}
+
+fn sealed(item: &Item) -> Result<Vec<u8>, ItemError> {
+    let blob = item.get("sealed").and_then(|value| value.as_b().ok()).ok_or(ItemError("sealed"))?;
+    Ok(blob.as_ref().to_vec())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sealed::fixtures::sealed;
 
     #[test]
     fn a_proposal_survives_the_way_through_an_item() {
-        let proposal = Proposal {
-            reference: "DX-0000-0000-0000-0001-X".parse().unwrap(),
-            opportunity: "a".into(),
-            arrival: "2026-11-23T17:00:00.123Z".parse().unwrap(),
-            lang: Lang::Fr,
-            name: "Zoé".into(),
-            organization: None,
-            email: "zoe@example.org".into(),
-            correspondence: Lang::En,
-            terms: "plain".into(),
-            quarantined: false,
-            answers: vec![("b".into(), "2".into()), ("a".into(), "1\n".into())],
-        };
-        assert_eq!(to_proposal(&from_proposal(&proposal, proposal.arrival)).unwrap(), proposal);
+        let first = sealed("DX-0000-0000-0000-0001-X", "DX-0000-0000-0000-0001-X", 1);
+        let withdrawn = SealedProposal { withdrawn: Some(first.arrival), ..first.clone() };
+        let later =
+            SealedProposal { latest: None, ..sealed("DX-0000-0000-0000-0002-V", "DX-0000-0000-0000-0001-X", 2) };
+        for proposal in [first, withdrawn, later] {
+            assert_eq!(to_proposal(&from_proposal(&proposal, proposal.arrival)).unwrap(), proposal);
+        }
+    }
+
+    #[test]
+    fn instants_are_ordered_as_their_texts_are() {
+        let text = |millisecond| instant(Timestamp::from_millisecond(millisecond).unwrap()).as_s().unwrap().clone();
+        assert!(text(1_795_453_199_999) < text(1_795_453_200_000) && text(1_795_453_200_000) < text(1_795_453_200_001));
     }
 }

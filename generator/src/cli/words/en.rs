@@ -1,5 +1,7 @@
 //! The command's English.
 
+mod proposals;
+
 use std::time::Duration;
 
 use submit_fn::shared::bundle::BundleError;
@@ -13,7 +15,7 @@ use crate::author::edit::EditError;
 use crate::author::issue::{FORM, IssueError};
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built, TargetError, WriteError};
-use crate::cli::message::{Message, Prompt, ProposalsError, Refusal, ValueError};
+use crate::cli::message::{Message, Prompt, Refusal, ValueError};
 use crate::diagnostic::counted;
 use crate::git::GitError;
 use crate::serve::database::DatabaseError;
@@ -48,7 +50,14 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         }
         Message::UnknownSchema { known } => format!("there is no schema of this name; they are {known}"),
         Message::SchemasWritten(folder) => format!("schemas written to {}", folder.display()),
-        Message::ProposalsError(error) => proposals_error(error),
+        Message::ProposalsError(error) => proposals::proposals_error(error),
+        Message::Unopened => proposals::UNOPENED.into(),
+        Message::KeyMade { path } => proposals::key_made(path),
+        Message::SecretMade { path } => proposals::secret_made(path),
+        Message::KeyChecked { keeper, recipient, today } => proposals::key_checked(keeper, recipient, *today),
+        Message::KeysError(error) => proposals::keys_error(error),
+        Message::ReceiptVerified { verified, is_copy, zone } => proposals::receipt_verified(verified, *is_copy, zone),
+        Message::ReceiptProblem(problem) => proposals::receipt_problem(problem),
         Message::Store(error) => store_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
@@ -135,25 +144,17 @@ fn bundle_error(error: &BundleError) -> String {
 }
 
 fn serving(served: &Served) -> String {
-    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals } = served;
+    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals, identity } = served;
     format!(
         "\n  {url}\n\n  {files} files, {opportunities} opportunities, ready in {} ms\n  \
-         proposals: {proposals} in {}; read them with `devex proposals list`\n  \
+         proposals: {proposals} in {}; see them with `devex proposals list`\n  \
+         they are sealed to a key of this machine too, for trying things out: {}\n  \
          DynamoDB: {endpoint}, access key {access_key}\n  \
          every saved change reloads the page; Ctrl-C to stop\n",
         took.as_millis(),
         database.display(),
+        identity.display(),
     )
-}
-
-fn proposals_error(error: &ProposalsError) -> String {
-    match error {
-        ProposalsError::Unknown(reference) => format!("there is no proposal {reference}"),
-        ProposalsError::Runtime(error) => error.to_string(),
-        ProposalsError::Database(error) => database_error(error),
-        ProposalsError::Store(error) => store_error(error),
-        ProposalsError::Format(error) => format!("the proposals cannot be written in this format: {error}"),
-    }
 }
 
 fn serve_error(error: &ServeError) -> String {
@@ -162,6 +163,7 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::Io(error) => error.to_string(),
         ServeError::Target(error) => target_error(error),
         ServeError::Secret(error) => error.to_string(),
+        ServeError::Identity(error) => proposals::identity_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("changes of files cannot be watched: {error}"),

@@ -1,13 +1,13 @@
 //! The command's French, as written in Canada.
 
 pub(crate) mod help;
+mod proposals;
 pub(crate) mod usage;
 
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use submit_fn::secret::SecretError;
 use submit_fn::shared::bundle::BundleError;
 use submit_fn::shared::format::number;
 use submit_fn::shared::lang::Lang;
@@ -19,7 +19,7 @@ use crate::author::edit::EditError;
 use crate::author::issue::{FORM, IssueError};
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built, Holder, TargetError, WriteError};
-use crate::cli::message::{Message, Prompt, ProposalsError, Refusal, ValueError};
+use crate::cli::message::{Message, Prompt, Refusal, ValueError};
 use crate::diagnostic::counted;
 use crate::git::GitError;
 use crate::serve::database::DatabaseError;
@@ -58,7 +58,14 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         }
         Message::UnknownSchema { known } => format!("il n'y a pas de schéma de ce nom; il y a {known}"),
         Message::SchemasWritten(folder) => format!("schémas écrits dans {}", folder.display()),
-        Message::ProposalsError(error) => proposals_error(error),
+        Message::ProposalsError(error) => proposals::proposals_error(error),
+        Message::Unopened => proposals::UNOPENED.into(),
+        Message::KeyMade { path } => proposals::key_made(path),
+        Message::SecretMade { path } => proposals::secret_made(path),
+        Message::KeyChecked { keeper, recipient, today } => proposals::key_checked(keeper, recipient, *today),
+        Message::KeysError(error) => proposals::keys_error(error),
+        Message::ReceiptVerified { verified, is_copy, zone } => proposals::receipt_verified(verified, *is_copy, zone),
+        Message::ReceiptProblem(problem) => proposals::receipt_problem(problem),
         Message::Store(error) => store_error(error),
         Message::Prompt(prompt) => self::prompt(prompt),
         Message::Refusal(refusal) => self::refusal(refusal),
@@ -180,27 +187,17 @@ fn bundle_error(error: &BundleError) -> String {
 }
 
 fn serving(served: &Served) -> String {
-    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals } = served;
+    let Served { url, opportunities, files, took, database, endpoint, access_key, proposals, identity } = served;
     format!(
         "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {} ms\n  \
-         propositions\u{a0}: {proposals} dans {}; pour les lire\u{a0}: `devex proposals list`\n  \
+         propositions\u{a0}: {proposals} dans {}; pour les voir\u{a0}: `devex proposals list`\n  \
+         elles sont aussi scellées à une clé de cette machine, pour l'essai\u{a0}: {}\n  \
          DynamoDB\u{a0}: {endpoint}, clé d'accès {access_key}\n  \
          chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n",
         took.as_millis(),
         database.display(),
+        identity.display(),
     )
-}
-
-fn proposals_error(error: &ProposalsError) -> String {
-    match error {
-        ProposalsError::Unknown(reference) => format!("il n'y a pas de proposition {reference}"),
-        ProposalsError::Runtime(error) => system(error),
-        ProposalsError::Database(error) => database_error(error),
-        ProposalsError::Store(error) => store_error(error),
-        ProposalsError::Format(error) => {
-            format!("les propositions ne peuvent être écrites dans ce format\u{a0}: {error}")
-        }
-    }
 }
 
 fn serve_error(error: &ServeError) -> String {
@@ -208,7 +205,8 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::PortTaken(port) => format!("le port {port} est pris\u{a0}: nommez-en un autre avec --port"),
         ServeError::Io(error) => system(error),
         ServeError::Target(error) => target_error(error),
-        ServeError::Secret(error) => secret_error(error),
+        ServeError::Secret(error) => proposals::secret_error(error),
+        ServeError::Identity(error) => proposals::identity_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
         ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
@@ -233,18 +231,6 @@ fn store_error(error: &StoreError) -> String {
             "un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
             error.attribute()
         ),
-    }
-}
-
-fn secret_error(error: &SecretError) -> String {
-    match error {
-        SecretError::Missing => "la fonction n'a pas de secret".into(),
-        SecretError::Malformed { place } => {
-            format!(
-                "{place}\u{a0}: le secret ne se compose pas de 64 chiffres hexadécimaux, comme ceux d'`openssl rand -hex 32`"
-            )
-        }
-        SecretError::Io { path, source } => format!("{}\u{a0}: {}", path.display(), system(source)),
     }
 }
 

@@ -293,6 +293,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("{} is still to come, and this is recorded as done", date(*day, EN)),
             "check the year and the month; record it once it has happened",
         ),
+        Problem::UncheckedKeys { recipients } => words(
+            format!("proposals would be sealed to keys that were never tried: {}", recipients.join(", ")),
+            "run `devex keys check` with each private key, and write `checked` with the day beside the key",
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

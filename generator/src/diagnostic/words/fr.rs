@@ -318,6 +318,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("le {} est encore à venir, mais ceci est consigné comme si c'était chose faite", date(*day, FR)),
             "vérifiez l'année et le mois; ne le consignez qu'une fois la chose faite",
         ),
+        Problem::UncheckedKeys { recipients } => words(
+            format!(
+                "les propositions seraient scellées à des clés qui n'ont jamais été éprouvées\u{a0}: {}",
+                recipients.join(", ")
+            ),
+            "lancez `devex keys check` avec chaque clé privée et écrivez `checked` et le jour à côté de la clé",
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(

@@ -13,6 +13,10 @@ use crate::shared::wording::Wording;
 /// What is the same for every opportunity.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Site {
+    /// The address of the site, without a slash at the end.
+    pub base_url: String,
+    /// What verifies receipts, published on the site.
+    pub receipt_keys: Vec<String>,
     /// IANA name of the zone in which times are stated.
     pub time_zone: String,
     /// What follows a time of day in that zone, such as ET and HE.
@@ -54,6 +58,19 @@ pub struct Opportunity {
     pub terms: Terms,
     /// The evaluation criteria, in the order of the form's questions.
     pub criteria: Vec<Criterion>,
+    /// What was changed since it was posted, the oldest first.
+    pub amendments: Vec<Amendment>,
+    /// Whom proposals are sealed to: layers of age recipients, the innermost first.
+    pub recipients: Vec<Vec<String>>,
+}
+
+/// A change of a posted opportunity, as bidders are told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// The day on which it was made.
+    pub date: Date,
+    /// What changed.
+    pub text: Bilingual<String>,
 }
 
 /// Terms and conditions, as the form refers to them.
@@ -88,6 +105,8 @@ pub(crate) mod fixtures {
 
     pub(crate) fn site() -> Site {
         Site {
+            base_url: "https://devex.example.org".into(),
+            receipt_keys: Vec::new(),
             time_zone: "America/Toronto".into(),
             zone_label: both("ET"),
             contact: "exchange@example.org".into(),
@@ -112,6 +131,8 @@ pub(crate) mod fixtures {
             delivers: Some(jiff::civil::date(2027, 1, 22)),
             terms: Terms { id: "plain".into(), title: both("Terms"), url: both("/terms") },
             criteria: vec![Criterion { id: "skills".into(), text: both("Skills?"), max_words: 5 }],
+            amendments: Vec::new(),
+            recipients: Vec::new(),
         }
     }
 }

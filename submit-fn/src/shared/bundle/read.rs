@@ -63,6 +63,11 @@ impl Bundle {
             .map_err(|source| BundleError::Json { path: self.data_path.clone(), source })
     }
 
+    /// The ids of all opportunities.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.lines.keys().map(String::as_str)
+    }
+
     fn read_line(&self, Line(start, length): Line) -> io::Result<Vec<u8>> {
         // A poisoned lock only means that another request panicked: the file is as good as before.
         let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);

@@ -16,11 +16,26 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "schema" => "Écrire les schémas JSON des fichiers, avec lesquels un éditeur complète clés et identifiants",
         "explain" => "Expliquer une règle de `devex check`, exemple à l'appui",
         "proposals" => "Lire les propositions reçues",
-        "proposals list" => "Énumérer les propositions, par ordre d'arrivée",
-        "proposals show" => "Montrer une proposition avec ses réponses",
-        "proposals export" => "Écrire les propositions avec toutes leurs réponses",
+        "proposals list" => "Énumérer les propositions, par ordre d'arrivée\u{a0}: ce qui est en clair, sans clé",
+        "proposals show" => "Montrer une proposition; avec ses réponses après la fermeture, si l'on a une clé",
+        "proposals export" => "Écrire ce qui est en clair des propositions",
+        "proposals open" => {
+            "Ouvrir les propositions pour une possibilité après la fermeture, avec les clés de ses responsables"
+        }
+        "keys" => "Faire et éprouver les clés auxquelles les propositions sont scellées, et celles de la fonction",
+        "keys new" => "Faire une paire de clés pour un responsable, ou pour le recouvrement",
+        "keys check" => "Répéter l'ouverture\u{a0}: sceller un témoin aux clés du site et l'ouvrir",
+        "keys secret" => "Faire le secret de la fonction, dont elle tire ses propres clés",
+        "keys receipt" => {
+            "Montrer ce qui vérifie les accusés de réception que signe une fonction avec ce secret, pour site.toml"
+        }
+        "receipt" => "Vérifier l'accusé de réception d'une proposition",
+        "receipt verify" => "Vérifier un accusé de réception et dire ce qu'il prouve",
         help if help == "help" || help.ends_with(" help") => "Afficher cette aide, ou celle d'une commande",
-        _ => return path.strip_prefix("proposals help ").and_then(|name| command(&format!("proposals {name}"))),
+        _ => {
+            let (group, name) = path.split_once(" help ")?;
+            return command(&format!("{group} {name}"));
+        }
     })
 }
 
@@ -36,7 +51,11 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "explain" => {
             (name == "code").then_some("Le code de la règle, par exemple E0305; toutes si aucune n'est nommée")
         }
-        "proposals list" | "proposals show" | "proposals export" => proposals(name),
+        "proposals list" | "proposals export" => proposals(name),
+        "proposals open" if name == "opportunity" => Some("Le dossier de la possibilité"),
+        "proposals open" | "proposals show" => proposals(name),
+        "keys new" | "keys check" | "keys secret" | "keys receipt" => keys(path, name),
+        "receipt verify" => receipt(name),
         _ => None,
     })
 }
@@ -165,9 +184,39 @@ fn proposals(name: &str) -> Option<&'static str> {
         "opportunity" => "Seulement celles de cette possibilité",
         "reference" => "Son numéro de référence",
         "--format" => "Comment les écrire",
+        "--identity" => {
+            "Un fichier contenant une clé privée; à répéter s'il faut deux responsables [par défaut, pour les données \
+             locales\u{a0}: la clé dans .devex]"
+        }
+        "--out" => "Écrire chaque proposition, et un tableau de toutes, dans ce dossier",
         "--endpoint" => "L'adresse d'un DynamoDB [par défaut\u{a0}: celle d'AWS]",
         "--table" => "La table [par défaut\u{a0}: devex-proposals]",
         "--data" => "Où `devex serve` garde ses données [par défaut\u{a0}: .devex, à côté de site.toml]",
+        _ => return None,
+    })
+}
+
+fn keys(path: &str, name: &str) -> Option<&'static str> {
+    Some(match (path, name) {
+        ("keys new", "--out") => "Le dossier où va la clé privée",
+        ("keys check", "--identity") => "Un fichier contenant une clé privée; à répéter s'il y en a plusieurs",
+        ("keys secret", "--out") => "Le fichier où il va",
+        ("keys receipt", "--secret") => "Le fichier qui contient le secret",
+        _ => return None,
+    })
+}
+
+fn receipt(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "file" => "L'accusé de réception, tel que téléchargé",
+        "--copy" => "La copie du soumissionnaire, pour vérifier que c'est ce qui a été reçu",
+        "--key" => {
+            "Une clé qui vérifie les accusés de réception, prise sur le site [par défaut\u{a0}: celles de site.toml]"
+        }
+        "--data" => {
+            "Où `devex serve` garde ses données, pour les accusés de réception de cette machine [par défaut\u{a0}: .devex, à \
+             côté de site.toml]"
+        }
         _ => return None,
     })
 }
@@ -214,6 +263,7 @@ pub(crate) fn value_name(name: &str) -> Option<&'static str> {
         "REFERENCE" => "RÉFÉRENCE",
         "OPPORTUNITY" => "POSSIBILITÉ",
         "CODE" => "CODE",
+        "KEY" => "CLÉ",
         "WHAT" => "GENRE",
         "ID" => "ID",
         "IDS" => "IDS",

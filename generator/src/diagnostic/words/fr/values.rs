@@ -23,6 +23,8 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::Email => "une adresse de courriel",
         Expected::Id => "un identifiant",
         Expected::TimeZone => "un fuseau horaire",
+        Expected::Recipient => "une clé publique à laquelle sceller",
+        Expected::VerifierKey => "une clé qui vérifie les accusés de réception",
     }
 }
 
@@ -42,6 +44,8 @@ pub(super) const fn example(expected: Expected) -> &'static str {
         Expected::Email => "écrivez une adresse comme equipe@example.org",
         Expected::Id => "employez des minuscules sans accent, des chiffres, et des traits d'union entre les mots",
         Expected::TimeZone => "écrivez un nom de la base de l'IANA, par exemple America/Toronto",
+        Expected::Recipient => "écrivez au complet la ligne qui commence par age1 et que `devex keys new` a montrée",
+        Expected::VerifierKey => "écrivez au complet la ligne que montre `devex keys receipt`",
     }
 }
 

@@ -1,0 +1,112 @@
+//! Where proposals are read from.
+
+use std::path::PathBuf;
+
+use aws_config::{BehaviorVersion, Region};
+use submit_fn::reference::Reference;
+use submit_fn::sealed::SealedProposal;
+use submit_fn::store::{ItemError, REGION, Store, StoreError, TABLE, http_client};
+
+use super::super::Setup;
+use super::super::message::{Message, ProposalsError};
+use crate::serve::database::Database;
+
+/// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
+#[derive(clap::Args)]
+pub(in crate::cli) struct Source {
+    /// The address of a DynamoDB [default: that of AWS]
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The table [default: devex-proposals]
+    #[arg(long, value_name = "NAME", conflicts_with = "data")]
+    table: Option<String>,
+    /// Where `devex serve` keeps its data [default: .devex, beside site.toml]
+    #[arg(long, value_name = "DIR", conflicts_with = "endpoint")]
+    data: Option<PathBuf>,
+}
+
+impl Source {
+    /// Whether it is the data of `devex serve`.
+    pub(super) const fn is_local(&self) -> bool {
+        self.endpoint.is_none() && self.table.is_none()
+    }
+
+    /// The folder of these data.
+    pub(super) fn data(&self, setup: &Setup) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| setup.root.join(".devex"))
+    }
+
+    /// All proposals for an opportunity, or for any. Items that cannot be read are reported and left out.
+    pub(super) async fn all(
+        &self,
+        setup: &Setup,
+        opportunity: Option<&str>,
+    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+        self.read(setup, async |store| store.list(opportunity).await).await
+    }
+
+    /// The proposal with this reference for one of the opportunities, and its first version.
+    pub(super) async fn versions(
+        &self,
+        setup: &Setup,
+        opportunities: Vec<&str>,
+        reference: &Reference,
+    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+        let get = async |store: &Store| {
+            for id in opportunities {
+                let Some(found) = store.get(id, reference).await? else { continue };
+                let first = match found.first == *reference {
+                    true => None,
+                    false => store.get(id, &found.first).await?,
+                };
+                return Ok([Some(found), first].into_iter().flatten().map(Ok).collect());
+            }
+            Ok(Vec::new())
+        };
+        self.read(setup, get).await
+    }
+
+    async fn read(
+        &self,
+        setup: &Setup,
+        query: impl AsyncFnOnce(&Store) -> Result<Vec<Result<SealedProposal, ItemError>>, StoreError>,
+    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+        let items = if self.is_local() {
+            let database = Database::start(&self.data(setup)).await.map_err(ProposalsError::Database)?;
+            let items = query(database.store()).await;
+            database.stop().await;
+            items
+        } else {
+            query(&self.remote().await).await
+        };
+        let mut proposals = Vec::new();
+        for item in items.map_err(ProposalsError::Store)? {
+            match item {
+                Ok(proposal) => proposals.push(proposal),
+                Err(error) => setup.terminal.error(Message::Store(&StoreError::Item(error))),
+            }
+        }
+        Ok(proposals)
+    }
+
+    /// The table at the endpoint that was given, or at AWS.
+    async fn remote(&self) -> Store {
+        let has = |names: &[&str]| names.iter().any(|name| std::env::var_os(name).is_some());
+        if let Some(endpoint) = &self.endpoint
+            && endpoint.starts_with("http://")
+            && !has(&["AWS_ACCESS_KEY_ID", "AWS_PROFILE"])
+        {
+            // Without credentials, plain HTTP leads to an emulator, which accepts any.
+            return Store::local(endpoint, "local", self.table.as_deref().unwrap_or(TABLE));
+        }
+        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client());
+        if let Some(endpoint) = &self.endpoint {
+            loader = loader.endpoint_url(endpoint);
+        }
+        // Without any of these, the SDK would ask a metadata service that is not there.
+        if !has(&["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"]) {
+            loader = loader.region(Region::new(REGION));
+        }
+        Store::with_config(&loader.load().await, self.table.as_deref())
+    }
+}

@@ -1,0 +1,158 @@
+//! Opening what was sealed, and what there is to see then.
+
+use age::x25519::Identity;
+use jiff::Timestamp;
+use serde::Serialize;
+use submit_fn::proposal::{Proposal, digest};
+use submit_fn::reference::Reference;
+use submit_fn::seal;
+use submit_fn::sealed::State;
+
+use super::Listed;
+use crate::model::{Opportunity, Outcome};
+
+/// Why the proposals for an opportunity are not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It receives proposals until then: whoever reads them could tell others.
+    NotClosed(Timestamp),
+    /// It was cancelled: nobody evaluates them.
+    Cancelled,
+    /// It was never posted.
+    Draft,
+}
+
+/// Why the proposals for an opportunity are not opened at an instant; `None` if they may be.
+pub(crate) fn refusal(opportunity: &Opportunity, now: Timestamp) -> Option<Refusal> {
+    match (&opportunity.outcome, opportunity.schedule) {
+        (Some(Outcome::Cancelled(_)), _) => Some(Refusal::Cancelled),
+        (_, None) => Some(Refusal::Draft),
+        (_, Some(schedule)) => (now < schedule.closes).then_some(Refusal::NotClosed(schedule.closes)),
+    }
+}
+
+/// What is sealed in a proposal, as far as it can be read.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Content {
+    Opened(Box<Proposal>),
+    /// None of the identities opens it.
+    NoIdentity,
+    /// It is damaged, or is not what the digest and the reference stand for.
+    Damaged,
+}
+
+/// A proposal that was opened.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Opened {
+    #[serde(flatten)]
+    pub(crate) listed: Listed,
+    pub(crate) content: Content,
+    /// Other proposals that count and that seem to be by the same bidder: one may have been meant to replace the other.
+    pub(crate) same_bidder: Vec<Reference>,
+}
+
+impl Opened {
+    pub(crate) fn proposal(&self) -> Option<&Proposal> {
+        match &self.content {
+            Content::Opened(proposal) => Some(proposal),
+            _ => None,
+        }
+    }
+}
+
+/// Opens proposals with the identities, in the same order.
+pub(crate) fn open(listed: Vec<Listed>, identities: &[Identity]) -> Vec<Opened> {
+    let with_content = |listed: Listed| {
+        let content = content(&listed, identities);
+        Opened { listed, content, same_bidder: Vec::new() }
+    };
+    let mut opened: Vec<_> = listed.into_iter().map(with_content).collect();
+    let others: Vec<_> = (0..opened.len()).map(|i| same_bidder(&opened, i)).collect();
+    for (opened, others) in opened.iter_mut().zip(others) {
+        opened.same_bidder = others;
+    }
+    opened
+}
+
+fn content(listed: &Listed, identities: &[Identity]) -> Content {
+    let sealed = &listed.sealed;
+    let copy = match seal::open(&sealed.sealed, identities) {
+        Ok(copy) => copy,
+        Err(seal::OpenError::NoIdentity) => return Content::NoIdentity,
+        Err(seal::OpenError::Damaged) => return Content::Damaged,
+    };
+    let belongs = |proposal: &Proposal| {
+        digest(&copy) == sealed.digest
+            && proposal.reference == sealed.reference
+            && proposal.opportunity == sealed.opportunity
+            && proposal.version == sealed.version
+    };
+    match Proposal::from_copy(&copy) {
+        Ok(proposal) if belongs(&proposal) => Content::Opened(Box::new(proposal)),
+        _ => Content::Damaged,
+    }
+}
+
+/// The other proposals that count and have the same address, or the same name and organization.
+fn same_bidder(all: &[Opened], i: usize) -> Vec<Reference> {
+    let counting = |opened: &Opened| opened.listed.state == State::Received;
+    let (Some(own), true) = (all[i].proposal(), counting(&all[i])) else { return Vec::new() };
+    let folded = |text: &str| text.to_lowercase();
+    let is_same = |other: &Proposal| {
+        folded(&other.email) == folded(&own.email)
+            || (folded(&other.name), other.organization.as_deref().map(folded))
+                == (folded(&own.name), own.organization.as_deref().map(folded))
+    };
+    let others = all.iter().enumerate().filter(|(j, other)| *j != i && counting(other));
+    let others = others.filter(|(_, other)| other.proposal().is_some_and(is_same));
+    others.map(|(_, other)| other.listed.sealed.reference.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use submit_fn::sealed::SealedProposal;
+
+    use super::super::fixtures::{FIRST, SECOND, proposal, sealed};
+    use super::super::listed;
+    use super::*;
+
+    fn opened(proposals: Vec<SealedProposal>, identity: Identity) -> Vec<Opened> {
+        open(listed(proposals), &[identity])
+    }
+
+    #[test]
+    fn what_was_changed_in_the_table_is_not_taken_for_what_was_sent() {
+        let identity = Identity::generate();
+        let recipient = identity.to_public().to_string();
+        let honest = sealed(&proposal(FIRST, &[]), &recipient);
+        let forged = sealed(&proposal(FIRST, &[("skills", "forged")]), &recipient);
+        for changed in [
+            SealedProposal { sealed: forged.sealed.clone(), ..honest.clone() },
+            SealedProposal { reference: SECOND.parse().unwrap(), ..honest.clone() },
+            SealedProposal { version: "1-0123456789abcdef0123456789abcdef".into(), ..honest.clone() },
+            SealedProposal { sealed: b"age-encryption.org/v1".to_vec(), ..honest.clone() },
+            SealedProposal { sealed: Vec::new(), ..honest.clone() },
+        ] {
+            let opened = opened(vec![changed], identity.clone());
+            assert!(matches!(opened[0].content, Content::Damaged), "{opened:?}");
+        }
+        assert!(opened(vec![honest.clone()], identity)[0].proposal().is_some());
+        let opened = opened(vec![honest], Identity::generate());
+        assert!(matches!(opened[0].content, Content::NoIdentity));
+    }
+
+    #[test]
+    fn two_proposals_of_one_bidder_are_flagged_unless_one_is_withdrawn() {
+        let identity = Identity::generate();
+        let recipient = identity.to_public().to_string();
+        let first = sealed(&proposal(FIRST, &[]), &recipient);
+        let other = Proposal { email: "ZOE@example.org".into(), name: "Z".into(), ..proposal(SECOND, &[]) };
+        let second = sealed(&other, &recipient);
+        let both = opened(vec![first.clone(), second.clone()], identity.clone());
+        assert_eq!(both[0].same_bidder, std::slice::from_ref(&second.reference));
+        assert_eq!(both[1].same_bidder, std::slice::from_ref(&first.reference));
+        let withdrawn = SealedProposal { withdrawn: Some(first.arrival), ..first };
+        assert!(opened(vec![withdrawn, second], identity).iter().all(|opened| opened.same_bidder.is_empty()));
+    }
+}

@@ -1,0 +1,72 @@
+//! Who has the reference number and the secret of a proposal may see what became of it, and change that.
+
+use crate::exchange::Exchange;
+use crate::fields::Fields;
+use crate::log::log;
+use crate::reference::Reference;
+use crate::refusal::Reason;
+use crate::sealed::{SealedProposal, State};
+use crate::shared::bundle::Opportunity;
+use crate::shared::questions::names;
+use crate::store::StoreError;
+
+/// A proposal of which the secret was shown.
+#[derive(Debug)]
+pub(crate) struct Access {
+    pub(crate) opportunity: Opportunity,
+    pub(crate) proposal: SealedProposal,
+    /// Its first version, which knows what became of all of them.
+    pub(crate) first: SealedProposal,
+    /// As it was shown: a link may be older than the function's secret.
+    pub(crate) secret: String,
+}
+
+/// Why there is no access.
+#[derive(Debug)]
+pub(crate) enum Denied {
+    /// The reason does not tell a wrong secret from a proposal that is not there.
+    Refused(Reason),
+    /// DynamoDB did not answer.
+    NotKnown(StoreError),
+}
+
+impl Access {
+    /// Finds the proposal whose reference is in the field `reference`, and whose secret is in `secret`.
+    pub(crate) async fn find(reference: &str, fields: &Fields, exchange: &Exchange) -> Result<Self, Denied> {
+        let unknown = || Denied::Refused(Reason::UnknownProposal);
+        let reference: Reference = fields.get(reference).parse().map_err(|_| unknown())?;
+        let secret = fields.get(names::SECRET);
+        if !exchange.keys.is_manage_secret(&reference, secret) {
+            return Err(unknown());
+        }
+        let ids = exchange.bundle.ids().filter(|id| reference.may_be_of(id));
+        for id in ids {
+            let found = exchange.store.get(id, &reference).await.map_err(Denied::NotKnown)?;
+            let Some(proposal) = found else { continue };
+            let opportunity = exchange.bundle.opportunity(id).map_err(|error| {
+                log(&format_args!("bundle: {error}"));
+                Denied::Refused(Reason::Fault)
+            })?;
+            let opportunity = opportunity.ok_or_else(unknown)?;
+            let first = first_of(&proposal, exchange).await.map_err(Denied::NotKnown)?;
+            return Ok(Self { opportunity, proposal, first, secret: secret.to_owned() });
+        }
+        Err(unknown())
+    }
+
+    /// The same, read again.
+    pub(crate) async fn refreshed(self, exchange: &Exchange) -> Result<Self, StoreError> {
+        let first = first_of(&self.proposal, exchange).await?;
+        Ok(Self { first, ..self })
+    }
+
+    pub(crate) fn state(&self) -> State {
+        self.proposal.state(&self.first)
+    }
+}
+
+/// The first version of a proposal; the proposal itself if that is gone.
+async fn first_of(proposal: &SealedProposal, exchange: &Exchange) -> Result<SealedProposal, StoreError> {
+    let first = exchange.store.get(&proposal.opportunity, &proposal.first).await?;
+    Ok(first.unwrap_or_else(|| proposal.clone()))
+}

@@ -1,0 +1,217 @@
+//! `GET /api/proposals/manage` and `/replace`: "Your proposal", for whoever has the link from its receipt.
+
+use http::StatusCode;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::access::{Access, Denied};
+use crate::download::Download;
+use crate::exchange::{Call, Exchange, is_over};
+use crate::fields::Fields;
+use crate::keys::Keys;
+use crate::log::log;
+use crate::page::{FactView, FormPage, Page, ReceiptView, ResultView, WithdrawalView, link_to};
+use crate::problem::Problem;
+use crate::receipt::Receipt;
+use crate::reference::Reference;
+use crate::refusal::refuse;
+use crate::reply::Reply;
+use crate::route::Endpoint;
+use crate::sealed::{SealedProposal, State};
+use crate::shared::form;
+use crate::shared::format::instant;
+use crate::shared::lang::{Bilingual, Lang};
+use crate::shared::layout::Link;
+use crate::shared::questions::names;
+use crate::shared::wording::Wording;
+
+/// Shows what became of a proposal.
+pub(crate) async fn show(fields: Fields, call: Call<'_>) -> Reply {
+    match Access::find(names::REFERENCE, &fields, call.exchange).await {
+        Ok(access) => status(&access, call),
+        Err(denied) => deny(denied, call),
+    }
+}
+
+/// Shows the form to replace a proposal.
+pub(crate) async fn replace(fields: Fields, call: Call<'_>) -> Reply {
+    let Call { arrival, lang, exchange } = call;
+    let access = match Access::find(names::REFERENCE, &fields, exchange).await {
+        Ok(access) if is_over(&access.opportunity, arrival) => return status(&access, call),
+        Ok(access) => access,
+        Err(denied) => return deny(denied, call),
+    };
+    let wording = exchange.bundle.site.wording.get(lang);
+    let opportunity = &access.opportunity;
+    let reference = access.proposal.reference.as_str();
+    let value = |name: &str| match name {
+        names::REPLACES => reference,
+        names::SECRET => access.secret.as_str(),
+        _ => "",
+    };
+    let form = form::filled(opportunity, lang, wording, exchange.bundle.site.retention_days, value, &[]);
+    let text = wording.manage.replacing.replace("{reference}", reference);
+    let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle);
+    let json = serde_json::json!({ "replaces": reference, "opportunity": opportunity.id });
+    Reply::new(StatusCode::OK, &json, Page::Form(Box::new(page)), text)
+}
+
+/// The status of a proposal as JSON.
+#[derive(Serialize)]
+struct Status<'a> {
+    reference: &'a Reference,
+    opportunity: &'a str,
+    version: &'a str,
+    received: Timestamp,
+    state: State,
+    /// The version that counts, unless all are withdrawn.
+    latest: Reference,
+    latest_received: Timestamp,
+    withdrawn: Option<Timestamp>,
+    /// Whether the opportunity was amended since.
+    amended: bool,
+    /// Whether it can still be withdrawn or replaced.
+    open: bool,
+    receipt: String,
+}
+
+/// What became of a proposal, and what can still be done.
+pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
+    let Call { arrival, lang, exchange } = call;
+    let Access { opportunity, proposal, first, .. } = access;
+    let note = receipt_of(proposal, exchange);
+    let latest = first.latest();
+    let status = Status {
+        reference: &proposal.reference,
+        opportunity: &opportunity.id,
+        version: &proposal.version,
+        received: proposal.arrival,
+        state: access.state(),
+        latest: latest.reference,
+        latest_received: latest.arrival,
+        withdrawn: first.withdrawn,
+        amended: proposal.version != opportunity.version().to_string(),
+        open: !is_over(opportunity, arrival),
+        receipt: note.clone(),
+    };
+    let wording = exchange.bundle.site.wording.get(lang);
+    let view = status_view(&status, access, wording, call);
+    let plain = format!("{}\n{}\n\n{note}", view.heading, view.paragraphs.join("\n"));
+    let link = |lang| path(Endpoint::Manage, proposal, &access.secret, lang);
+    Reply::new(
+        StatusCode::OK,
+        &status,
+        Page::Result { lang_url: Bilingual::from_fn(link), view: Box::new(view) },
+        plain,
+    )
+}
+
+fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Call<'_>) -> ResultView {
+    let Call { lang, exchange, .. } = call;
+    let Access { opportunity, proposal, secret, .. } = access;
+    let bundle = &exchange.bundle;
+    let words = &wording.manage;
+    let state = match status.state {
+        State::Received => &words.received,
+        State::Replaced => &words.replaced,
+        State::Withdrawn => &words.withdrawn,
+    };
+    let mut paragraphs = vec![state.replace("{reference}", status.latest.as_str())];
+    paragraphs.extend(status.amended.then(|| words.amended.clone()));
+    let what_next = if status.open {
+        &words.until
+    } else if opportunity.cancelled {
+        &words.cancelled
+    } else {
+        &words.over
+    };
+    paragraphs.push(what_next.replace("{instant}", &instant(opportunity.closes, &bundle.zone, lang)));
+    let mut facts = vec![
+        FactView::text(&wording.done.reference, proposal.reference.to_string()),
+        FactView::instant(&wording.done.received, proposal.arrival, &bundle.zone, lang),
+    ];
+    if status.state == State::Received && status.latest_received > proposal.arrival {
+        facts.push(FactView::instant(&words.again, status.latest_received, &bundle.zone, lang));
+    }
+    if let (State::Withdrawn, Some(withdrawn)) = (&status.state, status.withdrawn) {
+        facts.push(FactView::instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
+    }
+    let replace = Link { url: path(Endpoint::Replacement, proposal, secret, lang), label: words.replace.clone() };
+    let can_withdraw = status.open && status.state != State::Withdrawn;
+    ResultView {
+        facts,
+        receipt: Some(receipt_view(proposal, &status.receipt, None, wording)),
+        links: status.open.then_some(replace).into_iter().chain([link_to(opportunity, lang)]).collect(),
+        print: Some(wording.done.print.clone()),
+        withdrawal: can_withdraw.then(|| WithdrawalView {
+            action: Endpoint::Withdrawal.path(),
+            reference: proposal.reference.to_string(),
+            secret: secret.clone(),
+            lang,
+            text: words.withdraw_text.clone(),
+            submit: words.withdraw.clone(),
+        }),
+        ..ResultView::new("manage", words.heading.clone(), paragraphs)
+    }
+}
+
+/// Says why there is no access, or that nobody knows.
+pub(super) fn deny(denied: Denied, call: Call<'_>) -> Reply {
+    let Call { lang, exchange, .. } = call;
+    let error = match denied {
+        Denied::Refused(reason) => return refuse(reason, None, lang, &exchange.bundle),
+        Denied::NotKnown(error) => error,
+    };
+    log(&error);
+    let wording = exchange.bundle.site.wording.get(lang);
+    let (heading, text) = (&wording.refusals.fault.heading, &wording.manage.not_known);
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let view = ResultView::new("error", heading.clone(), vec![text.clone()]);
+    let page = Page::Result { lang_url: Bilingual::from_fn(|lang| format!("/{lang}/")), view: Box::new(view) };
+    Reply::problem(status, &Problem::new(status, heading, text, Vec::new()), page, format!("{heading}\n{text}\n"))
+}
+
+/// The path of "Your proposal".
+pub(super) fn manage_url(reference: &Reference, keys: &Keys, lang: Lang) -> String {
+    query(Endpoint::Manage, reference, &keys.manage_secret(reference), lang)
+}
+
+fn path(endpoint: Endpoint, proposal: &SealedProposal, secret: &str, lang: Lang) -> String {
+    query(endpoint, &proposal.reference, secret, lang)
+}
+
+fn query(endpoint: Endpoint, reference: &Reference, secret: &str, lang: Lang) -> String {
+    format!("{}?reference={reference}&secret={secret}&lang={lang}", endpoint.path())
+}
+
+/// The receipt of a proposal, as a signed note.
+pub(super) fn receipt_of(proposal: &SealedProposal, exchange: &Exchange) -> String {
+    let receipt = Receipt {
+        site: exchange.bundle.site.base_url.clone(),
+        opportunity: proposal.opportunity.clone(),
+        version: proposal.version.clone(),
+        reference: proposal.reference.clone(),
+        received: proposal.arrival,
+        digest: proposal.digest.clone(),
+    };
+    exchange.keys.signer.sign(&receipt)
+}
+
+/// The receipt on a page, and the files to keep.
+pub(super) fn receipt_view(
+    proposal: &SealedProposal,
+    note: &str,
+    copy: Option<&str>,
+    wording: &Wording,
+) -> ReceiptView {
+    let words = &wording.receipt;
+    let name = |what: &str| format!("{}-{what}.txt", proposal.reference);
+    let receipt = Download::new(&words.download, name("receipt"), note);
+    let copy = copy.map(|copy| Download::new(&words.download_copy, format!("{}.json", proposal.reference), copy));
+    ReceiptView {
+        heading: words.heading.clone(),
+        text: words.text.clone(),
+        note: note.to_owned(),
+        downloads: [receipt].into_iter().chain(copy).collect(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What to answer to what was sent for an opportunity.
+
+use http::StatusCode;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::Accepted;
+use crate::download::Download;
+use crate::endpoints::manage::{manage_url, receipt_of, receipt_view};
+use crate::exchange::Call;
+use crate::fields::Fields;
+use crate::log::log;
+use crate::page::{FactView, FormPage, Page, ResultView, link_to, plain_text, submitted};
+use crate::problem::Problem;
+use crate::reference::Reference;
+use crate::reply::Reply;
+use crate::sealed::State;
+use crate::shared::bundle::Opportunity;
+use crate::shared::form::{self, FieldError, FormView};
+use crate::shared::format::{date, instant};
+use crate::shared::lang::Lang;
+use crate::shared::layout::Link;
+use crate::shared::questions::names;
+use crate::shared::wording::Wording;
+use crate::store::StoreError;
+
+/// The receipt as JSON.
+#[derive(Serialize)]
+struct Acknowledgement<'a> {
+    reference: &'a Reference,
+    opportunity: &'a str,
+    version: &'a str,
+    received: Timestamp,
+    lang: Lang,
+    state: &'a State,
+    /// The text of the signed note.
+    receipt: &'a str,
+    /// The address of "Your proposal", with its secret.
+    manage: String,
+    /// What the digest of the receipt is that of.
+    copy: Option<&'a str>,
+}
+
+/// Makes the replies.
+#[derive(Clone, Copy)]
+pub(super) struct Responder<'a> {
+    pub(super) opportunity: &'a Opportunity,
+    pub(super) fields: &'a Fields,
+    pub(super) call: Call<'a>,
+}
+
+impl Responder<'_> {
+    /// DynamoDB acknowledged the proposal, now or before.
+    pub(super) fn receipt(self, accepted: &Accepted) -> Reply {
+        let Accepted { copy, kept, state } = accepted;
+        let Call { lang, exchange, .. } = self.call;
+        let words = &self.wording().done;
+        let note = receipt_of(kept, exchange);
+        let acknowledgement = Acknowledgement {
+            reference: &kept.reference,
+            opportunity: &kept.opportunity,
+            version: &kept.version,
+            received: kept.arrival,
+            lang: kept.lang,
+            state,
+            receipt: &note,
+            manage: format!("{}{}", exchange.address, manage_url(&kept.reference, &exchange.keys, lang)),
+            copy: copy.as_deref(),
+        };
+        let plain = format!("{}\n\n{note}\n{}\n", words.heading, acknowledgement.manage);
+        let page =
+            Page::Result { lang_url: self.opportunity.url.clone(), view: Box::new(self.confirmation(accepted, &note)) };
+        Reply::new(StatusCode::CREATED, &acknowledgement, page, plain)
+    }
+
+    /// Fields are missing or not valid.
+    pub(super) fn invalid(self, errors: Vec<FieldError>) -> Reply {
+        let wording = self.wording();
+        let form = self.form(&errors);
+        let form =
+            if self.is_current() { form } else { form.with_notice(wording.amended.text.clone(), self.changes()) };
+        let details: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let problem = Problem::new(status, &wording.summary_heading, &wording.summary_lead, errors);
+        Reply::problem(status, &problem, self.form_page(form), details + &self.written())
+    }
+
+    /// The opportunity was amended after the form was opened: what changed, and everything that was written, to be confirmed.
+    pub(super) fn amended(self) -> Reply {
+        let wording = self.wording();
+        let text = &wording.amended.text;
+        let changes = self.changes();
+        let status = StatusCode::CONFLICT;
+        let detail = [std::slice::from_ref(text), &changes].concat().join("\n");
+        let problem = Problem::new(status, &wording.amended.heading, &detail, Vec::new());
+        let form = self.form(&[]).with_notice(text.clone(), changes);
+        Reply::problem(status, &problem, self.form_page(form), format!("{detail}\n{}", self.written()))
+    }
+
+    /// DynamoDB did not answer in time: nobody knows whether the proposal is stored. The log has the error, which holds
+    /// nothing of the proposal.
+    pub(super) fn unknown(self, error: &StoreError) -> Reply {
+        log(error);
+        let wording = self.wording();
+        let text = &wording.not_known;
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        let problem = Problem::new(status, &wording.refusals.fault.heading, text, Vec::new());
+        let page = self.form_page(self.form(&[]).with_notice(text.clone(), Vec::new()));
+        Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
+    }
+
+    fn wording(&self) -> &Wording {
+        self.call.exchange.bundle.site.wording.get(self.call.lang)
+    }
+
+    fn is_current(self) -> bool {
+        let version = self.fields.get(names::VERSION);
+        version.is_empty() || version == self.opportunity.version().to_string()
+    }
+
+    /// What was amended since the form was opened, as far as that is known.
+    fn changes(self) -> Vec<String> {
+        let lang = self.call.lang;
+        let version = self.fields.get(names::VERSION).parse();
+        let amendments = version.map(|version| self.opportunity.amendments_since(&version)).unwrap_or_default();
+        let item = &self.wording().amended.item;
+        let change = |amendment: &crate::shared::bundle::Amendment| {
+            item.replace("{date}", &date(amendment.date, lang)).replace("{text}", amendment.text.get(lang))
+        };
+        match amendments {
+            [] => vec![self.wording().amended.other.clone()],
+            amendments => amendments.iter().map(change).collect(),
+        }
+    }
+
+    /// The form with what was sent.
+    fn form(self, errors: &[FieldError]) -> FormView {
+        let site = &self.call.exchange.bundle.site;
+        let value = |name: &str| self.fields.get(name);
+        form::filled(self.opportunity, self.call.lang, self.wording(), site.retention_days, value, errors)
+    }
+
+    fn form_page(self, form: FormView) -> Page {
+        let title = format!("{}{}", self.wording().error_prefix, self.opportunity.title.get(self.call.lang));
+        let words =
+            Download::new(&self.wording().download_words, format!("{}.txt", self.opportunity.id), &self.written());
+        let bundle = &self.call.exchange.bundle;
+        Page::Form(Box::new(FormPage::new(self.opportunity, title, form, self.call.lang, bundle).with_download(words)))
+    }
+
+    /// What was sent, as plain text.
+    fn written(self) -> String {
+        plain_text(&submitted(Some(self.opportunity), self.fields, self.call.lang, self.wording()))
+    }
+
+    /// The receipt, what happens next, whom to ask, and what was sent.
+    fn confirmation(self, accepted: &Accepted, note: &str) -> ResultView {
+        let Accepted { copy, kept, state } = accepted;
+        let Call { lang, exchange, .. } = self.call;
+        let bundle = &exchange.bundle;
+        let wording = self.wording();
+        let words = &wording.done;
+        let closes = instant(self.opportunity.closes, &bundle.zone, lang);
+        let state = match state {
+            State::Received => None,
+            State::Replaced => Some(wording.manage.replaced.clone()),
+            State::Withdrawn => Some(wording.manage.withdrawn.clone()),
+        };
+        let mut paragraphs: Vec<String> = state.into_iter().collect();
+        if kept.version != self.opportunity.version().to_string() {
+            paragraphs.push(wording.manage.amended.clone());
+        }
+        paragraphs.extend([words.keep.clone(), words.next.replace("{closes}", &closes)]);
+        paragraphs.extend(self.opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
+        paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
+        let manage = Link { url: manage_url(&kept.reference, &exchange.keys, lang), label: words.manage.clone() };
+        ResultView {
+            facts: vec![
+                FactView::text(&words.reference, kept.reference.to_string()),
+                FactView::instant(&words.received, kept.arrival, &bundle.zone, lang),
+                FactView::text(&words.opportunity, self.opportunity.title.get(lang).clone()),
+            ],
+            receipt: Some(receipt_view(kept, note, copy.as_deref(), wording)),
+            written: submitted(Some(self.opportunity), self.fields, lang, wording),
+            written_heading: words.written.clone(),
+            links: vec![manage, Link { label: words.back.clone(), ..link_to(self.opportunity, lang) }],
+            print: Some(words.print.clone()),
+            sent: Some(self.opportunity.id.clone()),
+            ..ResultView::new("done", words.heading.clone(), paragraphs)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `POST /api/proposals/withdraw`: withdraws a proposal until its opportunity closes.
+
+use super::access::{Access, Denied};
+use super::manage::{deny, status};
+use crate::exchange::{Call, is_over};
+use crate::fields::Fields;
+use crate::log::log;
+use crate::reply::Reply;
+use crate::shared::questions::names;
+
+/// Withdraws all versions of a proposal, and shows what became of it. After closing it shows that alone, and says why.
+pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
+    let Call { arrival, exchange, .. } = call;
+    let access = match Access::find(names::REFERENCE, &fields, exchange).await {
+        Ok(access) => access,
+        Err(denied) => return deny(denied, call),
+    };
+    if is_over(&access.opportunity, arrival) {
+        return status(&access, call).refused();
+    }
+    let first = access.first.reference.clone();
+    let withdrawn = exchange.store.withdraw(&access.opportunity.id, &first, arrival).await;
+    let refreshed = match withdrawn {
+        Ok(()) => access.refreshed(exchange).await,
+        Err(error) => Err(error),
+    };
+    match refreshed {
+        Ok(access) => {
+            log(&format_args!("withdrawn {first} at {arrival}"));
+            status(&access, call)
+        }
+        Err(error) => deny(Denied::NotKnown(error), call),
+    }
+}
