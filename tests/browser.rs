@@ -1,140 +1,11 @@
 //! A real browser: languages, the form with scripts off and on, accessibility in both colour schemes.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
-use tempfile::TempDir;
-use tests::{Server, SiteCopy, devex, repository, tools};
-
-const PAGE: &str = "/en/opportunities/accessible-date-picker/";
-
-/// A running chromedriver, which ends its browser with it.
-struct Driver(Child);
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// A served site with a browser on it.
-struct Visit {
-    client: Client,
-    driver: Driver,
-    server: Server,
-    data: TempDir,
-}
-
-impl Visit {
-    async fn start(scripts: bool, width: u32) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let server = Server::start(&repository(), data.path());
-        Self::of(server, data, scripts, width).await
-    }
-
-    async fn of(server: Server, data: TempDir, scripts: bool, width: u32) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("chromedriver")
-            .args([format!("--port={port}"), "--silent".into()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map(Driver)
-            .expect("chromedriver is installed by tests/run");
-        let args = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            // Nothing scrolls smoothly: what is clicked is where it was found.
-            "--force-prefers-reduced-motion",
-            "--window-size=1280,1000",
-        ];
-        // 2 blocks scripts, as a visitor does in the browser's settings.
-        let scripts = if scripts { 1 } else { 2 };
-        let mut options = json!({
-            "args": args,
-            "prefs": { "profile.managed_default_content_settings.javascript": scripts },
-        });
-        if width < 500 {
-            // A window cannot be as narrow as a phone: its screen is emulated.
-            let metrics = json!({ "width": width, "height": 844, "pixelRatio": 2.0 });
-            options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
-        }
-        let Value::Object(capabilities) = json!({ "goog:chromeOptions": options }) else { unreachable!() };
-        let url = format!("http://127.0.0.1:{port}");
-        for _ in 0..100 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await.unwrap();
-        Self { client, driver, server, data }
-    }
-
-    async fn open(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.server.url)).await.unwrap();
-    }
-
-    async fn text(&self, selector: &str) -> String {
-        self.client.find(Locator::Css(selector)).await.unwrap().text().await.unwrap()
-    }
-
-    async fn path(&self) -> String {
-        self.client.current_url().await.unwrap().path().to_owned()
-    }
-
-    async fn fill(&self, selector: &str, text: &str) {
-        let field = self.client.find(Locator::Css(selector)).await.unwrap();
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
-    }
-
-    async fn value(&self, selector: &str) -> String {
-        let field = self.client.find(Locator::Css(selector)).await.unwrap();
-        field.prop("value").await.unwrap().unwrap_or_default()
-    }
-
-    async fn tick(&self, selector: &str) {
-        self.click(selector).await;
-    }
-
-    /// Clicks where scripts may be off: through the driver, after scrolling there.
-    async fn click(&self, selector: &str) {
-        self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
-    }
-
-    /// Clicks, and waits until another page is there.
-    async fn submit(&self) {
-        let old = self.client.find(Locator::Css("html")).await.unwrap();
-        self.click("#proposal-form [type=submit]").await;
-        for _ in 0..100 {
-            if old.tag_name().await.is_err() {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the form was not sent");
-    }
-
-    async fn end(self) -> TempDir {
-        self.client.close().await.unwrap();
-        drop(self.driver);
-        assert_eq!(self.server.interrupt(), 0);
-        self.data
-    }
-}
+use fantoccini::Locator;
+use serde_json::json;
+use tests::{OPEN_PAGE as PAGE, Server, SiteCopy, Visit, devex, repository};
 
 /// Sends a faulty proposal, mends it, and finds it in DynamoDB.
 async fn submits(scripts: bool) {
@@ -168,9 +39,9 @@ async fn submits(scripts: bool) {
     visit.fill("#proposal-form [name=email]", "zoe@example.org").await;
     criteria[0].send_keys("Here it is.").await.unwrap();
     for name in ["eligibility", "accept-terms", "accept-price", "accept-date"] {
-        visit.tick(&format!("#proposal-form [name={name}]")).await;
+        visit.click(&format!("#proposal-form [name={name}]")).await;
     }
-    visit.tick("#proposal-form [name=correspondence][value=fr]").await;
+    visit.click("#proposal-form [name=correspondence][value=fr]").await;
     visit.submit().await;
 
     let page = visit.text("main").await;
@@ -283,31 +154,27 @@ const PAGES: [&str; 15] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_kind_of_page_passes_axe_on_a_desktop_and_a_phone() {
-    let axe = std::fs::read_to_string(tools().join("node/node_modules/axe-core/axe.min.js")).unwrap();
     let mut violations = Vec::new();
     for width in [1280, 390] {
         let visit = Visit::start(true, width).await;
         for page in PAGES {
             visit.open(page).await;
-            violations.extend(checked(&visit, &axe, page).await);
+            violations.extend(visit.violations(page).await);
         }
         visit.open(PAGE).await;
+        visit.review().await;
+        violations.extend(visit.violations("the review").await);
+        visit.send().await;
+        violations.extend(visit.violations("the refused form").await);
+        visit.open(PAGE).await;
+        visit.answer("Zoé L'Écuyer", "An answer.").await;
         visit.submit().await;
-        violations.extend(checked(&visit, &axe, "the refused form").await);
+        violations.extend(visit.violations("the confirmation").await);
+        visit.click("main a[href*=manage]").await;
+        violations.extend(visit.violations("the bidder's own page").await);
         visit.end().await;
     }
     assert!(violations.is_empty(), "{violations:#?}");
-}
-
-/// What axe-core finds on the page that is open.
-async fn checked(visit: &Visit, axe: &str, page: &str) -> Vec<String> {
-    visit.client.execute(axe, vec![]).await.unwrap();
-    let script = "const done = arguments[arguments.length - 1];
-        axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-           .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
-    let found = visit.client.execute_async(script, vec![]).await.unwrap();
-    let found = found.as_array().unwrap().iter().map(|violation| format!("{page}: {}", violation.as_str().unwrap()));
-    found.collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -315,9 +182,14 @@ async fn no_page_is_wider_than_a_small_phone() {
     let visit = Visit::start(true, 320).await;
     for page in PAGES {
         visit.open(page).await;
-        let width = "return [document.documentElement.scrollWidth, innerWidth]";
-        let width = visit.client.execute(width, vec![]).await.unwrap();
-        assert_eq!(width, json!([320, 320]), "{page}");
+        assert_eq!(visit.widths().await, json!([320, 320]), "{page}");
     }
+    visit.open(PAGE).await;
+    visit.answer("Zoé L'Écuyer", &"long-".repeat(40)).await;
+    visit.review().await;
+    assert_eq!(visit.widths().await, json!([320, 320]), "the review");
+    visit.send().await;
+    assert_eq!(visit.text("h1").await, "Your proposal has been submitted");
+    assert_eq!(visit.widths().await, json!([320, 320]), "the confirmation");
     visit.end().await;
 }

@@ -133,7 +133,7 @@ fn the_real_binary_receives_proposals_and_stores_them() {
     let received = emulator.invoke(&event(&json, &encoded("Zoé"), false, NOON));
     assert_eq!(received["statusCode"], 201, "{received}");
     let receipt: Value = serde_json::from_str(received["body"].as_str().unwrap()).unwrap();
-    assert_eq!(receipt["received"], "2026-11-23T17:00:00Z");
+    assert_eq!(receipt["received"], "2026-11-23T17:00:00.000Z");
     assert_eq!(receipt["opportunity"], OPEN);
 
     // The same in base64, with capitals in the header names: the same receipt.
@@ -277,7 +277,7 @@ fn what_was_stored_is_never_told_as_not_recorded() {
     let (status, body) = faulty.send(CLOSING + 2000, "application/json");
     assert_eq!(status, 201, "{body}");
     let receipt: Value = serde_json::from_str(&body).unwrap();
-    assert_eq!(receipt["received"], "2027-01-19T18:59:58Z");
+    assert_eq!(receipt["received"], "2027-01-19T18:59:58.000Z");
     assert_eq!(faulty.stored(), 1);
     drop(faulty.database);
     let log = faulty.emulator.log();

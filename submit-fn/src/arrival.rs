@@ -1,6 +1,8 @@
-//! The instant at which the gateway received a request.
+//! The instant at which the gateway received a request: stored, signed and compared in milliseconds, and written so that a
+//! later one comes later in the order of texts, too.
 
 use jiff::Timestamp;
+use serde::Serializer;
 
 /// A smaller epoch is in seconds: as milliseconds it would be before the spring of 1973, as seconds it is before the
 /// year 5138.
@@ -16,6 +18,24 @@ pub fn from_epoch(epoch: i64) -> Option<Timestamp> {
     }
 }
 
+/// An instant as text, such as `2026-11-23T17:00:00.120Z`.
+pub fn text(instant: Timestamp) -> String {
+    format!("{instant:.3}")
+}
+
+/// For `serialize_with`: an instant as [`text`].
+pub(crate) fn serialize<S: Serializer>(instant: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&text(*instant))
+}
+
+/// For `serialize_with`: an instant as [`text`], if there is one.
+pub(crate) fn serialize_option<S: Serializer>(instant: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    match instant {
+        Some(instant) => serialize(instant, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +46,12 @@ mod tests {
         assert_eq!(arrival(1_795_453_200_123).as_deref(), Some("2026-11-23T17:00:00.123Z"));
         assert_eq!(arrival(1_795_453_200).as_deref(), Some("2026-11-23T17:00:00Z"));
         assert_eq!(arrival(0), None);
+    }
+
+    #[test]
+    fn instants_are_ordered_as_their_texts_are() {
+        let text = |millisecond| text(Timestamp::from_millisecond(millisecond).unwrap());
+        assert_eq!(text(1_795_453_200_120), "2026-11-23T17:00:00.120Z");
+        assert!(text(1_795_453_199_999) < text(1_795_453_200_000) && text(1_795_453_200_000) < text(1_795_453_200_001));
     }
 }

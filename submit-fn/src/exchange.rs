@@ -15,6 +15,8 @@ pub(crate) struct Exchange {
     pub(crate) keys: Keys,
     /// Where this function is reached: the address of the site, unless it is served elsewhere.
     pub(crate) address: String,
+    /// Whether every proposal is to be confirmed, because programs flood the function.
+    pub(crate) is_flooded: bool,
 }
 
 impl Exchange {

@@ -6,7 +6,7 @@ use std::fmt;
 use http::{HeaderMap, header};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::shared::characters::is_override;
+use crate::shared::characters::{is_override, without_towers};
 
 /// The values that a client sent, by the names of the form's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,12 +133,13 @@ impl<'de> Deserialize<'de> for Members {
 }
 
 /// A value with line feeds for line ends, without white space around it, and without control characters, which some
-/// terminals obey, and without those that turn a text around.
+/// terminals obey, without those that turn a text around, and without
+/// towers of marks.
 fn cleaned(value: &str) -> String {
     let lines = value.replace("\r\n", "\n").replace('\r', "\n");
     let is_kept = |c: &char| (!c.is_control() && !is_override(*c)) || matches!(c, '\n' | '\t');
     let kept: String = lines.chars().filter(is_kept).collect();
-    kept.trim().to_owned()
+    without_towers(kept.trim())
 }
 
 #[cfg(test)]
@@ -199,6 +200,7 @@ mod tests {
     fn control_characters_are_dropped() {
         assert_eq!(parse("", "a=%1B%5B31mred%00%07").unwrap().get("a"), "[31mred");
         assert_eq!(parse("", "a=1%E2%80%AE2%EF%BB%BF").unwrap().get("a"), "12");
+        assert_eq!(parse("", &format!("a=Z{}", "%CC%B6".repeat(500))).unwrap().get("a").chars().count(), 5);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! From a request to a response: the same under Lambda and on a developer's machine.
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response};
+use http::{Request, Response};
 use jiff::Timestamp;
 
 use crate::endpoints::{manage, proposals, withdrawal};
@@ -47,11 +47,19 @@ impl Function {
             log(&format_args!("the site does not publish what verifies receipts: {}", keys.signer.verifier_key()));
         }
         let address = address.unwrap_or_else(|| bundle.site.base_url.clone());
-        Ok(Self { exchange: Exchange { bundle, store, keys, address }, pages })
+        Ok(Self { exchange: Exchange { bundle, store, keys, address, is_flooded: false }, pages })
     }
 
-    /// Handles a request that arrived at the gateway at `arrival`. Every failure is a response too.
-    pub async fn handle(&self, request: Request<Bytes>, arrival: Timestamp) -> Response<Bytes> {
+    /// The same function in a flood: every proposal is to be confirmed, by sending it once more with the ticket that it gets.
+    /// Who sends without reading what comes back has nothing stored; who does loses no time.
+    #[must_use]
+    pub fn in_flood(mut self, is_flooded: bool) -> Self {
+        self.exchange.is_flooded = is_flooded;
+        self
+    }
+
+    /// Handles a request that arrived at the gateway at `arrival`, and whose body is `None` if it cannot be read. Every failure is a response too.
+    pub async fn handle(&self, request: Request<Option<Bytes>>, arrival: Timestamp) -> Response<Bytes> {
         let mut negotiated = Negotiated::from_headers(request.headers());
         // What is stored, signed and compared is in milliseconds.
         let arrival = Timestamp::from_millisecond(arrival.as_millisecond()).unwrap_or(arrival);
@@ -79,12 +87,6 @@ impl Function {
             Endpoint::Withdrawal => withdrawal::withdraw(fields, call).await,
         }
     }
-
-    /// The response to a request whose body the gateway itself spoiled.
-    pub fn refuse_unreadable(&self, headers: &HeaderMap) -> Response<Bytes> {
-        let negotiated = Negotiated::from_headers(headers);
-        refuse(Reason::Unreadable, None, negotiated.lang, &self.exchange.bundle).into_response(negotiated, &self.pages)
-    }
 }
 
 /// A form is answered in its own language.
@@ -99,16 +101,18 @@ struct Rejection {
 }
 
 /// The endpoint of a request, and the fields of its body, or of its query.
-fn read(request: &Request<Bytes>) -> Result<(Endpoint, Fields), Rejection> {
+fn read(request: &Request<Option<Bytes>>) -> Result<(Endpoint, Fields), Rejection> {
     let rejection = |reason| Rejection { reason, fields: None };
     let endpoint = endpoint(request.method(), request.uri().path()).map_err(rejection)?;
     if !endpoint.is_post() {
         return Ok((endpoint, Fields::parse_query(request.uri().query().unwrap_or_default())));
     }
-    if request.body().len() > BODY_LIMIT {
+    // What the gateway itself spoiled.
+    let body = request.body().as_ref().ok_or_else(|| rejection(Reason::Unreadable))?;
+    if body.len() > BODY_LIMIT {
         return Err(rejection(Reason::TooLarge));
     }
-    let fields = Fields::parse(request.headers(), request.body()).map_err(|error| match error {
+    let fields = Fields::parse(request.headers(), body).map_err(|error| match error {
         BodyError::ContentType => rejection(Reason::ContentType),
         BodyError::Json => rejection(Reason::Unreadable),
         BodyError::Duplicate(fields) => Rejection { reason: Reason::Unreadable, fields: Some(fields) },

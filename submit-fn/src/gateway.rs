@@ -13,10 +13,8 @@ use crate::arrival;
 /// A request, and when the gateway received it, if it says so.
 #[derive(Debug)]
 pub struct GatewayRequest {
-    /// What was asked for. A header or a path that is none is left out.
-    pub request: Request<Bytes>,
-    /// Whether the body could be read.
-    pub is_readable: bool,
+    /// What was asked for. A header or a path that is none is left out; there is no body if it cannot be read.
+    pub request: Request<Option<Bytes>>,
     /// The gateway's own time, so that a cold start never makes a bidder late.
     pub arrival: Option<Timestamp>,
 }
@@ -29,14 +27,13 @@ pub fn parse_event(event: &Value) -> GatewayRequest {
         Some(true) => base64::decode(text).ok(),
         _ => Some(text.as_bytes().to_vec()),
     };
-    let is_readable = body.is_some();
-    let mut request = Request::new(Bytes::from(body.unwrap_or_default()));
+    let mut request = Request::new(body.map(Bytes::from));
     *request.method_mut() =
         context["http"]["method"].as_str().and_then(|name| name.parse().ok()).unwrap_or(Method::GET);
     *request.uri_mut() = uri(event["rawPath"].as_str(), event["rawQueryString"].as_str());
     *request.headers_mut() = headers(event["headers"].as_object());
     let arrival = context["timeEpoch"].as_i64().and_then(arrival::from_epoch);
-    GatewayRequest { request, is_readable, arrival }
+    GatewayRequest { request, arrival }
 }
 
 /// The path and the query of a request. What may not stand in a query as it is, such as a space, is encoded.
@@ -97,11 +94,10 @@ mod tests {
             "body": "eyJhIjoiYiJ9",
             "isBase64Encoded": true,
         });
-        let GatewayRequest { request, is_readable, arrival } = parse_event(&event);
-        assert!(is_readable);
+        let GatewayRequest { request, arrival } = parse_event(&event);
         assert_eq!((request.method(), request.uri().path()), (&Method::POST, "/api/proposals"));
         assert_eq!(request.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>(), ["content-type"]);
-        assert_eq!(&request.body()[..], b"{\"a\":\"b\"}");
+        assert_eq!(request.body().as_deref(), Some(&b"{\"a\":\"b\"}"[..]));
         assert_eq!(arrival, Some("2026-11-23T17:00:00.123Z".parse().unwrap()));
     }
 
@@ -124,9 +120,9 @@ mod tests {
 
     #[test]
     fn a_body_that_is_no_base64_is_known_as_such() {
-        assert!(!parse_event(&json!({ "body": "%%%", "isBase64Encoded": true })).is_readable);
-        assert!(parse_event(&json!({ "body": "%%%", "isBase64Encoded": false })).is_readable);
-        assert!(parse_event(&json!({})).is_readable);
+        let has_body = |event: &Value| parse_event(event).request.body().is_some();
+        assert!(!has_body(&json!({ "body": "%%%", "isBase64Encoded": true })));
+        assert!(has_body(&json!({ "body": "%%%", "isBase64Encoded": false })) && has_body(&json!({})));
     }
 
     proptest! {

@@ -103,6 +103,8 @@ pub(crate) struct ReceiptView {
     /// The signed note.
     pub(crate) note: String,
     pub(crate) downloads: Vec<Download>,
+    /// Where "Your proposal" is, written out: what is printed has no links.
+    pub(crate) address: Link,
 }
 
 /// The form that withdraws a proposal.

@@ -17,6 +17,9 @@ pub(crate) struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    /// What to send the same again with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ticket: Option<String>,
 }
 
 impl Problem {
@@ -27,6 +30,11 @@ impl Problem {
             title: title.to_owned(),
             detail: detail.to_owned(),
             errors,
+            ticket: None,
         }
+    }
+
+    pub(crate) fn with_ticket(self, ticket: &str) -> Self {
+        Self { ticket: Some(ticket.to_owned()), ..self }
     }
 }

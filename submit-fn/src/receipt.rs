@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use sha2::{Digest, Sha256};
 
+use crate::arrival;
 use crate::reference::Reference;
 
 /// The first line, which says what the others are.
@@ -68,7 +69,7 @@ impl fmt::Display for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { site, opportunity, version, reference, received, digest } = self;
         writeln!(f, "{TITLE}\nsite: {site}\nopportunity: {opportunity}\nversion: {version}")?;
-        writeln!(f, "reference: {reference}\nreceived: {received:.3}\nsha-256 of your copy: {digest}")
+        writeln!(f, "reference: {reference}\nreceived: {}\nsha-256 of your copy: {digest}", arrival::text(*received))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::arrival;
 use crate::reference::Reference;
 use crate::shared::lang::Lang;
 
@@ -21,6 +22,7 @@ pub struct SealedProposal {
     /// The version of the opportunity.
     pub version: String,
     /// When it first arrived at the gateway, to the millisecond.
+    #[serde(serialize_with = "arrival::serialize")]
     pub arrival: Timestamp,
     /// The language of the form.
     pub lang: Lang,
@@ -33,6 +35,7 @@ pub struct SealedProposal {
     /// The latest version, if this is the first one.
     pub latest: Option<Latest>,
     /// When all versions were withdrawn, if this is the first one.
+    #[serde(serialize_with = "arrival::serialize_option")]
     pub withdrawn: Option<Timestamp>,
     /// What only its recipients read.
     #[serde(skip)]
@@ -43,6 +46,7 @@ pub struct SealedProposal {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Latest {
     /// When it arrived, or arrived again.
+    #[serde(serialize_with = "arrival::serialize")]
     pub arrival: Timestamp,
     /// Its reference number.
     pub reference: Reference,

@@ -27,24 +27,23 @@ const URI_LIMIT: usize = u16::MAX as usize - 1;
 /// An event of a gateway, as JSON. Its request leads to fields that are as [`form`] wants them, and back to an event.
 pub fn event(data: &[u8]) -> bool {
     let Ok(event) = serde_json::from_slice::<Value>(data) else { return false };
-    let GatewayRequest { request, is_readable, arrival } = parse_event(&event);
-    assert!(is_readable || request.body().is_empty(), "an unreadable body was read");
+    let GatewayRequest { request, arrival } = parse_event(&event);
     assert!(arrival.is_none_or(|instant| instant.as_millisecond() > 0), "{arrival:?}");
     same_query(&event, request.uri());
-    if let Some(fields) = kept(Fields::parse(request.headers(), request.body())) {
+    let body = request.body().clone().unwrap_or_default();
+    if let Some(fields) = kept(Fields::parse(request.headers(), &body)) {
         clean(&fields);
     }
 
-    let (parts, body) = request.into_parts();
     let mut response = Response::new(body);
-    *response.headers_mut() = parts.headers;
+    request.headers().clone_into(response.headers_mut());
     let again = parse_event(&to_event(&response)).request;
     assert_eq!(again.headers().keys_len(), response.headers().keys_len());
     for (name, value) in again.headers() {
         assert!(response.headers().get_all(name).iter().any(|sent| sent == value), "{name}: {value:?}");
     }
     if let Ok(text) = str::from_utf8(response.body()) {
-        assert_eq!(again.body(), text);
+        assert_eq!(again.body().as_deref(), Some(text.as_bytes()));
     }
     true
 }

@@ -1,16 +1,22 @@
 //! What the end-to-end tests share: the command as a program, a client, and the tools that `tests/run` installs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
+mod aws;
+mod browser;
 mod client;
 mod command;
 mod copy;
+mod lambda;
 mod proposal;
 mod proxy;
 
+pub use aws::LocalAws;
+pub use browser::Visit;
 pub use client::{Answer, get, post, request};
 pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
-pub use proposal::{OPEN, proposal};
+pub use lambda::{Environment, Functions};
+pub use proposal::{OPEN, OPEN_PAGE, proposal};
 pub use proxy::{Fault, Proxy};
 
 use std::path::PathBuf;

@@ -3,6 +3,9 @@
 /// An opportunity of the repository that is open at the tests' present.
 pub const OPEN: &str = "accessible-date-picker";
 
+/// Its page.
+pub const OPEN_PAGE: &str = "/en/opportunities/accessible-date-picker/";
+
 /// The fields of a complete proposal for [`OPEN`], by the names of the form.
 pub fn proposal(lang: &str) -> Vec<(String, String)> {
     let fields = [

@@ -57,7 +57,8 @@ pub(super) enum Command {
         #[command(flatten)]
         source: Source,
     },
-    /// Open the proposals for an opportunity after closing, with the keys of its officers
+    /// Open the proposals for an opportunity after closing, with the keys of its officers; what was replaced or withdrawn stays
+    /// sealed
     Open {
         /// The folder of the opportunity
         opportunity: String,
@@ -138,7 +139,7 @@ async fn output(setup: &Setup, command: Command) -> Result<Output, ProposalsErro
                 write_files(out, &opened, &reader).map_err(|error| ProposalsError::Write(out.clone(), error))?;
             }
             let text = crate::proposals::opened(&opened, reader.format, &reader.zone, reader.lang);
-            let is_whole = opened.iter().all(|opened| opened.proposal().is_some());
+            let is_whole = !opened.iter().any(Opened::has_failed);
             Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole })
         }
     }
@@ -177,7 +178,7 @@ async fn show_one(
         (Format::Table, [one]) => show(one, &reader.zone, reader.lang),
         (format, all) => opened_text(all, format, reader)?,
     };
-    Ok(Output { text, is_whole: opened.iter().all(|opened| opened.proposal().is_some()) })
+    Ok(Output { text, is_whole: !opened.iter().any(Opened::has_failed) })
 }
 
 fn opened_text(all: &[Opened], format: Format, reader: &Reader) -> Result<String, ProposalsError> {

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use jiff::tz::TimeZone;
 use submit_fn::proposal::digest;
+use submit_fn::shared::format::Zone;
+use submit_fn::shared::lang::Bilingual;
 
 use super::Setup;
 use super::message::{Message, ReceiptProblem};
@@ -53,10 +56,16 @@ fn verified(
     data: Option<PathBuf>,
 ) -> Result<String, ReceiptProblem> {
     let read = |path: &Path| std::fs::read(path).map_err(|error| ReceiptProblem::File(path.to_owned(), error));
-    let settings = settings_of(&setup.root).map_err(ReceiptProblem::Site)?;
-    let keys = match keys.is_empty() {
-        true => site_keys(&settings, &data.unwrap_or_else(|| setup.root.join(".devex"))),
-        false => keys,
+    let settings = settings_of(&setup.root);
+    let (keys, zone) = match (settings, keys.is_empty()) {
+        (Ok(settings), true) => {
+            let data = data.unwrap_or_else(|| setup.root.join(".devex"));
+            (site_keys(&settings, &data), settings.zone)
+        }
+        (Ok(settings), false) => (keys, settings.zone),
+        (Err(_), false) => (keys, utc()),
+        (Err(_), true) if setup.root.as_os_str().is_empty() => (keys, utc()),
+        (Err(problems), true) => return Err(ReceiptProblem::Site(problems)),
     };
     let verified = verify(&read(file)?, &keys).map_err(ReceiptProblem::Receipt)?;
     let is_copy = match copy {
@@ -65,8 +74,13 @@ fn verified(
         }
         copy => copy.is_some(),
     };
-    let message = Message::ReceiptVerified { verified: &verified, is_copy, zone: &settings.zone };
+    let message = Message::ReceiptVerified { verified: &verified, is_copy, zone: &zone };
     Ok(super::words::text(&message, setup.terminal.lang))
+}
+
+/// For whoever has no site at hand.
+fn utc() -> Zone {
+    Zone { rules: TimeZone::UTC, label: Bilingual::from_fn(|_| "UTC".to_owned()) }
 }
 
 /// The keys of site.toml, and that of the local server.

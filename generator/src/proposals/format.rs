@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use submit_fn::arrival;
 use submit_fn::proposal::Proposal;
 use submit_fn::sealed::State;
 use submit_fn::shared::characters::one_line;
@@ -182,7 +183,7 @@ fn record(listed: &Listed) -> [String; 9] {
     let sealed = &listed.sealed;
     [
         sealed.reference.to_string(),
-        sealed.arrival.to_string(),
+        arrival::text(sealed.arrival),
         sealed.opportunity.clone(),
         sealed.version.clone(),
         code(&listed.state).to_owned(),
@@ -219,6 +220,7 @@ fn opened_record(opened: &Opened, criteria: &[&str]) -> Vec<String> {
     cells.push(same_bidder(opened));
     let content = match &opened.content {
         Content::Opened(_) => "opened",
+        Content::Sealed => "sealed",
         Content::NoIdentity => "no-identity",
         Content::Damaged => "damaged",
     };
@@ -287,6 +289,8 @@ fn state_in_words(listed: &Listed, lang: Lang) -> String {
 const fn unread_in_words(content: &Content, lang: Lang) -> &'static str {
     match (content, lang) {
         (Content::Opened(_), _) => "",
+        (Content::Sealed, Lang::En) => "(stays sealed)",
+        (Content::Sealed, Lang::Fr) => "(reste scellée)",
         (Content::NoIdentity, Lang::En) => "(sealed to other keys)",
         (Content::NoIdentity, Lang::Fr) => "(scellée à d'autres clés)",
         (Content::Damaged, Lang::En) => "(damaged: not what was received)",

@@ -36,6 +36,8 @@ pub(crate) fn refusal(opportunity: &Opportunity, now: Timestamp) -> Option<Refus
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Content {
     Opened(Box<Proposal>),
+    /// It does not count: its bidder replaced or withdrew it, and nobody needs to read it.
+    Sealed,
     /// None of the identities opens it.
     NoIdentity,
     /// It is damaged, or is not what the digest and the reference stand for.
@@ -59,6 +61,11 @@ impl Opened {
             _ => None,
         }
     }
+
+    /// Whether it could not be opened, and should have been.
+    pub(crate) const fn has_failed(&self) -> bool {
+        matches!(self.content, Content::NoIdentity | Content::Damaged)
+    }
 }
 
 /// Opens proposals with the identities, in the same order.
@@ -76,6 +83,9 @@ pub(crate) fn open(listed: Vec<Listed>, identities: &[Identity]) -> Vec<Opened> 
 }
 
 fn content(listed: &Listed, identities: &[Identity]) -> Content {
+    if listed.state != State::Received {
+        return Content::Sealed;
+    }
     let sealed = &listed.sealed;
     let copy = match seal::open(&sealed.sealed, identities) {
         Ok(copy) => copy,
@@ -96,15 +106,14 @@ fn content(listed: &Listed, identities: &[Identity]) -> Content {
 
 /// The other proposals that count and have the same address, or the same name and organization.
 fn same_bidder(all: &[Opened], i: usize) -> Vec<Reference> {
-    let counting = |opened: &Opened| opened.listed.state == State::Received;
-    let (Some(own), true) = (all[i].proposal(), counting(&all[i])) else { return Vec::new() };
+    let Some(own) = all[i].proposal() else { return Vec::new() };
     let folded = |text: &str| text.to_lowercase();
     let is_same = |other: &Proposal| {
         folded(&other.email) == folded(&own.email)
             || (folded(&other.name), other.organization.as_deref().map(folded))
                 == (folded(&own.name), own.organization.as_deref().map(folded))
     };
-    let others = all.iter().enumerate().filter(|(j, other)| *j != i && counting(other));
+    let others = all.iter().enumerate().filter(|(j, _)| *j != i);
     let others = others.filter(|(_, other)| other.proposal().is_some_and(is_same));
     others.map(|(_, other)| other.listed.sealed.reference.clone()).collect()
 }
@@ -153,6 +162,8 @@ mod tests {
         assert_eq!(both[0].same_bidder, std::slice::from_ref(&second.reference));
         assert_eq!(both[1].same_bidder, std::slice::from_ref(&first.reference));
         let withdrawn = SealedProposal { withdrawn: Some(first.arrival), ..first };
-        assert!(opened(vec![withdrawn, second], identity).iter().all(|opened| opened.same_bidder.is_empty()));
+        let opened = opened(vec![withdrawn, second], identity);
+        assert!(opened.iter().all(|opened| opened.same_bidder.is_empty()));
+        assert!(matches!(opened[0].content, Content::Sealed) && !opened[0].has_failed());
     }
 }

@@ -93,7 +93,7 @@ async fn answer(live: &Live, request: Request, arrival: Timestamp) -> Response {
     };
     let (head, body) = request.into_parts();
     match tokio::time::timeout(BODY_TIME, to_bytes(body, BODY_LIMIT)).await {
-        Ok(Ok(bytes)) => function.handle(Request::from_parts(head, bytes), arrival).await.map(Body::from),
+        Ok(Ok(bytes)) => function.handle(Request::from_parts(head, Some(bytes)), arrival).await.map(Body::from),
         Ok(Err(_)) => {
             (StatusCode::PAYLOAD_TOO_LARGE, "Too large, or incomplete.\nTrop long, ou incomplet.\n").into_response()
         }

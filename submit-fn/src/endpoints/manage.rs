@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::access::{Access, Denied};
+use crate::arrival;
 use crate::download::Download;
 use crate::exchange::{Call, Exchange, is_over};
 use crate::fields::Fields;
@@ -62,11 +63,14 @@ struct Status<'a> {
     reference: &'a Reference,
     opportunity: &'a str,
     version: &'a str,
+    #[serde(serialize_with = "arrival::serialize")]
     received: Timestamp,
     state: State,
     /// The version that counts, unless all are withdrawn.
     latest: Reference,
+    #[serde(serialize_with = "arrival::serialize")]
     latest_received: Timestamp,
+    #[serde(serialize_with = "arrival::serialize_option")]
     withdrawn: Option<Timestamp>,
     /// Whether the opportunity was amended since.
     amended: bool,
@@ -137,10 +141,11 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
         facts.push(FactView::instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
     }
     let replace = Link { url: path(Endpoint::Replacement, proposal, secret, lang), label: words.replace.clone() };
+    let address = format!("{}{}", exchange.address, path(Endpoint::Manage, proposal, secret, lang));
     let can_withdraw = status.open && status.state != State::Withdrawn;
     ResultView {
         facts,
-        receipt: Some(receipt_view(proposal, &status.receipt, None, wording)),
+        receipt: Some(receipt_view(proposal, &status.receipt, None, address, wording)),
         links: status.open.then_some(replace).into_iter().chain([link_to(opportunity, lang)]).collect(),
         print: Some(wording.done.print.clone()),
         withdrawal: can_withdraw.then(|| WithdrawalView {
@@ -202,6 +207,7 @@ pub(super) fn receipt_view(
     proposal: &SealedProposal,
     note: &str,
     copy: Option<&str>,
+    address: String,
     wording: &Wording,
 ) -> ReceiptView {
     let words = &wording.receipt;
@@ -213,5 +219,6 @@ pub(super) fn receipt_view(
         text: words.text.clone(),
         note: note.to_owned(),
         downloads: [receipt].into_iter().chain(copy).collect(),
+        address: Link { url: address, label: words.address.clone() },
     }
 }

@@ -4,9 +4,10 @@ mod replies;
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::access::{Access, Denied};
+use crate::arrival;
 use crate::exchange::{Call, Exchange};
 use crate::fields::Fields;
 use crate::log::log;
@@ -25,6 +26,9 @@ use replies::Responder;
 
 /// Nobody reads a form and fills it in so fast.
 const FASTEST_MILLISECONDS: u64 = 3000;
+
+/// How long a bidder may take to confirm. The content cannot change any more.
+const TICKET_TIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// Receives what a bidder sent.
 pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
@@ -46,6 +50,7 @@ pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
         Err(NotAccepted::Refused(reason)) => refused(reason, Some(&opportunity)),
         Err(NotAccepted::Invalid(errors)) => responder.invalid(errors),
         Err(NotAccepted::Amended) => responder.amended(),
+        Err(NotAccepted::Unconfirmed(ticket)) => responder.unconfirmed(&ticket),
         Err(NotAccepted::NotKnown(error)) => responder.unknown(&error),
         Err(NotAccepted::NotSealed(error)) => {
             log(&format_args!("{}: {error}", opportunity.id));
@@ -70,6 +75,8 @@ enum NotAccepted {
     Invalid(Vec<FieldError>),
     /// The opportunity was amended after the form was opened.
     Amended,
+    /// There is a flood, and this may be a part of it: it is to be sent again with this ticket.
+    Unconfirmed(String),
     /// DynamoDB did not answer: nobody knows whether it is stored.
     NotKnown(StoreError),
     /// The bundle does not say to whom it is to be sealed.
@@ -83,12 +90,15 @@ impl From<StoreError> for NotAccepted {
 }
 
 async fn accept(opportunity: &Opportunity, fields: &Fields, call: Call<'_>) -> Result<Accepted, NotAccepted> {
-    let Call { arrival, lang, exchange } = call;
+    let Call { lang, exchange, .. } = call;
     let current = opportunity.version().to_string();
     let carried = Some(fields.get(names::VERSION)).filter(|version| !version.is_empty());
     let version = carried.unwrap_or(&current);
     let validated = validate(fields, opportunity, version, &exchange.bundle.site, lang, &exchange.keys);
-    if let Some(reason) = not_open(opportunity, arrival) {
+    let confirmed = validated.as_ref().ok().and_then(|proposal| confirmed_arrival(proposal, fields, call));
+    // What is confirmed arrived when it was sent first.
+    let call = Call { arrival: confirmed.unwrap_or(call.arrival), ..call };
+    if let Some(reason) = not_open(opportunity, call.arrival) {
         // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
         let sent = validated.ok().filter(|_| reason == Reason::Closed);
         let stored = match sent {
@@ -102,8 +112,19 @@ async fn accept(opportunity: &Opportunity, fields: &Fields, call: Call<'_>) -> R
         let stored = already_stored(proposal, &current, exchange).await?.ok_or(NotAccepted::Amended)?;
         return submitted_again(stored, None, call).await;
     }
+    if exchange.is_flooded && confirmed.is_none() {
+        return Err(NotAccepted::Unconfirmed(exchange.keys.ticket(&proposal.reference, call.arrival)));
+    }
     let replaced = replaced(opportunity, fields, exchange).await?;
     keep(proposal, opportunity, replaced.as_ref(), fields, call).await
+}
+
+/// When a proposal arrived that is confirmed now; `None` if there is nothing to confirm, or no longer.
+fn confirmed_arrival(proposal: &Proposal, fields: &Fields, call: Call<'_>) -> Option<Timestamp> {
+    let ticket = Some(fields.get(names::TICKET)).filter(|_| call.exchange.is_flooded)?;
+    let arrival = call.exchange.keys.ticket_arrival(&proposal.reference, ticket)?;
+    let waited = call.arrival.duration_since(arrival);
+    (!waited.is_negative() && waited <= TICKET_TIME).then_some(arrival)
 }
 
 /// The same proposal as it was stored before. One for an older version has the same reference, but what the opportunity said
@@ -190,7 +211,7 @@ async fn submitted_again(
     for first in &outdated {
         exchange.store.make_latest(&kept.opportunity, first, &kept.reference, arrival).await?;
     }
-    log(&format_args!("stored {} at {arrival}", kept.reference));
+    log(&format_args!("stored {} at {}", kept.reference, arrival::text(arrival)));
     let state = if outdated.is_empty() { accepted.state } else { state_of(kept, exchange).await? };
     Ok(Accepted { state, ..accepted })
 }

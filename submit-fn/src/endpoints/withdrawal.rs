@@ -2,6 +2,7 @@
 
 use super::access::{Access, Denied};
 use super::manage::{deny, status};
+use crate::arrival;
 use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
 use crate::log::log;
@@ -26,7 +27,7 @@ pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
     };
     match refreshed {
         Ok(access) => {
-            log(&format_args!("withdrawn {first} at {arrival}"));
+            log(&format_args!("withdrawn {first} at {}", arrival::text(arrival)));
             status(&access, call)
         }
         Err(error) => deny(Denied::NotKnown(error), call),

@@ -15,6 +15,31 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
 }
 
+/// Whether a character is drawn over the one before it (Unicode, the blocks of combining marks for any script).
+const fn is_stacked(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// No writing needs more marks than these on one letter; a tower of them covers the lines around it.
+const MARKS: usize = 4;
+
+/// A text without the marks that make towers.
+///
+/// ```
+/// use submit_fn::shared::characters::without_towers;
+///
+/// assert_eq!(without_towers("e\u{301}"), "e\u{301}");
+/// assert_eq!(without_towers(&format!("Z{}oe", "\u{336}".repeat(90))), format!("Z{}oe", "\u{336}".repeat(4)));
+/// ```
+pub fn without_towers(text: &str) -> String {
+    let mut marks = 0;
+    let is_kept = |c: &char| {
+        marks = if is_stacked(*c) { marks + 1 } else { 0 };
+        marks <= MARKS
+    };
+    text.chars().filter(is_kept).collect()
+}
+
 /// A text of one line: words with single spaces between them, and nothing that is invisible.
 ///
 /// ```

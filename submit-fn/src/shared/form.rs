@@ -38,6 +38,8 @@ pub struct FormView {
     privacy: PrivacyView,
     /// With which scripts show the answers before they are sent.
     check: Check,
+    /// In place of an answer that is missing there.
+    not_provided: String,
     /// With which scripts keep what is written on the device.
     draft: Draft,
     review: String,
@@ -141,7 +143,8 @@ pub(crate) fn filled<'v>(
             questions: group.questions.into_iter().map(question_view).collect(),
         })
         .collect();
-    let replacement = [names::REPLACES, names::SECRET].map(|name| Hidden { name, value: value(name).to_owned() });
+    let replacement =
+        [names::REPLACES, names::SECRET, names::TICKET].map(|name| Hidden { name, value: value(name).to_owned() });
     let days = number(u64::from(retention_days), lang);
     let privacy = wording.privacy.paragraphs.iter().map(|text| text.replace("{days}", &days));
     FormView {
@@ -163,6 +166,7 @@ pub(crate) fn filled<'v>(
         honeypot: Honeypot { name: HONEYPOT, label: wording.labels.honeypot.clone() },
         privacy: PrivacyView { summary: wording.privacy.summary.clone(), paragraphs: privacy.collect() },
         check: wording.check.clone(),
+        not_provided: wording.not_provided.clone(),
         draft: wording.draft.clone(),
         review: wording.review.clone(),
         submit: wording.submit.clone(),

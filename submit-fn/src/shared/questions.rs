@@ -29,6 +29,8 @@ pub(crate) mod names {
     pub(crate) const REFERENCE: &str = "reference";
     /// The secret of that proposal.
     pub(crate) const SECRET: &str = "secret";
+    /// What confirms a proposal in a flood.
+    pub(crate) const TICKET: &str = "ticket";
     /// How long the form was open, in milliseconds, if scripts run.
     pub(crate) const ELAPSED: &str = "elapsed";
     pub(crate) const NAME: &str = "name";

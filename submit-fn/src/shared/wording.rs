@@ -23,6 +23,8 @@ pub struct Wording {
     pub(crate) summary_lead: String,
     /// When it is not known whether the proposal is stored: nothing is lost, send it again.
     pub(crate) not_known: String,
+    /// When there is a flood of proposals: this one is to be confirmed.
+    pub(crate) unconfirmed: String,
     /// In place of the answer to an optional question.
     pub(crate) not_provided: String,
     /// On the link to what was written as a file.
@@ -221,6 +223,8 @@ pub(crate) struct ReceiptWording {
     pub(crate) text: String,
     pub(crate) download: String,
     pub(crate) download_copy: String,
+    /// Before the address of "Your proposal".
+    pub(crate) address: String,
 }
 
 /// The page "Your proposal".

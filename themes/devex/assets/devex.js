@@ -1,8 +1,7 @@
-// Small aids. Every page and the form work without this file, and the function decides what is late.
+// Small aids. Every page works without this file, and the function decides what is late.
 (() => {
   "use strict";
   const all = (selector) => document.querySelectorAll(selector);
-  const lang = document.documentElement.lang;
 
   // A page built before an instant and read after it: the label of the status follows the clock.
   function correctStatuses() {
@@ -39,38 +38,6 @@
     warnWhenClosed();
   }
 
-  // A word holds a letter or a digit: the same rule as in the function.
-  const countWords = (text) => text.split(/\s+/u).filter((token) => /[\p{Alphabetic}\p{N}]/u.test(token)).length;
-
-  function addCounter(field) {
-    const plural = new Intl.PluralRules(lang);
-    const digits = new Intl.NumberFormat(lang);
-    const shown = document.createElement("p");
-    shown.className = "counter";
-    shown.setAttribute("aria-hidden", "true");
-    const spoken = document.createElement("p");
-    spoken.className = "visually-hidden";
-    spoken.setAttribute("aria-live", "polite");
-    field.after(shown, spoken);
-
-    let pause;
-    function update() {
-      const left = field.dataset.maxWords - countWords(field.value);
-      const n = Math.abs(left);
-      const one = plural.select(n) === "one";
-      const { overOne, overMany, remainingOne, remainingMany } = field.dataset;
-      const sentence = left < 0 ? (one ? overOne : overMany) : one ? remainingOne : remainingMany;
-      shown.textContent = sentence.replace("{n}", digits.format(n));
-      shown.classList.toggle("over", left < 0);
-    }
-    field.addEventListener("input", () => {
-      update();
-      clearTimeout(pause);
-      pause = setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
-    });
-    update();
-  }
-
   function offerPrinting(button) {
     button.hidden = false;
     button.addEventListener("click", () => print());
@@ -78,7 +45,6 @@
 
   followClock();
   setInterval(followClock, 15000);
-  all("textarea[data-max-words]").forEach(addCounter);
   all("[data-print]").forEach(offerPrinting);
   document.querySelector("[data-error-summary]")?.focus();
 })();

@@ -48,11 +48,13 @@ struct MenuLink<'s> {
     key: &'s str,
 }
 
-/// The files of the theme that every page uses.
+/// The files of the theme that pages name.
 #[derive(Serialize)]
 pub(super) struct Assets {
     css: String,
     js: String,
+    /// Only for the pages of the form.
+    form_js: String,
     icon: String,
 }
 
@@ -88,6 +90,7 @@ pub(super) fn assets(context: &SiteContext<'_>) -> Assets {
     Assets {
         css: context.theme.asset_url("devex.css"),
         js: context.theme.asset_url("devex.js"),
+        form_js: context.theme.asset_url("form.js"),
         icon: context.theme.asset_url("favicon.svg"),
     }
 }

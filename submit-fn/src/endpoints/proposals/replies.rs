@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Accepted;
+use crate::arrival;
 use crate::download::Download;
 use crate::endpoints::manage::{manage_url, receipt_of, receipt_view};
 use crate::exchange::Call;
@@ -30,6 +31,7 @@ struct Acknowledgement<'a> {
     reference: &'a Reference,
     opportunity: &'a str,
     version: &'a str,
+    #[serde(serialize_with = "arrival::serialize")]
     received: Timestamp,
     lang: Lang,
     state: &'a State,
@@ -95,6 +97,19 @@ impl Responder<'_> {
         let problem = Problem::new(status, &wording.amended.heading, &detail, Vec::new());
         let form = self.form(&[]).with_notice(text.clone(), changes);
         Reply::problem(status, &problem, self.form_page(form), format!("{detail}\n{}", self.written()))
+    }
+
+    /// There is a flood: the proposal is stored once it is sent again with the ticket.
+    pub(super) fn unconfirmed(self, ticket: &str) -> Reply {
+        let wording = self.wording();
+        let text = &wording.unconfirmed;
+        let site = &self.call.exchange.bundle.site;
+        let value = |name: &str| if name == names::TICKET { ticket } else { self.fields.get(name) };
+        let form = form::filled(self.opportunity, self.call.lang, wording, site.retention_days, value, &[]);
+        let page = self.form_page(form.with_notice(text.clone(), Vec::new()));
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let problem = Problem::new(status, &wording.check.heading, text, Vec::new()).with_ticket(ticket);
+        Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
     }
 
     /// DynamoDB did not answer in time: nobody knows whether the proposal is stored. The log has the error, which holds
@@ -173,6 +188,7 @@ impl Responder<'_> {
         paragraphs.extend([words.keep.clone(), words.next.replace("{closes}", &closes)]);
         paragraphs.extend(self.opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
         paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
+        let address = format!("{}{}", exchange.address, manage_url(&kept.reference, &exchange.keys, lang));
         let manage = Link { url: manage_url(&kept.reference, &exchange.keys, lang), label: words.manage.clone() };
         ResultView {
             facts: vec![
@@ -180,7 +196,7 @@ impl Responder<'_> {
                 FactView::instant(&words.received, kept.arrival, &bundle.zone, lang),
                 FactView::text(&words.opportunity, self.opportunity.title.get(lang).clone()),
             ],
-            receipt: Some(receipt_view(kept, note, copy.as_deref(), wording)),
+            receipt: Some(receipt_view(kept, note, copy.as_deref(), address, wording)),
             written: submitted(Some(self.opportunity), self.fields, lang, wording),
             written_heading: words.written.clone(),
             links: vec![manage, Link { label: words.back.clone(), ..link_to(self.opportunity, lang) }],

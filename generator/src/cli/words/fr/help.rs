@@ -20,7 +20,8 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "proposals show" => "Montrer une proposition; avec ses réponses après la fermeture, si l'on a une clé",
         "proposals export" => "Écrire ce qui est en clair des propositions",
         "proposals open" => {
-            "Ouvrir les propositions pour une possibilité après la fermeture, avec les clés de ses responsables"
+            "Ouvrir les propositions pour une possibilité après la fermeture, avec les clés de ses responsables; ce qui a été \
+             remplacé ou retiré reste scellé"
         }
         "keys" => "Faire et éprouver les clés auxquelles les propositions sont scellées, et celles de la fonction",
         "keys new" => "Faire une paire de clés pour un responsable, ou pour le recouvrement",
