@@ -10,7 +10,7 @@ use crate::fields::Fields;
 use crate::shared::bundle::{Bundle, Opportunity, Site};
 use crate::shared::characters::one_line;
 use crate::shared::form::FormView;
-use crate::shared::format::{Zone, date, instant, money};
+use crate::shared::format::{Zone, date, instant, instant_to_the_second, money};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::{self, Link};
 use crate::shared::questions::{self, Kind};
@@ -65,6 +65,12 @@ impl FormPage {
             form,
             download: None,
         }
+    }
+
+    /// The same for a proposal that replaces another one: what it is is its heading, in the languages of `lang_url`.
+    pub(crate) fn replacing(self, heading: String, lang_url: Option<Bilingual<String>>) -> Self {
+        let lang_url = lang_url.unwrap_or_else(|| self.lang_url.clone());
+        Self { heading, lang_url, ..self }
     }
 
     pub(crate) fn with_download(self, download: Download) -> Self {
@@ -154,6 +160,11 @@ impl FactView {
 
     pub(crate) fn instant(term: &str, when: Timestamp, zone: &Zone, lang: Lang) -> Self {
         Self { iso: Some(when.to_string()), ..Self::text(term, instant(when, zone, lang)) }
+    }
+
+    /// With the seconds, where several instants may be close to each other.
+    pub(crate) fn exact_instant(term: &str, when: Timestamp, zone: &Zone, lang: Lang) -> Self {
+        Self { text: instant_to_the_second(when, zone, lang), ..Self::instant(term, when, zone, lang) }
     }
 }
 

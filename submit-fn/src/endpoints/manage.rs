@@ -52,7 +52,9 @@ pub(crate) async fn replace(fields: Fields, call: Call<'_>) -> Reply {
     };
     let form = form::filled(opportunity, lang, wording, exchange.bundle.site.retention_days, value, &[]);
     let text = wording.manage.replacing.replace("{reference}", reference);
-    let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle);
+    let link = |lang| path(Endpoint::Replacement, &access.proposal, &access.secret, lang);
+    let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle)
+        .replacing(text.clone(), Some(Bilingual::from_fn(link)));
     let json = serde_json::json!({ "replaces": reference, "opportunity": opportunity.id });
     Reply::new(StatusCode::OK, &json, Page::Form(Box::new(page)), text)
 }
@@ -132,13 +134,13 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     paragraphs.push(what_next.replace("{instant}", &instant(opportunity.closes, &bundle.zone, lang)));
     let mut facts = vec![
         FactView::text(&wording.done.reference, proposal.reference.to_string()),
-        FactView::instant(&wording.done.received, proposal.arrival, &bundle.zone, lang),
+        FactView::exact_instant(&wording.done.received, proposal.arrival, &bundle.zone, lang),
     ];
     if status.state == State::Received && status.latest_received > proposal.arrival {
-        facts.push(FactView::instant(&words.again, status.latest_received, &bundle.zone, lang));
+        facts.push(FactView::exact_instant(&words.again, status.latest_received, &bundle.zone, lang));
     }
     if let (State::Withdrawn, Some(withdrawn)) = (&status.state, status.withdrawn) {
-        facts.push(FactView::instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
+        facts.push(FactView::exact_instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
     }
     let replace = Link { url: path(Endpoint::Replacement, proposal, secret, lang), label: words.replace.clone() };
     let address = format!("{}{}", exchange.address, path(Endpoint::Manage, proposal, secret, lang));

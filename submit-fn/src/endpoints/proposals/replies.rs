@@ -160,7 +160,15 @@ impl Responder<'_> {
         let words =
             Download::new(&self.wording().download_words, format!("{}.txt", self.opportunity.id), &self.written());
         let bundle = &self.call.exchange.bundle;
-        Page::Form(Box::new(FormPage::new(self.opportunity, title, form, self.call.lang, bundle).with_download(words)))
+        let page = FormPage::new(self.opportunity, title, form, self.call.lang, bundle).with_download(words);
+        let page = match self.fields.get(names::REPLACES).parse::<Reference>() {
+            Ok(replaced) => {
+                let heading = self.wording().manage.replacing.replace("{reference}", replaced.as_str());
+                page.replacing(heading, None)
+            }
+            Err(_) => page,
+        };
+        Page::Form(Box::new(page))
     }
 
     /// What was sent, as plain text.
