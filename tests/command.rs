@@ -146,7 +146,7 @@ fn failures_are_reported_in_french_when_asked() {
         (&["build", "--out", content.to_str().unwrap()][..], "le site est fait à partir de"),
         (&["new", "opportunity", "--from-issue", "nowhere.md"], "nowhere.md\u{a0}: il n'y a ni fichier ni dossier"),
         (&["proposals", "show", "DX-NONE"], "il n'y a pas de proposition DX-NONE"),
-        (&["proposals", "list", "--data", "site.toml/data"], "le DynamoDB intégré n'a pas démarré\u{a0}: "),
+        (&["proposals", "list", "--data", "site.toml/data"], "`devex serve` n'a gardé aucune proposition dans "),
         (&["cancel", "nothing-like-it", "--en", "A.", "--fr", "B."], "il n'y a pas de possibilité `nothing-like-it`"),
         (&["schema", "opportunites"], "il n'y a pas de schéma de ce nom"),
         (&["explain", "E9999"], "il n'y a pas de règle E9999"),

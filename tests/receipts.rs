@@ -152,6 +152,7 @@ fn after_closing_nothing_changes_and_the_page_says_why() {
     let exchange = Exchange::start();
     let receipt = exchange.send("First", &[]);
     let exchange = exchange.restart_at(&repository(), CLOSED);
+    assert_eq!(exchange.post("/api/proposals", &named("Late", &[])).status, 410);
     let refused = exchange.withdraw(&receipt);
     assert_eq!((refused.status, &refused.json()["state"]), (410, &"received".into()));
     let late = named("Second", &replacing(&reference(&receipt), &secret(&receipt)));
@@ -168,6 +169,33 @@ fn after_closing_nothing_changes_and_the_page_says_why() {
         assert!(page.contains(why) && !page.contains("/api/proposals/withdraw"), "{page}");
         assert!(page.contains(&reference(&receipt)));
     }
+}
+
+/// Two proposals of one bidder stay two, whatever one is replaced by: withdrawing one leaves the other.
+#[test]
+fn a_proposal_that_is_replaced_by_the_words_of_another_one_stays_its_own() {
+    let exchange = Exchange::start();
+    let (a, b) = (exchange.send("A", &[]), exchange.send("B", &[]));
+    let b_in_a = exchange.send("B", &replacing(&reference(&a), &secret(&a)));
+    assert_ne!(b_in_a["reference"], b["reference"]);
+    assert!(b_in_a["receipt"].as_str().unwrap().contains(&format!("\nreplaces: {}\n", reference(&a))), "{b_in_a}");
+    // The same once more is the same.
+    assert_eq!(exchange.send("B", &replacing(&reference(&a), &secret(&a)))["receipt"], b_in_a["receipt"]);
+    assert_eq!(exchange.withdraw(&a).json()["state"], "withdrawn");
+    assert_eq!(exchange.status(&b_in_a)["state"], "withdrawn");
+    assert_eq!(exchange.status(&b)["state"], "received");
+    exchange.send("A", &replacing(&reference(&b), &secret(&b)));
+    let counting = exchange.list().into_iter().filter(|(_, state)| state == "received").count();
+    assert_eq!((counting, exchange.status(&b)["state"].as_str()), (1, Some("replaced")));
+}
+
+#[test]
+fn a_page_that_says_replaced_names_the_version_that_counts() {
+    let exchange = Exchange::start();
+    let first = exchange.send("First", &[]);
+    let second = exchange.send("Second", &replacing(&reference(&first), &secret(&first)));
+    let page = request("GET", &exchange.link(&first), &[], "").body;
+    assert!(page.contains(&reference(&second)) && !page.contains("{reference}"), "{page}");
 }
 
 #[test]
@@ -267,7 +295,7 @@ fn a_receipt_is_verified_and_a_changed_one_is_not() {
     for (args, why) in [
         (&[changed.as_str()][..], "changed after it was signed"),
         (&[file.as_str(), "--copy", other.as_str()], "is not the copy"),
-        (&[copy.as_str()], "no signature at its end"),
+        (&[copy.as_str()], "its last line is not a signature"),
     ] {
         let bad = verify(&exchange, args);
         assert!(bad.status == 1 && bad.err.contains(why), "{}{}", bad.out, bad.err);

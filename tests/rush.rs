@@ -25,6 +25,9 @@ const IN_TIME: usize = 1500;
 
 const INSTANCES: usize = 6;
 
+/// Every byte of the secret of the function.
+const SECRET: &str = "07";
+
 /// A bidder's last word from the exchange.
 #[derive(Debug, Clone)]
 enum End {
@@ -171,6 +174,7 @@ async fn no_acknowledged_proposal_is_lost_or_late_when_function_and_database_are
         bundle: bundle.clone(),
         endpoint: server.endpoint.clone(),
         access_key: server.access_key.clone(),
+        secret: SECRET.repeat(32),
         is_flooded: false,
     };
     let functions = Arc::new(Functions::start(INSTANCES, &environment(&server)).await);
@@ -202,6 +206,7 @@ async fn nor_with_another_dynamodb_than_ours() {
         bundle: bundle(&data),
         endpoint: aws.endpoint.clone(),
         access_key: "local".to_owned(),
+        secret: SECRET.repeat(32),
         is_flooded: false,
     };
     let functions = Arc::new(Functions::start(INSTANCES, &environment).await);
@@ -258,7 +263,9 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     let database = data.path().join("database");
     let server = Server::start(&repository(), &database);
     let (endpoint, access_key) = (server.endpoint.clone(), server.access_key.clone());
-    let functions = Functions::start(1, &Environment { bundle, endpoint, access_key, is_flooded: true }).await;
+    let functions =
+        Functions::start(1, &Environment { bundle, endpoint, access_key, secret: SECRET.repeat(32), is_flooded: true })
+            .await;
     let send = async |name: &str, ticket: &str, arrival: i64| {
         let mut fields = proposal("en");
         fields.iter_mut().filter(|(field, _)| field == "name").for_each(|(_, value)| name.clone_into(value));
@@ -278,6 +285,32 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     let (status, receipt) = send("First", ticket, CLOSING + 60_000).await;
     assert_eq!((status, receipt["received"].as_str()), (201, Some("2027-01-19T18:59:59.999Z")), "{receipt}");
     // Nothing but what was confirmed is stored.
+    let list = ["proposals", "list", "--format", "json", "--data", database.to_str().unwrap()];
+    let stored: Vec<Value> = serde_json::from_str(&devex_in(&repository(), &list).out).unwrap();
+    assert_eq!(stored.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_stored_before_the_secret_was_replaced_is_known_again() {
+    let data = tempfile::tempdir().unwrap();
+    let bundle = bundle(&data);
+    let database = data.path().join("database");
+    let server = Server::start(&repository(), &database);
+    let (endpoint, access_key) = (server.endpoint.clone(), server.access_key.clone());
+    let environment = Environment { bundle, endpoint, access_key, secret: SECRET.repeat(32), is_flooded: false };
+    let functions = Functions::start(1, &environment).await;
+    let send = async |arrival: i64| {
+        let answer = functions.invoke(&event(1, arrival)).await.unwrap();
+        assert_eq!(answer["statusCode"], 201, "{answer}");
+        serde_json::from_str::<Value>(answer["body"].as_str().unwrap()).unwrap()
+    };
+    let before = send(CLOSING - 60_000).await;
+    let secret = format!("{} {}", "08".repeat(32), environment.secret);
+    functions.move_to(&Environment { secret, ..environment });
+    for arrival in [CLOSING - 30_000, CLOSING + 30_000] {
+        let after = send(arrival).await;
+        assert_eq!((&after["receipt"], &after["copy"]), (&before["receipt"], &before["copy"]));
+    }
     let list = ["proposals", "list", "--format", "json", "--data", database.to_str().unwrap()];
     let stored: Vec<Value> = serde_json::from_str(&devex_in(&repository(), &list).out).unwrap();
     assert_eq!(stored.len(), 1);

@@ -125,6 +125,96 @@ fn what_is_opened_says_which_version_counts_and_which_look_alike() {
     assert!(all.iter().all(|one| one["state"] == "received"));
 }
 
+#[test]
+fn what_was_replaced_or_withdrawn_stays_sealed() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(&repository(), data.path());
+    let (kept, withdrawn) = (send(&server, &canary("Kept")), send(&server, &canary("Withdrawn")));
+    let link = withdrawn["manage"].as_str().unwrap();
+    let secret = link.split("secret=").nth(1).unwrap().split('&').next().unwrap();
+    let owner = [("reference", withdrawn["reference"].as_str().unwrap()), ("secret", secret)];
+    let owner = owner.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(post(&format!("{}/api/proposals/withdraw", server.url), &owner, &[]).status, 200);
+    let out = data.path().join("opened");
+    let opened = proposals_at(&repository(), data.path(), AFTER, &["open", OPEN, "--out", out.to_str().unwrap()]);
+    assert_eq!(opened.status, 0, "{}", opened.err);
+    assert!(opened.out.contains("Kept") && !opened.out.contains("Withdrawn"), "{}", opened.out);
+    let names: Vec<_> = files(&out).iter().map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    assert!(names.contains(&kept["reference"].as_str().unwrap().to_owned()) && names.len() == 2, "{names:?}");
+}
+
+/// Sends a request to the embedded DynamoDB, as whoever may write the table.
+fn write_table(server: &Server, operation: &str, body: &Value) -> Value {
+    let authorization =
+        format!("AWS4-HMAC-SHA256 Credential={}/20261123/ca-central-1/dynamodb/aws4_request", server.access_key);
+    let headers = [
+        ("content-type", "application/x-amz-json-1.0"),
+        ("x-amz-target", &format!("DynamoDB_20120810.{operation}")),
+        ("authorization", &authorization),
+    ];
+    let answer = tests::request("POST", &server.endpoint, &headers, &body.to_string());
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.json()
+}
+
+#[test]
+fn what_is_changed_in_the_table_is_neither_receipted_nor_opened() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(&repository(), data.path());
+    let sent = send(&server, &canary("First"));
+    let scanned = write_table(&server, "Scan", &serde_json::json!({ "TableName": "devex-proposals" }));
+    let item = &scanned["Items"][0];
+    for (attribute, value) in [
+        ("arrival", "2026-11-03T14:00:00.000Z"),
+        ("version", "0-00000000000000000000000000000000"),
+        ("digest", &"0".repeat(64)),
+        ("lang", "xx"),
+    ] {
+        let mut changed = item.clone();
+        changed[attribute] = serde_json::json!({ "S": value });
+        write_table(&server, "PutItem", &serde_json::json!({ "TableName": "devex-proposals", "Item": changed }));
+        let status = tests::request("GET", sent["manage"].as_str().unwrap(), &[("accept", "application/json")], "");
+        assert_eq!(status.status, 500, "{attribute}: {}", status.body);
+        let opened = proposals_at(&repository(), data.path(), AFTER, &["open", OPEN]);
+        assert!(opened.status == 1 && !opened.out.contains("First"), "{attribute}: {}", opened.out);
+        // Whoever sends the same again is not told to wait.
+        let again = post(&format!("{}/api/proposals", server.url), &canary("First"), &[]);
+        let expected =
+            if attribute == "lang" || attribute == "digest" || attribute == "arrival" { 500 } else { again.status };
+        assert_eq!(again.status, expected, "{attribute}: {}", again.body);
+    }
+    let listed = proposals_at(&repository(), data.path(), BEFORE, &["list"]);
+    assert!(listed.status == 1 && listed.err.contains(sent["reference"].as_str().unwrap()), "{}", listed.err);
+    write_table(&server, "PutItem", &serde_json::json!({ "TableName": "devex-proposals", "Item": item }));
+    assert_eq!(send(&server, &canary("First"))["receipt"], sent["receipt"]);
+}
+
+#[test]
+fn a_folder_without_proposals_is_not_taken_for_a_table_of_none() {
+    let data = tempfile::tempdir().unwrap();
+    let listed = proposals_at(&repository(), &data.path().join("typo"), BEFORE, &["list"]);
+    assert!(listed.status == 1 && listed.err.contains("typo"), "{}", listed.err);
+    assert!(!data.path().join("typo").exists());
+}
+
+#[test]
+fn a_private_key_that_is_pasted_into_the_site_is_shown_to_nobody() {
+    let (custody, _) = Custody::new(&["one"]);
+    let identity = fs::read_to_string(custody.identity("one")).unwrap();
+    let key = identity.lines().last().unwrap();
+    custody.site.edit("site.toml", "age14tshsp4r0qqrthd6jl03frw20l3z6cfsk8lydrprmlq28s6dfylsvngpqr", key);
+    for format in ["human", "json", "github", "sarif"] {
+        for lang in ["en", "fr"] {
+            let checked = custody.devex(&["check", "--format", format, "--lang", lang]);
+            assert_eq!(checked.status, 1);
+            let all = checked.out + &checked.err;
+            assert!(all.contains("E0909") && !all.contains(&key[16..24]), "{format}: {all}");
+        }
+    }
+    let verified = custody.devex(&["receipt", "verify", &custody.identity("one"), "--key", key]);
+    assert!(verified.status == 1 && !verified.err.contains(&key[16..24]), "{}", verified.err);
+}
+
 /// A site whose department has officers of its own, with their keys.
 struct Custody {
     site: SiteCopy,

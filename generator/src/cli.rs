@@ -147,7 +147,9 @@ fn setup(args: &Args, lang: Lang) -> Result<Setup, ExitCode> {
     let root = match root(args.root.as_deref()) {
         Some(root) => root,
         // The rules are the same everywhere, and anybody may verify a receipt.
-        None if matches!(args.command, Command::Explain { .. } | Command::Receipt(_)) => PathBuf::new(),
+        None if matches!(args.command, Command::Explain { .. } | Command::Receipt(_) | Command::Keys(_)) => {
+            PathBuf::new()
+        }
         None => return Err(refused(Message::NoSite(args.root.as_deref()))),
     };
     let now = args.now.map(|moment| moment.instant(&zone(&root))).transpose();

@@ -38,6 +38,9 @@ pub(crate) enum IdentityError {
     /// What the line holds is not shown.
     #[error("{path}, line {line}: not a private key")]
     Line { path: PathBuf, line: usize },
+    /// A file of another program, or one that a passphrase protects.
+    #[error("{path}: protected, or not a private key of age")]
+    Protected { path: PathBuf },
     #[error("{path}: no private key")]
     Empty { path: PathBuf },
 }
@@ -49,7 +52,12 @@ pub(crate) fn read_identities(paths: &[PathBuf]) -> Result<Vec<Identity>, Identi
 }
 
 fn read_identity_file(path: &Path) -> Result<Vec<Identity>, IdentityError> {
-    let text = fs::read_to_string(path).map_err(|source| IdentityError::Io { path: path.to_owned(), source })?;
+    let bytes = fs::read(path).map_err(|source| IdentityError::Io { path: path.to_owned(), source })?;
+    let text = String::from_utf8_lossy(&bytes);
+    if ["age-encryption.org/", "-----BEGIN "].iter().any(|start| text.trim_start().starts_with(start)) {
+        return Err(IdentityError::Protected { path: path.to_owned() });
+    }
+    let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().map(str::trim).enumerate();
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     let parsed = keys.map(|(i, line)| {
@@ -146,6 +154,11 @@ mod tests {
         let error = read_identities(std::slice::from_ref(&path)).map(drop).unwrap_err().to_string();
         assert!(error.contains("line 3") && !error.contains("HUSH"), "{error}");
         fs::write(&path, "# mine\n").unwrap();
-        assert!(matches!(read_identities(&[path]), Err(IdentityError::Empty { .. })));
+        assert!(matches!(read_identities(std::slice::from_ref(&path)), Err(IdentityError::Empty { .. })));
+        fs::write(&path, "age-encryption.org/v1\n-> scrypt").unwrap();
+        assert!(matches!(read_identities(std::slice::from_ref(&path)), Err(IdentityError::Protected { .. })));
+        fs::write(&path, format!("\u{feff}{}", KeyPair::new(Timestamp::UNIX_EPOCH).identity.replace('\n', "\r\n")))
+            .unwrap();
+        assert_eq!(read_identities(&[path]).map(|keys| keys.len()).unwrap(), 1);
     }
 }

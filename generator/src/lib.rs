@@ -25,6 +25,7 @@ mod model;
 mod nearest;
 mod parse;
 mod plan;
+mod private;
 mod proposals;
 mod read;
 mod receipt;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use submit_fn::sealed::{SealedProposal, State, states};
 
 pub(crate) use format::{Format, FormatError, list, opened, show};
-pub(crate) use opening::{Opened, Refusal, open, refusal};
+pub(crate) use opening::{Opened, Opener, Refusal, open, refusal};
 
 /// A proposal with what became of it.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +30,9 @@ pub(crate) fn listed(proposals: Vec<SealedProposal>) -> Vec<Listed> {
 
 #[cfg(test)]
 pub(crate) mod fixtures {
+    use submit_fn::keys::signer;
     use submit_fn::proposal::{Answer, Proposal, digest};
+    use submit_fn::secret::Secret;
     use submit_fn::shared::format::Cents;
     use submit_fn::shared::lang::{Bilingual, Lang};
 
@@ -62,10 +64,10 @@ pub(crate) mod fixtures {
         }
     }
 
-    /// A proposal sealed to a recipient.
+    /// A proposal sealed to a recipient, with its receipt.
     pub(crate) fn sealed(proposal: &Proposal, recipient: &str) -> SealedProposal {
         let copy = proposal.to_copy();
-        SealedProposal {
+        let sealed = SealedProposal {
             reference: proposal.reference.clone(),
             opportunity: proposal.opportunity.clone(),
             version: proposal.version.clone(),
@@ -77,6 +79,15 @@ pub(crate) mod fixtures {
             latest: None,
             withdrawn: None,
             sealed: submit_fn::seal::seal(copy.as_bytes(), &[vec![recipient.to_owned()]]).unwrap(),
-        }
+            receipt: String::new(),
+        };
+        let signer = signer(&Secret::from_hex(&"07".repeat(32)).unwrap(), "https://a.example");
+        SealedProposal { receipt: signer.sign(&sealed.to_receipt("https://a.example")), ..sealed }
+    }
+
+    /// Opens with an identity, and verifies no receipts.
+    pub(crate) fn opener(identity: age::x25519::Identity) -> Opener {
+        let closes = "2026-12-01T19:00:00Z".parse().unwrap();
+        Opener { identities: vec![identity], receipt_keys: Vec::new(), closes }
     }
 }

@@ -16,8 +16,9 @@ pub(crate) struct Verified {
 /// A receipt that proves nothing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum VerifyError {
-    #[error("`{0}` is no key that verifies receipts")]
-    Key(String),
+    /// It is not shown: it may be a secret that somebody mistook for one.
+    #[error("what was named is no key that verifies receipts")]
+    Key,
     #[error("there is no key to verify with")]
     NoKey,
     #[error("the file is not a signed note")]
@@ -37,7 +38,7 @@ pub(crate) fn verify(note: &[u8], keys: &[String]) -> Result<Verified, VerifyErr
     }
     let verifier = |key: &String| match StandardVerifier::new(key) {
         Ok(verifier) => Ok(Box::new(verifier) as Box<dyn Verifier>),
-        Err(_) => Err(VerifyError::Key(key.clone())),
+        Err(_) => Err(VerifyError::Key),
     };
     let verifiers =
         VerifierList::new(keys.iter().collect::<BTreeSet<_>>().into_iter().map(verifier).collect::<Result<_, _>>()?);

@@ -3,8 +3,8 @@
 pub(crate) mod database;
 mod dynamodb;
 mod live;
+pub(crate) mod local;
 mod origin;
-pub(crate) mod private;
 mod server;
 mod watch;
 
@@ -23,6 +23,7 @@ use crate::build::{self, BuildError, Built, Changes, Progress, Session, TargetEr
 use crate::keys::IdentityError;
 use crate::model::LocalKeys;
 use crate::parse;
+use crate::private::make_private;
 use crate::write::check_targets;
 use database::{Database, DatabaseError};
 use live::Live;
@@ -123,9 +124,9 @@ pub(crate) fn serve(
     let start = Instant::now();
     let first = options_of(options, now());
     check_targets(&first.root, &first.out, &first.bundle)?;
-    private::make_private(&options.data)?;
-    let secret = private::secret(&options.data)?;
-    let recipient = private::local_recipient(&options.data, now())?;
+    make_private(&options.data)?;
+    let secret = local::secret(&options.data)?;
+    let recipient = local::local_recipient(&options.data, now())?;
     let local_keys = {
         let (root, secret) = (options.root.clone(), secret.clone());
         move || local_keys(&root, &recipient, &secret)
@@ -152,7 +153,7 @@ pub(crate) fn serve(
             endpoint: database.endpoint().to_owned(),
             access_key: database.access_key().to_owned(),
             proposals,
-            identity: private::identity_file(&options.data),
+            identity: local::identity_file(&options.data),
         }));
         // What changes from now on is read again by the next run.
         session.save();

@@ -105,6 +105,10 @@ broken! {
     posted_without_any_approval: "E0901", (FACTS, "approvals: { business: 2026-10-28, finance: 2026-10-29, procurement: 2026-10-30 }\n", "");
     posted_without_a_review: "E0902", (FACTS, "reviews: [{ by: a-reviewer, url: https://github.com/example/exchange/pull/1 }]\n", "");
     approved_after_posting: "E0903", (FACTS, "finance: 2026-10-29", "finance: 2026-11-05");
+    a_private_key_in_the_place_of_a_public_one: "E0909",
+        ("site.toml", "age14tshsp4r0qqrthd6jl03frw20l3z6cfsk8lydrprmlq28s6dfylsvngpqr", "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQS3290GQ");
+    one_key_for_officer_and_recovery: "E0913",
+        ("site.toml", "age14tshsp4r0qqrthd6jl03frw20l3z6cfsk8lydrprmlq28s6dfylsvngpqr", "age1wjkd8jx99wwg7l22mpt5fy5x4rq5fh8ygremaszwqp5r7vuykgrsrykvy3");
     a_key_that_was_never_tried: "W0912", ("site.toml", "vngpqr\", checked = 2026-03-30", "vngpqr\"");
     a_key_that_is_cut_short: "E0203", ("site.toml", "age14tshsp4r0", "age14tsh");
     an_award_before_closing: "E0905", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-12 }");

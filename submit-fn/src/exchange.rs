@@ -1,11 +1,15 @@
 //! What every endpoint works with.
 
+use std::time::Duration;
+
+use aws_smithy_async::future::timeout::Timeout;
+use aws_smithy_async::rt::sleep::{AsyncSleep, TokioSleep};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::keys::Keys;
 use crate::shared::bundle::{Bundle, Opportunity};
 use crate::shared::lang::Lang;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The site, its proposals, and the keys of the function.
 #[derive(Debug)]
@@ -19,7 +23,18 @@ pub(crate) struct Exchange {
     pub(crate) is_flooded: bool,
 }
 
+/// A bidder waits for the response, and the function ends after ten seconds: within nine, everything is done, or the form
+/// comes back with every value.
+const TIME: Duration = Duration::from_secs(9);
+
 impl Exchange {
+    /// What a future leads to, if it does in time.
+    pub(crate) async fn in_time<T>(&self, work: impl Future<Output = T>) -> Result<T, StoreError> {
+        let work = std::pin::pin!(work);
+        let timeout = Timeout::new(work, TokioSleep::new().sleep(TIME));
+        timeout.await.map_err(|_| StoreError::Late)
+    }
+
     /// Until when a proposal is kept.
     pub(crate) fn expiry(&self, arrival: Timestamp) -> Timestamp {
         let retention = SignedDuration::from_hours(24 * i64::from(self.bundle.site.retention_days));

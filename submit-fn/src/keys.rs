@@ -1,27 +1,32 @@
 //! The keys of the function, each derived from its secret for one use.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use ring::hmac;
 use subtle::ConstantTimeEq;
 
-use crate::receipt::Signer;
+use crate::receipt::{Receipt, Signer};
 use crate::reference::Reference;
+use crate::sealed::SealedProposal;
 use crate::secret::Secret;
 
 /// The length of the secret of a proposal, in hexadecimal digits.
 const MANAGE_DIGITS: usize = 32;
 
 /// The keys of the function of a site.
-#[derive(Debug)]
 pub(crate) struct Keys {
     /// References are made with it.
     pub(crate) reference: hmac::Key,
     salt: hmac::Key,
     manage: hmac::Key,
     ticket: hmac::Key,
-    /// Those of former secrets, so that links from older receipts still lead somewhere.
-    former_manage: Vec<hmac::Key>,
+    /// Receipts are signed with it.
+    receipt: [u8; 32],
+    /// In the name of the site.
     pub(crate) signer: Signer,
+    /// Those of former secrets, the newest first: what they made is still good.
+    former: Vec<Self>,
 }
 
 impl Keys {
@@ -30,11 +35,39 @@ impl Keys {
         Self {
             reference: key(secret, "devex reference"),
             salt: key(secret, "devex salt"),
-            manage: key(secret, MANAGE),
+            manage: key(secret, "devex manage"),
             ticket: key(secret, "devex ticket"),
-            former_manage: secret.former().iter().map(|secret| key(secret, MANAGE)).collect(),
+            receipt: secret.derived(RECEIPT),
             signer: signer(secret, site),
+            former: secret.former().iter().map(|secret| Self::new(secret, site)).collect(),
         }
+    }
+
+    /// These keys, then those of former secrets.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.former)
+    }
+
+    /// Those of former secrets.
+    pub(crate) fn former(&self) -> impl Iterator<Item = &Self> {
+        self.former.iter()
+    }
+
+    /// The receipt of a proposal, as a signed note, at the site that these keys are for.
+    pub(crate) fn sign(&self, receipt: &Receipt) -> String {
+        self.signer.sign(receipt)
+    }
+
+    /// The receipt that is stored with a proposal; `None` if these keys and former ones did not sign it, or if the rest of
+    /// the item says something else.
+    pub(crate) fn receipt_of<'p>(&self, proposal: &'p SealedProposal) -> Option<&'p str> {
+        let note = proposal.receipt.as_str();
+        let receipt = Receipt::parse(&note[..note.find("\n\n")? + 1]).ok()?;
+        let is_of_item = receipt == proposal.to_receipt(&receipt.site);
+        // The same text always has the same signature (RFC 8032).
+        let is_signed =
+            |keys: &Self| is_equal(&Signer::new(&signer_name(&receipt.site), &keys.receipt).sign(&receipt), note);
+        (is_of_item && self.all().any(is_signed)).then_some(note)
     }
 
     /// What keeps anybody else from testing what a digest stands for.
@@ -49,9 +82,8 @@ impl Keys {
 
     /// Whether `secret` is that of a proposal, compared in constant time.
     pub(crate) fn is_manage_secret(&self, reference: &Reference, secret: &str) -> bool {
-        let keys = std::iter::once(&self.manage).chain(&self.former_manage);
-        let is_of = |key| is_equal(&digits_of(key, reference.as_str()), secret);
-        keys.fold(false, |found, key| found | is_of(key))
+        let is_of = |keys: &Self| is_equal(&keys.manage_secret(reference), secret);
+        self.all().fold(false, |found, keys| found | is_of(keys))
     }
 
     /// What a bidder shows to confirm a proposal that arrived at an instant.
@@ -68,12 +100,16 @@ impl Keys {
     }
 }
 
-const MANAGE: &str = "devex manage";
-
 /// What signs the receipts of the site at an address, such as `https://devex.example.org`.
 pub fn signer(secret: &Secret, site: &str) -> Signer {
+    Signer::new(&signer_name(site), &secret.derived(RECEIPT))
+}
+
+const RECEIPT: &str = "devex receipt";
+
+fn signer_name(site: &str) -> String {
     let host = site.split_once("://").map_or(site, |(_, host)| host).trim_end_matches('/');
-    Signer::new(&format!("{host}/receipts"), &secret.derived("devex receipt"))
+    format!("{host}/receipts")
 }
 
 fn key(secret: &Secret, purpose: &str) -> hmac::Key {
@@ -90,9 +126,40 @@ fn digits_of(key: &hmac::Key, text: &str) -> String {
     tag.as_ref().iter().take(MANAGE_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("signer", &self.signer).finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sealed::fixtures::sealed;
+
+    #[test]
+    fn what_was_changed_in_the_table_has_no_receipt() {
+        let [old, new] = ["07", "08"].map(|byte| byte.repeat(32));
+        let before = Keys::new(&Secret::from_hex(&old).unwrap(), "https://a.example");
+        let honest = sealed("DX-0000-0000-0000-0001-X", "DX-0000-0000-0000-0001-X", 1);
+        let note = before.sign(&honest.to_receipt("https://a.example"));
+        let honest = SealedProposal { receipt: note.clone(), ..honest };
+        // After the secret was replaced, and the site moved.
+        let after = Keys::new(&Secret::from_hex(&format!("{new} {old}")).unwrap(), "https://b.example");
+        assert_eq!((before.receipt_of(&honest), after.receipt_of(&honest)), (Some(note.as_str()), Some(note.as_str())));
+        let other = sealed("DX-0000-0000-0000-0002-V", "DX-0000-0000-0000-0002-V", 2);
+        for changed in [
+            SealedProposal { arrival: other.arrival, ..honest.clone() },
+            SealedProposal { digest: "cd".repeat(32), ..honest.clone() },
+            SealedProposal { version: other.version + "0", ..honest.clone() },
+            SealedProposal { first: other.first, ..honest.clone() },
+            SealedProposal { receipt: note.replace("17:00:01", "17:00:00"), ..honest.clone() },
+            SealedProposal { receipt: String::new(), ..honest.clone() },
+        ] {
+            assert_eq!(before.receipt_of(&changed), None, "{changed:?}");
+        }
+        assert_eq!(Keys::new(&Secret::from_hex(&new).unwrap(), "https://a.example").receipt_of(&honest), None);
+    }
 
     #[test]
     fn links_from_before_a_rotation_still_lead_somewhere() {

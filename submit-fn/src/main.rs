@@ -1,6 +1,7 @@
 //! The Lambda function.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -14,7 +15,17 @@ use submit_fn::shared::bundle::Bundle;
 use submit_fn::store::Store;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
+async fn main() -> ExitCode {
+    match serve().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve() -> Result<(), Error> {
     let bundle = Bundle::open(&bundle_dir())?;
     let function = Function::new(bundle, Store::from_env(), &Secret::from_env()?, None)?;
     // Set by an operator when programs send what nobody wrote.

@@ -13,7 +13,7 @@ use crate::shared::form::FormView;
 use crate::shared::format::{Zone, date, instant, instant_to_the_second, money};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::{self, Link};
-use crate::shared::questions::{self, Kind};
+use crate::shared::questions::{self, Kind, names};
 use crate::shared::wording::Wording;
 
 /// The theme's templates, parsed.
@@ -254,7 +254,8 @@ pub(crate) fn submitted(
     wording: &Wording,
 ) -> Vec<SubmittedView> {
     let Some(opportunity) = opportunity else {
-        let all = fields.iter().filter(|(_, value)| !value.is_empty());
+        let is_secret = |name: &str| matches!(name, names::SECRET | names::TICKET);
+        let all = fields.iter().filter(|(name, value)| !value.is_empty() && !is_secret(name));
         return all.map(|(name, value)| SubmittedView { term: one_line(name), text: value.to_owned() }).collect();
     };
     let groups = questions::groups(opportunity, lang, wording);

@@ -20,6 +20,9 @@ pub(crate) struct Problem {
     /// What to send the same again with.
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket: Option<String>,
+    /// The present version of the opportunity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
 }
 
 impl Problem {
@@ -31,7 +34,12 @@ impl Problem {
             detail: detail.to_owned(),
             errors,
             ticket: None,
+            version: None,
         }
+    }
+
+    pub(crate) fn with_version(self, version: String) -> Self {
+        Self { version: Some(version), ..self }
     }
 
     pub(crate) fn with_ticket(self, ticket: &str) -> Self {

@@ -30,6 +30,8 @@ pub struct Receipt {
     pub reference: Reference,
     /// When it arrived at the gateway, to the millisecond.
     pub received: Timestamp,
+    /// The first version of the proposal that it replaces.
+    pub replaces: Option<Reference>,
     /// SHA-256 of the bidder's copy, in hexadecimal digits.
     pub digest: String,
 }
@@ -49,27 +51,33 @@ impl Receipt {
         if lines.first() != Some(&TITLE) {
             return Err(ReceiptError(1));
         }
-        let value = |number: usize, name: &str| {
-            let line = lines.get(number - 1).and_then(|line| line.strip_prefix(name)?.strip_prefix(": "));
-            line.map(str::to_owned).ok_or(ReceiptError(number))
+        let optional = |number: usize, name: &str| {
+            lines.get(number - 1).and_then(|line| line.strip_prefix(name)?.strip_prefix(": ")).map(str::to_owned)
         };
+        let value = |number: usize, name: &str| optional(number, name).ok_or(ReceiptError(number));
+        let replaces = optional(7, "replaces");
         let receipt = Self {
             site: value(2, "site")?,
             opportunity: value(3, "opportunity")?,
             version: value(4, "version")?,
             reference: value(5, "reference")?.parse().map_err(|_| ReceiptError(5))?,
             received: value(6, "received")?.parse().map_err(|_| ReceiptError(6))?,
-            digest: value(7, "sha-256 of your copy")?,
+            digest: value(if replaces.is_some() { 8 } else { 7 }, "sha-256 of your copy")?,
+            replaces: replaces.map(|text| text.parse()).transpose().map_err(|_| ReceiptError(7))?,
         };
-        if receipt.to_string() == text { Ok(receipt) } else { Err(ReceiptError(lines.len().min(8))) }
+        if receipt.to_string() == text { Ok(receipt) } else { Err(ReceiptError(lines.len().min(9))) }
     }
 }
 
 impl fmt::Display for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { site, opportunity, version, reference, received, digest } = self;
+        let Self { site, opportunity, version, reference, received, replaces, digest } = self;
         writeln!(f, "{TITLE}\nsite: {site}\nopportunity: {opportunity}\nversion: {version}")?;
-        writeln!(f, "reference: {reference}\nreceived: {}\nsha-256 of your copy: {digest}", arrival::text(*received))
+        writeln!(f, "reference: {reference}\nreceived: {}", arrival::text(*received))?;
+        if let Some(replaced) = replaces {
+            writeln!(f, "replaces: {replaced}")?;
+        }
+        writeln!(f, "sha-256 of your copy: {digest}")
     }
 }
 
@@ -89,7 +97,7 @@ impl Signer {
     }
 
     /// The receipt as a signed note.
-    pub(crate) fn sign(&self, receipt: &Receipt) -> String {
+    pub fn sign(&self, receipt: &Receipt) -> String {
         let text = receipt.to_string();
         let signature = self.pair.sign(text.as_bytes());
         let signed = [self.key_id().as_slice(), signature.as_ref()].concat();
@@ -132,6 +140,7 @@ mod tests {
             version: "0-0123456789abcdef".into(),
             reference: "DX-0000-0000-0000-0001-X".parse().unwrap(),
             received: "2026-11-23T17:00:00Z".parse().unwrap(),
+            replaces: None,
             digest: "ab".repeat(32),
         }
     }
@@ -142,6 +151,8 @@ mod tests {
         assert!(text.contains("\nreceived: 2026-11-23T17:00:00.000Z\n"), "{text}");
         assert_eq!(text.lines().count(), 7);
         assert_eq!(Receipt::parse(&text), Ok(receipt()));
+        let replacing = Receipt { replaces: Some(receipt().reference), ..receipt() };
+        assert_eq!(Receipt::parse(&replacing.to_string()), Ok(replacing));
     }
 
     #[test]
@@ -158,7 +169,7 @@ mod tests {
         let signer = Signer::new("devex.example.org/receipts", &[7; 32]);
         assert_eq!(signer.sign(&receipt()), signer.sign(&receipt()));
         let other = Receipt { opportunity: "other".into(), ..receipt() };
-        assert_ne!(signer.sign(&receipt()).lines().last(), signer.sign(&other).lines().last());
+        assert_ne!(signer.sign(&receipt()), signer.sign(&other));
         assert!(Signer::new("a na+me", &[7; 32]).verifier_key().starts_with("aname+"));
     }
 

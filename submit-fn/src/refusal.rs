@@ -30,6 +30,8 @@ pub(crate) enum Reason {
     Unreadable,
     TooLarge,
     Fault,
+    /// What is stored is not what was received.
+    Damaged,
 }
 
 /// A proposal that came at the wrong time, or for what is not there.
@@ -102,6 +104,7 @@ impl Reason {
             Self::Unreadable => &refusals.unreadable,
             Self::TooLarge => &refusals.too_large,
             Self::Fault => &refusals.fault,
+            Self::Damaged => &refusals.damaged,
         }
     }
 
@@ -114,7 +117,7 @@ impl Reason {
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Fault | Self::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

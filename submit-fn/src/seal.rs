@@ -14,9 +14,9 @@ pub enum SealError {
     /// The bundle names nobody who could open it: it must not be stored.
     #[error("the bundle names no recipient to seal proposals to")]
     NoRecipient,
-    /// What the bundle names is no recipient.
-    #[error("`{0}` is not an age recipient")]
-    Recipient(String),
+    /// What the bundle names is no recipient. It is not shown: it may be a private key that somebody mistook for one.
+    #[error("what the bundle names is not an age recipient")]
+    Recipient,
     /// The library failed.
     #[error("the proposal cannot be sealed")]
     Failed,
@@ -46,7 +46,7 @@ pub fn seal(text: &[u8], layers: &[Vec<String>]) -> Result<Vec<u8>, SealError> {
 }
 
 fn seal_once(text: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
-    let parsed = |text: &String| text.parse::<Recipient>().map_err(|_| SealError::Recipient(text.clone()));
+    let parsed = |text: &String| text.parse::<Recipient>().map_err(|_| SealError::Recipient);
     let recipients: Vec<Recipient> = recipients.iter().map(parsed).collect::<Result<_, _>>()?;
     let encryptor = Encryptor::with_recipients(recipients.iter().map(|recipient| recipient as _));
     let encryptor = encryptor.map_err(|_| SealError::NoRecipient)?;
@@ -112,7 +112,7 @@ mod tests {
     fn nothing_is_sealed_to_nobody_and_what_is_damaged_is_known_as_such() {
         assert_eq!(seal(b"{}", &[]), Err(SealError::NoRecipient));
         assert_eq!(seal(b"{}", &[Vec::new()]), Err(SealError::NoRecipient));
-        assert_eq!(seal(b"{}", &[vec!["age1x".into()]]), Err(SealError::Recipient("age1x".into())));
+        assert_eq!(seal(b"{}", &[vec!["age1x".into()]]), Err(SealError::Recipient));
         let identity = Identity::generate();
         let mut sealed = seal(b"{}", &[layer(&[&identity])]).unwrap();
         *sealed.last_mut().unwrap() ^= 1;

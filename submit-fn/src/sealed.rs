@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::arrival;
+use crate::receipt::Receipt;
 use crate::reference::Reference;
 use crate::shared::lang::Lang;
 
@@ -40,6 +41,8 @@ pub struct SealedProposal {
     /// What only its recipients read.
     #[serde(skip)]
     pub sealed: Vec<u8>,
+    /// Its receipt, as a signed note: whoever changes the table cannot sign what it says then.
+    pub receipt: String,
 }
 
 /// The latest version of a proposal.
@@ -65,6 +68,19 @@ pub enum State {
 }
 
 impl SealedProposal {
+    /// What its receipt says, for the site at an address.
+    pub fn to_receipt(&self, site: &str) -> Receipt {
+        Receipt {
+            site: site.to_owned(),
+            opportunity: self.opportunity.clone(),
+            version: self.version.clone(),
+            reference: self.reference.clone(),
+            received: self.arrival,
+            replaces: Some(self.first.clone()).filter(|first| *first != self.reference),
+            digest: self.digest.clone(),
+        }
+    }
+
     /// The state of this version, as the first version knows it.
     pub fn state(&self, first: &Self) -> State {
         state(&self.reference, &first.latest(), first.withdrawn)
@@ -126,6 +142,7 @@ pub(crate) mod fixtures {
             first: first.parse().unwrap(),
             withdrawn: None,
             sealed: vec![1, 2, 3],
+            receipt: "a\n\n\u{2014} a b\n".into(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod failure;
 mod item;
+mod write;
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
@@ -13,24 +15,21 @@ use aws_sdk_dynamodb::config::{
 };
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ReturnValuesOnConditionCheckFailure,
-    ScalarAttributeType, TableStatus, TimeToLiveSpecification,
+    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, TableStatus,
+    TimeToLiveSpecification,
 };
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::SystemTimeSource;
 use aws_smithy_http_client::tls::{self, rustls_provider::CryptoMode};
 use aws_types::SdkConfig;
-use jiff::Timestamp;
 
 use crate::reference::{Reference, SHARDS};
 use crate::sealed::SealedProposal;
 pub use failure::{Failure, FailureKind};
 pub use item::ItemError;
-use item::{EXPIRES, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, SORT, WITHDRAWN};
+use item::{EXPIRES, PARTITION, SORT};
+pub(crate) use write::Stored;
 
 /// The name of the table unless another is given.
 pub const TABLE: &str = "devex-proposals";
@@ -51,12 +50,22 @@ pub enum StoreError {
     /// DynamoDB failed, after all attempts.
     #[error("DynamoDB: {0}")]
     Request(Failure),
+    /// All of it took too long.
+    #[error("DynamoDB: no answer in time")]
+    Late,
     /// The table has something else where the proposal belongs.
     #[error("the table has another proposal with the reference {0}")]
     Conflict(Reference),
     /// The table holds an item that is not a proposal.
     #[error(transparent)]
     Item(#[from] ItemError),
+}
+
+impl StoreError {
+    /// Whether it may be over in a few seconds.
+    pub(crate) const fn is_temporary(&self) -> bool {
+        matches!(self, Self::Request(_) | Self::Late)
+    }
 }
 
 fn request_error<E, R>(error: &SdkError<E, R>) -> StoreError
@@ -139,84 +148,6 @@ impl Store {
         update.send().await.map(|_| ()).map_err(|error| request_error(&error))
     }
 
-    /// Stores a proposal until `expires`, and returns it as it is stored. If the same proposal was stored before, that
-    /// is the former one, with its own arrival.
-    ///
-    /// Fails if it is not known to be stored. It may be all the same: an answer that was lost, or came too late.
-    pub(crate) async fn put(&self, proposal: SealedProposal, expires: Timestamp) -> Result<SealedProposal, StoreError> {
-        let put = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item::from_proposal(&proposal, expires)))
-            .condition_expression("attribute_not_exists(#pk)")
-            .expression_attribute_names("#pk", PARTITION)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let Err(error) = put.send().await else { return Ok(proposal) };
-        let kept = match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(kept)) => {
-                kept.item().map(item::to_proposal).transpose()?
-            }
-            _ => None,
-        };
-        let kept = match kept {
-            Some(kept) => Some(kept),
-            // Before it is said that nothing is known, one more look.
-            None => self.get(&proposal.opportunity, &proposal.reference).await.ok().flatten(),
-        };
-        match kept {
-            Some(kept) if kept.digest == proposal.digest => Ok(kept),
-            Some(_) => Err(StoreError::Conflict(proposal.reference)),
-            None => Err(request_error(&error)),
-        }
-    }
-
-    /// Makes a version the latest one of the proposal that begins with `first`, unless one that arrived later is.
-    pub(crate) async fn make_latest(
-        &self,
-        opportunity: &str,
-        first: &Reference,
-        version: &Reference,
-        arrival: Timestamp,
-    ) -> Result<(), StoreError> {
-        let update = self
-            .update(opportunity, first, LATEST_ARRIVAL, arrival)
-            .update_expression("SET #instant = :instant, #version = :version")
-            .expression_attribute_names("#version", LATEST_REFERENCE)
-            .expression_attribute_values(":version", AttributeValue::S(version.to_string()));
-        sent_or_outdated(update).await
-    }
-
-    /// Withdraws all versions so far of the proposal that begins with `first`, unless they were withdrawn later.
-    pub(crate) async fn withdraw(
-        &self,
-        opportunity: &str,
-        first: &Reference,
-        arrival: Timestamp,
-    ) -> Result<(), StoreError> {
-        let update = self.update(opportunity, first, WITHDRAWN, arrival).update_expression("SET #instant = :instant");
-        sent_or_outdated(update).await
-    }
-
-    /// An update that moves an instant of an item, and only ever forwards.
-    fn update(
-        &self,
-        opportunity: &str,
-        reference: &Reference,
-        attribute: &str,
-        arrival: Timestamp,
-    ) -> UpdateItemFluentBuilder {
-        self.client
-            .update_item()
-            .table_name(&self.table)
-            .key(PARTITION, AttributeValue::S(item::partition(opportunity, reference.shard())))
-            .key(SORT, AttributeValue::S(reference.to_string()))
-            .condition_expression("attribute_exists(#pk) AND (attribute_not_exists(#instant) OR #instant < :instant)")
-            .expression_attribute_names("#pk", PARTITION)
-            .expression_attribute_names("#instant", attribute)
-            .expression_attribute_values(":instant", item::instant(arrival))
-    }
-
     /// The proposal for `opportunity` with this reference, read consistently.
     ///
     /// # Errors
@@ -226,8 +157,7 @@ impl Store {
             .client
             .get_item()
             .table_name(&self.table)
-            .key(PARTITION, AttributeValue::S(item::partition(opportunity, reference.shard())))
-            .key(SORT, AttributeValue::S(reference.to_string()))
+            .set_key(Some(key_of(opportunity, reference)))
             .consistent_read(true)
             .customize()
             .config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
@@ -267,16 +197,10 @@ impl Store {
     }
 }
 
-/// Sends an update; what is there already and later stays.
-async fn sent_or_outdated(update: UpdateItemFluentBuilder) -> Result<(), StoreError> {
-    let update = update.customize().config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
-    match update.send().await {
-        Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
-            Ok(())
-        }
-        Err(error) => Err(request_error(&error)),
-        Ok(_) => Ok(()),
-    }
+fn key_of(opportunity: &str, reference: &Reference) -> HashMap<String, AttributeValue> {
+    let partition = AttributeValue::S(item::partition(opportunity, reference.shard()));
+    let sort = AttributeValue::S(reference.to_string());
+    HashMap::from([(PARTITION.to_owned(), partition), (SORT.to_owned(), sort)])
 }
 
 /// What the clients of a table have in common: TLS, and patience.

@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::keys::Keys;
 use crate::proposal::{Answer, Proposal};
 use crate::reference::Reference;
-use crate::shared::bundle::{Criterion, Opportunity, Site};
+use crate::shared::bundle::{Criterion, Opportunity};
 use crate::shared::characters::{is_readable, one_line};
 use crate::shared::email::is_email;
 use crate::shared::form::FieldError;
@@ -14,48 +14,71 @@ use crate::shared::questions::{self, HONEYPOT, Kind, Question, criterion_field, 
 use crate::shared::wording::Wording;
 use crate::shared::words;
 
-/// Validates what was sent for a version of an opportunity. The errors are in the order of the page.
-pub(crate) fn validate(
-    fields: &Fields,
-    opportunity: &Opportunity,
-    version: &str,
-    site: &Site,
+/// What was sent for an opportunity, with nothing wrong in it.
+pub(crate) struct Valid<'v> {
+    fields: &'v Fields,
+    opportunity: &'v Opportunity,
+    questions: Vec<Question>,
+    correspondence: Lang,
+}
+
+/// Validates what was sent for an opportunity. The errors are in the order of the page.
+pub(crate) fn validate<'v>(
+    fields: &'v Fields,
+    opportunity: &'v Opportunity,
     lang: Lang,
-    keys: &Keys,
-) -> Result<Proposal, Vec<FieldError>> {
-    let wording = site.wording.get(lang);
+    wording: &Wording,
+) -> Result<Valid<'v>, Vec<FieldError>> {
     let groups = questions::groups(opportunity, lang, wording);
-    let questions = || groups.iter().flat_map(|group| &group.questions);
+    let questions: Vec<Question> = groups.into_iter().flat_map(|group| group.questions).collect();
     let field_error = |question: &Question| {
         let detail = problem_with(question, fields.get(&question.name), lang, wording)?;
         Some(FieldError { field: question.name.clone(), detail })
     };
-    let errors: Vec<_> = questions().filter_map(field_error).collect();
+    let errors: Vec<_> = questions.iter().filter_map(field_error).collect();
     // Without an error, the question about the language has been answered with one of the two.
-    let (Ok(correspondence), true) = (fields.get(names::CORRESPONDENCE).parse(), errors.is_empty()) else {
-        return Err(errors);
-    };
-    let asked = questions().map(|question| question.name.as_str());
-    let content = [HONEYPOT].into_iter().chain(asked).map(|name| (name, fields.get(name)));
-    let content = content.chain([(names::VERSION, version)]);
-    let reference = Reference::of_content(&keys.reference, &opportunity.id, content);
-    let accepted = questions().filter(|question| matches!(question.kind, Kind::Consent));
-    let organization = one_line(fields.get(names::ORGANIZATION));
-    Ok(Proposal {
-        salt: keys.salt(&reference),
-        reference,
-        opportunity: opportunity.id.clone(),
-        version: version.to_owned(),
-        name: one_line(fields.get(names::NAME)),
-        organization: Some(organization).filter(|name| !name.is_empty()),
-        email: fields.get(names::EMAIL).to_owned(),
-        correspondence,
-        accepted: accepted.map(|question| question.name.clone()).collect(),
-        terms: opportunity.terms.id.clone(),
-        value: opportunity.value,
-        delivers: opportunity.delivers,
-        answers: opportunity.criteria.iter().map(|criterion| answer(criterion, fields)).collect(),
-    })
+    match (fields.get(names::CORRESPONDENCE).parse(), errors.is_empty()) {
+        (Ok(correspondence), true) => Ok(Valid { fields, opportunity, questions, correspondence }),
+        _ => Err(errors),
+    }
+}
+
+impl Valid<'_> {
+    /// The proposal for a version of the opportunity. `first` is the first version of the proposal that it replaces: the same
+    /// words are another proposal when they replace one, unless they are those of its first version.
+    pub(crate) fn proposal(&self, version: &str, first: Option<&Reference>, keys: &Keys) -> Proposal {
+        let own = self.reference(version, None, keys);
+        let reference = match first {
+            Some(first) if *first != own => self.reference(version, Some(first), keys),
+            _ => own,
+        };
+        let Self { fields, opportunity, .. } = self;
+        let accepted = self.questions.iter().filter(|question| matches!(question.kind, Kind::Consent));
+        let organization = one_line(fields.get(names::ORGANIZATION));
+        Proposal {
+            salt: keys.salt(&reference),
+            reference,
+            opportunity: opportunity.id.clone(),
+            version: version.to_owned(),
+            name: one_line(fields.get(names::NAME)),
+            organization: Some(organization).filter(|name| !name.is_empty()),
+            email: fields.get(names::EMAIL).to_owned(),
+            correspondence: self.correspondence,
+            accepted: accepted.map(|question| question.name.clone()).collect(),
+            terms: opportunity.terms.id.clone(),
+            value: opportunity.value,
+            delivers: opportunity.delivers,
+            answers: opportunity.criteria.iter().map(|criterion| answer(criterion, fields)).collect(),
+        }
+    }
+
+    fn reference(&self, version: &str, first: Option<&Reference>, keys: &Keys) -> Reference {
+        let asked = self.questions.iter().map(|question| question.name.as_str());
+        let content = [HONEYPOT].into_iter().chain(asked).map(|name| (name, self.fields.get(name)));
+        let replaced = first.map(|first| (names::REPLACES, first.as_str()));
+        let content = content.chain([(names::VERSION, version)]).chain(replaced);
+        Reference::of_content(&keys.reference, &self.opportunity.id, content)
+    }
 }
 
 fn answer(criterion: &Criterion, fields: &Fields) -> Answer {
@@ -111,8 +134,7 @@ fn problem_with(question: &Question, value: &str, lang: Lang, wording: &Wording)
 mod tests {
     use super::*;
     use crate::secret::Secret;
-    use crate::shared::bundle::fixtures::{opportunity, site};
-    use crate::shared::lang::Bilingual;
+    use crate::shared::bundle::fixtures::opportunity;
     use crate::shared::wording::Errors;
 
     fn wording() -> Wording {
@@ -132,6 +154,10 @@ mod tests {
 
     /// What is wrong with a complete proposal in which these fields have other values.
     fn validated(changes: &[(&str, &str)]) -> Result<Proposal, Vec<(String, String)>> {
+        validated_as(changes, None)
+    }
+
+    fn validated_as(changes: &[(&str, &str)], first: Option<&Reference>) -> Result<Proposal, Vec<(String, String)>> {
         let complete = [
             (names::NAME, "Zoé  Tremblay"),
             (names::EMAIL, "zoe@example.org"),
@@ -145,10 +171,10 @@ mod tests {
         let kept = complete.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
         let fields = changes.iter().chain(kept).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
         let fields = Fields::collect(fields).unwrap();
-        let site = Site { wording: Bilingual::from_fn(|_| wording()), ..site() };
-        let keys = Keys::new(&Secret::from_hex(&"07".repeat(32)).unwrap(), &site.base_url);
-        let opportunity = opportunity();
-        validate(&fields, &opportunity, &opportunity.version().to_string(), &site, Lang::En, &keys)
+        let keys = Keys::new(&Secret::from_hex(&"07".repeat(32)).unwrap(), "https://devex.example.org");
+        let (opportunity, wording) = (opportunity(), wording());
+        validate(&fields, &opportunity, Lang::En, &wording)
+            .map(|valid| valid.proposal(&opportunity.version().to_string(), first, &keys))
             .map_err(|errors| errors.into_iter().map(|error| (error.field, error.detail)).collect())
     }
 
@@ -187,5 +213,14 @@ mod tests {
         let reference = |changes| validated(changes).unwrap().reference;
         assert_eq!(reference(&[("utm_source", "mail"), (names::LANG, "fr")]), reference(&[]));
         assert_ne!(reference(&[("criterion-skills", "another answer")]), reference(&[]));
+    }
+
+    #[test]
+    fn the_same_words_are_another_proposal_when_they_replace_one_but_for_its_own_first_version() {
+        let (a, b) = (validated(&[]).unwrap().reference, validated(&[(names::NAME, "Another")]).unwrap().reference);
+        assert_eq!(validated_as(&[], Some(&a)).unwrap().reference, a);
+        let replacing = validated_as(&[], Some(&b)).unwrap().reference;
+        assert!(replacing != a && replacing != b);
+        assert_eq!(validated_as(&[], Some(&b)).unwrap().reference, replacing);
     }
 }

@@ -30,6 +30,8 @@ pub struct Environment {
     pub endpoint: String,
     /// What that requires.
     pub access_key: String,
+    /// Its secret, and those that were in use before.
+    pub secret: String,
     /// Whether programs flood the function.
     pub is_flooded: bool,
 }
@@ -134,7 +136,7 @@ impl Drop for Instance {
 }
 
 fn spawn(port: u16, environment: &Environment, log: &tempfile::NamedTempFile) -> Child {
-    let Environment { bundle, endpoint, access_key, is_flooded } = environment;
+    let Environment { bundle, endpoint, access_key, secret, is_flooded } = environment;
     let log = std::fs::OpenOptions::new().append(true).open(log.path()).unwrap();
     Command::new(program("submit-fn"))
         .stdout(Stdio::null())
@@ -144,7 +146,7 @@ fn spawn(port: u16, environment: &Environment, log: &tempfile::NamedTempFile) ->
         .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
         .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
         .env("DEVEX_BUNDLE", bundle)
-        .env("DEVEX_SECRET", "07".repeat(32))
+        .env("DEVEX_SECRET", secret)
         .env("DEVEX_FLOOD", if *is_flooded { "1" } else { "" })
         .env("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
         .env("AWS_REGION", "ca-central-1")

@@ -61,12 +61,12 @@ pub(super) fn located(root: &Path, id: &str, target: &Target<'_>, problem: Probl
     at(root, &facts_of(id), Syntax::Yaml, target, problem)
 }
 
-fn in_settings(root: &Path, target: &Target<'_>, problem: Problem) -> Diagnostic {
+pub(super) fn in_settings(root: &Path, target: &Target<'_>, problem: Problem) -> Diagnostic {
     at(root, Path::new("site.toml"), Syntax::Toml, target, problem)
 }
 
 /// Reads a file again, now that there is something to point at.
-fn at(root: &Path, file: &Path, syntax: Syntax, target: &Target<'_>, problem: Problem) -> Diagnostic {
+pub(super) fn at(root: &Path, file: &Path, syntax: Syntax, target: &Target<'_>, problem: Problem) -> Diagnostic {
     match Source::read(root, file, syntax) {
         Ok(source) => source.problem_at(target, problem),
         Err(_) => Diagnostic::new(file, None, problem),

@@ -11,7 +11,7 @@ use super::Setup;
 use super::message::{KeysError, Message};
 use crate::build;
 use crate::keys::{HeldKey, KeyPair, held_keys, read_identities, rehearse};
-use crate::serve::private::{make_private, random_digits, write_private};
+use crate::private::{make_private, random_digits, write_private};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -63,8 +63,8 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
 fn new(setup: &Setup, out: &Path) -> Result<ExitCode, KeysError> {
     let pair = KeyPair::new(setup.clock.now());
     let path = out.join("identity.txt");
-    let written = make_private(out).and_then(|()| write_private(&path, &pair.identity));
-    written.map_err(|error| KeysError::File(path.clone(), error))?;
+    make_private(out).map_err(|error| KeysError::Folder(out.to_owned(), error))?;
+    write_private(&path, &pair.identity).map_err(|error| KeysError::File(path.clone(), error))?;
     setup.terminal.line(Message::KeyMade { path: &path });
     Ok(setup.print(&(pair.recipient + "\n")))
 }

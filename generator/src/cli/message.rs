@@ -70,6 +70,8 @@ pub(super) enum Message<'m> {
     ProposalsError(&'m ProposalsError),
     /// Some proposals are shown, but could not be opened.
     Unopened,
+    /// Nothing verifies the receipts of the proposals.
+    Unverified,
     KeyMade {
         path: &'m Path,
     },
@@ -174,6 +176,8 @@ pub(super) enum ProposalsError {
         refusal: proposals::Refusal,
         zone: Zone,
     },
+    /// `devex serve` has kept nothing in this folder.
+    NoData(PathBuf),
     /// No private key was named.
     MissingIdentity,
     Identity(IdentityError),
@@ -189,6 +193,7 @@ pub(super) enum ProposalsError {
 /// Why keys cannot be made, checked or shown.
 #[derive(Debug)]
 pub(super) enum KeysError {
+    Folder(PathBuf, std::io::Error),
     File(PathBuf, std::io::Error),
     Identity(IdentityError),
     Secret(SecretError),

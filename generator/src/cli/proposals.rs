@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use clap::Subcommand;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use submit_fn::reference::Reference;
 use submit_fn::shared::lang::Lang;
@@ -17,9 +18,10 @@ use crate::build;
 use crate::keys::read_identities;
 use crate::model::{Kind, Opportunity, Site};
 use crate::nearest::nearest;
-use crate::proposals::{Format, Listed, Opened, list, listed, open, opened, refusal, show};
-use crate::serve::private::{identity_file, make_private, replace_private};
-use source::Source;
+use crate::private::{make_private, replace_private};
+use crate::proposals::{Format, Listed, Opened, Opener, list, listed, open, opened, refusal, show};
+use crate::serve::local::{identity_file, local_receipt_keys};
+use source::{Found, Source};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -90,11 +92,12 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
         Err(error) => Err(ProposalsError::Runtime(error)),
     };
     match output {
-        Ok(Output { text, is_whole: true }) => setup.print(&text),
-        Ok(Output { text, is_whole: false }) => {
-            setup.print(&text);
-            setup.terminal.error(Message::Unopened);
-            ExitCode::FAILURE
+        Ok(Output { text, is_whole, are_opened }) => {
+            let printed = setup.print(&text);
+            if !are_opened {
+                setup.terminal.error(Message::Unopened);
+            }
+            if is_whole && are_opened { printed } else { ExitCode::FAILURE }
         }
         Err(error) => {
             if let ProposalsError::Site(problems) = &error {
@@ -109,8 +112,10 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
 /// What goes to standard output.
 struct Output {
     text: String,
-    /// Whether everything that was to be opened was.
+    /// Whether every item of the table could be read.
     is_whole: bool,
+    /// Whether everything that was to be opened was.
+    are_opened: bool,
 }
 
 /// How the user wants to read it.
@@ -124,23 +129,16 @@ async fn output(setup: &Setup, command: Command) -> Result<Output, ProposalsErro
     let reader = |format| Reader { zone: super::zone(&setup.root), lang: setup.terminal.lang, format };
     match command {
         Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
-            let proposals = listed(source.all(setup, opportunity.as_deref()).await?);
+            let Found { proposals, is_whole } = source.all(setup, opportunity.as_deref()).await?;
             let Reader { zone, lang, format } = reader(format);
-            let text = list(&proposals, format, &zone, lang).map_err(ProposalsError::Format)?;
-            Ok(Output { text, is_whole: true })
+            let text = list(&listed(proposals), format, &zone, lang).map_err(ProposalsError::Format)?;
+            Ok(Output { text, is_whole, are_opened: true })
         }
         Command::Show { reference, keys, format, source } => {
             show_one(setup, &reference, &keys, &source, &reader(format)).await
         }
         Command::Open { opportunity, keys, out, format, source } => {
-            let opened = open_all(setup, &opportunity, &keys, &source).await?;
-            let reader = reader(format);
-            if let Some(out) = &out {
-                write_files(out, &opened, &reader).map_err(|error| ProposalsError::Write(out.clone(), error))?;
-            }
-            let text = crate::proposals::opened(&opened, reader.format, &reader.zone, reader.lang);
-            let is_whole = !opened.iter().any(Opened::has_failed);
-            Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole })
+            open_all(setup, &opportunity, &keys, &source, out.as_deref(), &reader(format)).await
         }
     }
 }
@@ -158,8 +156,9 @@ async fn show_one(
     let site = site(setup)?;
     let ids = site.opportunities().map(|opportunity| opportunity.id.as_str());
     let ids = ids.filter(|id| reference.may_be_of(id)).collect();
-    let versions = source.versions(setup, ids, &reference).await?;
-    let found = listed(versions).into_iter().find(|listed| listed.sealed.reference == reference).ok_or_else(unknown)?;
+    let Found { proposals, is_whole } = source.versions(setup, ids, &reference).await?;
+    let found =
+        listed(proposals).into_iter().find(|listed| listed.sealed.reference == reference).ok_or_else(unknown)?;
     let is_open =
         opportunity(&site, &found.sealed.opportunity).is_ok_and(|it| refusal(it, setup.clock.now()).is_none());
     if keys.identity.is_empty() && !(is_open && source.is_local()) {
@@ -173,12 +172,12 @@ async fn show_one(
             zone: site.settings.zone.clone(),
         });
     }
-    let opened = open(vec![found], &keys.read(setup, source)?);
+    let opened = open(vec![found], &keys.opener(setup, source, &site, posted)?);
     let text = match (reader.format, opened.as_slice()) {
         (Format::Table, [one]) => show(one, &reader.zone, reader.lang),
         (format, all) => opened_text(all, format, reader)?,
     };
-    Ok(Output { text, is_whole: !opened.iter().any(Opened::has_failed) })
+    Ok(Output { text, is_whole, are_opened: !opened.iter().any(Opened::has_failed) })
 }
 
 fn opened_text(all: &[Opened], format: Format, reader: &Reader) -> Result<String, ProposalsError> {
@@ -196,17 +195,33 @@ fn clear(found: Listed, reader: &Reader) -> Result<Output, ProposalsError> {
         Format::Json => serde_json::to_string_pretty(&found).map(|json| json + "\n").map_err(Into::into),
         _ => list(&[found], *format, zone, *lang),
     };
-    Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole: true })
+    Ok(Output { text: text.map_err(ProposalsError::Format)?, is_whole: true, are_opened: true })
 }
 
-async fn open_all(setup: &Setup, id: &str, keys: &Keys, source: &Source) -> Result<Vec<Opened>, ProposalsError> {
+async fn open_all(
+    setup: &Setup,
+    id: &str,
+    keys: &Keys,
+    source: &Source,
+    out: Option<&Path>,
+    reader: &Reader,
+) -> Result<Output, ProposalsError> {
     let site = site(setup)?;
     let posted = opportunity(&site, id)?;
     if let Some(refusal) = refusal(posted, setup.clock.now()) {
         return Err(ProposalsError::Refused { opportunity: id.to_owned(), refusal, zone: site.settings.zone.clone() });
     }
-    let identities = keys.read(setup, source)?;
-    Ok(open(listed(source.all(setup, Some(id)).await?), &identities))
+    let opener = keys.opener(setup, source, &site, posted)?;
+    if opener.receipt_keys.is_empty() {
+        setup.terminal.line(Message::Unverified);
+    }
+    let Found { proposals, is_whole } = source.all(setup, Some(id)).await?;
+    let all = open(listed(proposals), &opener);
+    if let Some(out) = out {
+        write_files(out, &all, reader).map_err(|error| ProposalsError::Write(out.to_owned(), error))?;
+    }
+    let text = opened(&all, reader.format, &reader.zone, reader.lang).map_err(ProposalsError::Format)?;
+    Ok(Output { text, is_whole, are_opened: !all.iter().any(Opened::has_failed) })
 }
 
 /// The facts of the site.
@@ -223,13 +238,26 @@ fn opportunity<'s>(site: &'s Site, id: &str) -> Result<&'s Opportunity, Proposal
 }
 
 impl Keys {
-    fn read(&self, setup: &Setup, source: &Source) -> Result<Vec<age::x25519::Identity>, ProposalsError> {
+    fn opener(
+        &self,
+        setup: &Setup,
+        source: &Source,
+        site: &Site,
+        posted: &Opportunity,
+    ) -> Result<Opener, ProposalsError> {
+        let data = source.data(setup);
         let files = match (self.identity.as_slice(), source.is_local()) {
-            ([], true) => vec![identity_file(&source.data(setup))],
+            ([], true) => vec![identity_file(&data)],
             ([], false) => return Err(ProposalsError::MissingIdentity),
             (files, _) => files.to_vec(),
         };
-        read_identities(&files).map_err(ProposalsError::Identity)
+        let local = local_receipt_keys(&data, &site.settings.base_url).into_iter().filter(|_| source.is_local());
+        Ok(Opener {
+            identities: read_identities(&files).map_err(ProposalsError::Identity)?,
+            receipt_keys: site.settings.keys.receipts.iter().cloned().chain(local).collect(),
+            // Refused otherwise.
+            closes: posted.schedule.map_or(Timestamp::MAX, |schedule| schedule.closes),
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use super::message::{Message, ReceiptProblem};
 use crate::model::Settings;
 use crate::parse::settings_of;
 use crate::receipt::verify;
-use crate::serve::private::local_receipt_key;
+use crate::serve::local::local_receipt_keys;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -85,5 +85,5 @@ fn utc() -> Zone {
 
 /// The keys of site.toml, and that of the local server.
 fn site_keys(settings: &Settings, data: &Path) -> Vec<String> {
-    settings.keys.receipts.iter().cloned().chain(local_receipt_key(data, &settings.base_url)).collect()
+    settings.keys.receipts.iter().cloned().chain(local_receipt_keys(data, &settings.base_url)).collect()
 }

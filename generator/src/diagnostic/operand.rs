@@ -164,4 +164,6 @@ pub(crate) enum Personal {
     Sin,
     /// The number of a bank card.
     Card,
+    /// The private key of an officer.
+    PrivateKey,
 }

@@ -118,6 +118,7 @@ pub(crate) enum Problem {
     ChangesNothing { fact: Name },
     NotYet { date: Date },
     UncheckedKeys { recipients: Vec<String> },
+    SharedKey { recipient: String },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -214,6 +215,7 @@ impl Problem {
             Self::ChangesNothing { .. } => Code::E0910,
             Self::NotYet { .. } => Code::W0911,
             Self::UncheckedKeys { .. } => Code::W0912,
+            Self::SharedKey { .. } => Code::E0913,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

@@ -64,10 +64,10 @@ pub(crate) fn show(opened: &Opened, zone: &TimeZone, lang: Lang) -> String {
     let values = [
         sealed.reference.to_string(),
         local(sealed.arrival, zone),
-        sealed.opportunity.clone(),
-        sealed.version.clone(),
-        state_in_words(&opened.listed, lang),
-        sealed.digest.clone(),
+        one_line(&sealed.opportunity),
+        one_line(&sealed.version),
+        late_in_words(opened, lang),
+        one_line(&sealed.digest),
     ];
     let mut text = lines(names.into_iter().zip(values));
     match &opened.content {
@@ -132,7 +132,7 @@ fn cells(listed: &Listed, zone: &TimeZone, lang: Lang) -> [String; 6] {
     [
         sealed.reference.to_string(),
         local(sealed.arrival, zone),
-        sealed.opportunity.clone(),
+        one_line(&sealed.opportunity),
         state_in_words(listed, lang),
         one_line(version),
         listed.size.to_string(),
@@ -153,7 +153,7 @@ fn opened_cells(opened: &Opened, zone: &TimeZone, lang: Lang) -> [String; 6] {
     [
         sealed.reference.to_string(),
         local(sealed.arrival, zone),
-        state_in_words(&opened.listed, lang),
+        late_in_words(opened, lang),
         name,
         email,
         same_bidder(opened),
@@ -195,8 +195,8 @@ fn record(listed: &Listed) -> [String; 9] {
 }
 
 /// The columns of what was sealed, besides one for each criterion that any of the proposals answers.
-const OPENED_COLUMNS: [&str; 7] =
-    ["same_bidder", "content", "name", "organization", "email", "correspondence", "terms"];
+const OPENED_COLUMNS: [&str; 8] =
+    ["late", "same_bidder", "content", "name", "organization", "email", "correspondence", "terms"];
 
 fn opened_csv(opened: &[Opened]) -> Result<String, FormatError> {
     let mut criteria: Vec<&str> = Vec::new();
@@ -217,6 +217,7 @@ fn opened_csv(opened: &[Opened]) -> Result<String, FormatError> {
 
 fn opened_record(opened: &Opened, criteria: &[&str]) -> Vec<String> {
     let mut cells = record(&opened.listed).to_vec();
+    cells.push(opened.late.to_string());
     cells.push(same_bidder(opened));
     let content = match &opened.content {
         Content::Opened(_) => "opened",
@@ -286,6 +287,15 @@ fn state_in_words(listed: &Listed, lang: Lang) -> String {
     }
 }
 
+fn late_in_words(opened: &Opened, lang: Lang) -> String {
+    let state = state_in_words(&opened.listed, lang);
+    match (opened.late, lang) {
+        (false, _) => state,
+        (true, Lang::En) => state + ", late",
+        (true, Lang::Fr) => state + ", en retard",
+    }
+}
+
 const fn unread_in_words(content: &Content, lang: Lang) -> &'static str {
     match (content, lang) {
         (Content::Opened(_), _) => "",
@@ -302,14 +312,14 @@ const fn unread_in_words(content: &Content, lang: Lang) -> &'static str {
 mod tests {
     use age::x25519::Identity;
 
-    use super::super::fixtures::{FIRST, SECOND, proposal, sealed};
+    use super::super::fixtures::{FIRST, SECOND, opener, proposal, sealed};
     use super::super::{listed, open};
     use super::*;
 
     fn opened_ones(proposals: &[Proposal]) -> Vec<Opened> {
         let identity = Identity::generate();
         let recipient = identity.to_public().to_string();
-        open(listed(proposals.iter().map(|proposal| sealed(proposal, &recipient)).collect()), &[identity])
+        open(listed(proposals.iter().map(|proposal| sealed(proposal, &recipient)).collect()), &opener(identity))
     }
 
     fn export(proposals: &[Proposal]) -> Vec<Vec<String>> {
@@ -333,7 +343,7 @@ mod tests {
     fn no_cell_of_csv_is_a_formula() {
         for typed in ["=1+1", "+1", "-1", "@A1", "\t=1"] {
             let rows = export(&[Proposal { name: typed.into(), ..proposal(FIRST, &[]) }]);
-            assert_eq!(rows[1][COLUMNS.len() + 2], format!("'{typed}"));
+            assert_eq!(rows[1][COLUMNS.len() + 3], format!("'{typed}"));
         }
     }
 

@@ -6,10 +6,11 @@ use serde::Serialize;
 use submit_fn::proposal::{Proposal, digest};
 use submit_fn::reference::Reference;
 use submit_fn::seal;
-use submit_fn::sealed::State;
+use submit_fn::sealed::{SealedProposal, State};
 
 use super::Listed;
 use crate::model::{Opportunity, Outcome};
+use crate::receipt::verify;
 
 /// Why the proposals for an opportunity are not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(crate) enum Content {
     Sealed,
     /// None of the identities opens it.
     NoIdentity,
-    /// It is damaged, or is not what the digest and the reference stand for.
+    /// It is damaged, or is not what was received: the digest or the signed receipt says something else.
     Damaged,
 }
 
@@ -50,6 +51,8 @@ pub(crate) struct Opened {
     #[serde(flatten)]
     pub(crate) listed: Listed,
     pub(crate) content: Content,
+    /// Whether it arrived at closing or later.
+    pub(crate) late: bool,
     /// Other proposals that count and that seem to be by the same bidder: one may have been meant to replace the other.
     pub(crate) same_bidder: Vec<Reference>,
 }
@@ -68,11 +71,20 @@ impl Opened {
     }
 }
 
-/// Opens proposals with the identities, in the same order.
-pub(crate) fn open(listed: Vec<Listed>, identities: &[Identity]) -> Vec<Opened> {
+/// What proposals are opened with, and measured by.
+pub(crate) struct Opener {
+    pub(crate) identities: Vec<Identity>,
+    /// What verifies receipts. Without any, they are not verified.
+    pub(crate) receipt_keys: Vec<String>,
+    pub(crate) closes: Timestamp,
+}
+
+/// Opens proposals, in the same order.
+pub(crate) fn open(listed: Vec<Listed>, opener: &Opener) -> Vec<Opened> {
     let with_content = |listed: Listed| {
-        let content = content(&listed, identities);
-        Opened { listed, content, same_bidder: Vec::new() }
+        let content = content(&listed, opener);
+        let late = listed.sealed.arrival >= opener.closes;
+        Opened { listed, content, late, same_bidder: Vec::new() }
     };
     let mut opened: Vec<_> = listed.into_iter().map(with_content).collect();
     let others: Vec<_> = (0..opened.len()).map(|i| same_bidder(&opened, i)).collect();
@@ -82,12 +94,15 @@ pub(crate) fn open(listed: Vec<Listed>, identities: &[Identity]) -> Vec<Opened> 
     opened
 }
 
-fn content(listed: &Listed, identities: &[Identity]) -> Content {
+fn content(listed: &Listed, opener: &Opener) -> Content {
     if listed.state != State::Received {
         return Content::Sealed;
     }
     let sealed = &listed.sealed;
-    let copy = match seal::open(&sealed.sealed, identities) {
+    if !opener.receipt_keys.is_empty() && !has_genuine_receipt(sealed, &opener.receipt_keys) {
+        return Content::Damaged;
+    }
+    let copy = match seal::open(&sealed.sealed, &opener.identities) {
         Ok(copy) => copy,
         Err(seal::OpenError::NoIdentity) => return Content::NoIdentity,
         Err(seal::OpenError::Damaged) => return Content::Damaged,
@@ -102,6 +117,12 @@ fn content(listed: &Listed, identities: &[Identity]) -> Content {
         Ok(proposal) if belongs(&proposal) => Content::Opened(Box::new(proposal)),
         _ => Content::Damaged,
     }
+}
+
+/// Whether the receipt that is stored with a proposal was signed by the function, and says what the rest of the item says.
+fn has_genuine_receipt(sealed: &SealedProposal, keys: &[String]) -> bool {
+    let verified = verify(sealed.receipt.as_bytes(), keys);
+    verified.is_ok_and(|verified| verified.receipt == sealed.to_receipt(&verified.receipt.site))
 }
 
 /// The other proposals that count and have the same address, or the same name and organization.
@@ -120,14 +141,32 @@ fn same_bidder(all: &[Opened], i: usize) -> Vec<Reference> {
 
 #[cfg(test)]
 mod tests {
-    use submit_fn::sealed::SealedProposal;
+    use submit_fn::keys::signer;
+    use submit_fn::secret::Secret;
 
-    use super::super::fixtures::{FIRST, SECOND, proposal, sealed};
+    use super::super::fixtures::{FIRST, SECOND, opener, proposal, sealed};
     use super::super::listed;
     use super::*;
 
     fn opened(proposals: Vec<SealedProposal>, identity: Identity) -> Vec<Opened> {
-        open(listed(proposals), &[identity])
+        open(listed(proposals), &opener(identity))
+    }
+
+    #[test]
+    fn what_the_function_did_not_sign_is_not_taken_for_what_was_sent_and_what_is_late_is_marked() {
+        let identity = Identity::generate();
+        let honest = sealed(&proposal(FIRST, &[]), &identity.to_public().to_string());
+        let key = |byte: &str| signer(&Secret::from_hex(&byte.repeat(32)).unwrap(), "https://a.example").verifier_key();
+        let open_with = |keys: &[&str], sealed: SealedProposal| {
+            let receipt_keys = keys.iter().map(|byte| key(byte)).collect();
+            open(listed(vec![sealed]), &Opener { receipt_keys, ..opener(identity.clone()) }).remove(0)
+        };
+        assert!(open_with(&["08", "07"], honest.clone()).proposal().is_some());
+        assert!(open_with(&["08"], honest.clone()).has_failed());
+        let later = "2026-12-01T19:00:00Z".parse().unwrap();
+        let moved = SealedProposal { arrival: later, latest: None, ..honest.clone() };
+        assert!(open_with(&["07"], moved.clone()).has_failed());
+        assert!(open_with(&[], moved).late && !open_with(&[], honest).late);
     }
 
     #[test]

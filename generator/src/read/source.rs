@@ -20,6 +20,27 @@ pub(crate) struct Source {
     pub(crate) facts: Range<usize>,
 }
 
+/// What a private key of age begins with.
+pub(crate) const PRIVATE_KEY: &str = "AGE-SECRET-KEY-";
+
+/// Puts crosses in the place of private keys that somebody wrote where a public one belongs: whatever is said of them, on
+/// a screen or in the log of a pull request, does not show them. Lengths, and with them places, stay the same.
+fn hide_private_keys(text: &mut String) {
+    let is_start = |bytes: &[u8]| bytes.eq_ignore_ascii_case(PRIVATE_KEY.as_bytes());
+    let starts: Vec<usize> = text
+        .as_bytes()
+        .windows(PRIVATE_KEY.len())
+        .enumerate()
+        .filter(|(_, bytes)| is_start(bytes))
+        .map(|(i, _)| i)
+        .collect();
+    for start in starts {
+        let start = start + PRIVATE_KEY.len();
+        let length = text[start..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        text.replace_range(start..start + length, &"x".repeat(length));
+    }
+}
+
 impl Source {
     /// Reads the file at `path` below `root`; all of it holds keys and values.
     ///
@@ -31,6 +52,9 @@ impl Source {
         let mut text = String::from_utf8(bytes).map_err(|_| failed(Problem::NotUtf8))?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
+        }
+        if path.extension().is_none_or(|extension| extension != "md") {
+            hide_private_keys(&mut text);
         }
         let facts = 0..text.len();
         Ok(Self { path: path.to_owned(), text, syntax, facts })
@@ -64,5 +88,17 @@ impl Source {
             Some(range) => start + range.start..start + range.end,
             None => start..self.text[start..].find('\n').map_or(self.text.len(), |end| start + end),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_private_key_is_kept_in_any_spelling_and_nothing_else_changes() {
+        let mut text = "a: AGE-SECRET-KEY-1QQQ\nb: age-secret-key-1abc # é\nc: age1xyz\n".to_owned();
+        hide_private_keys(&mut text);
+        assert_eq!(text, "a: AGE-SECRET-KEY-xxxx\nb: age-secret-key-xxxx # é\nc: age1xyz\n");
     }
 }

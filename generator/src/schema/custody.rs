@@ -5,7 +5,9 @@ use super::decode::{Form, Node, Report, list};
 use super::form::{Many, NotEmpty, One};
 use super::group::group;
 use super::values::{Day, Text};
-use crate::diagnostic::Expected;
+use crate::diagnostic::operand::Personal;
+use crate::diagnostic::{Expected, Problem};
+use crate::read::PRIVATE_KEY;
 
 group! {
     /// `[keys]` of site.toml.
@@ -44,8 +46,12 @@ impl Form for Recipient {
 
     fn read(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
         let text = Text::read(node, report)?;
+        if text.to_ascii_uppercase().starts_with(PRIVATE_KEY) {
+            return report.value(node, Problem::PersonalInformation { kind: Personal::PrivateKey });
+        }
         match text.parse::<age::x25519::Recipient>() {
-            Ok(_) => Some(text),
+            // In its one spelling.
+            Ok(recipient) => Some(recipient.to_string()),
             Err(_) => report.wrong(node, Expected::Recipient),
         }
     }

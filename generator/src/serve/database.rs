@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::dynamodb::{AccessKey, DatabaseFile, router};
-use super::private::{make_private, make_private_file};
+use crate::private::{make_private, make_private_file};
 
 /// A running embedded DynamoDB with its table.
 pub(crate) struct Database {
@@ -39,11 +39,16 @@ pub(crate) enum DatabaseError {
     Store(#[from] StoreError),
 }
 
+/// The file of the proposals in the folder `data`.
+pub(crate) fn database_file(data: &Path) -> PathBuf {
+    data.join("proposals.sqlite")
+}
+
 impl Database {
     /// Opens the database in the folder `data`, makes what is missing, and serves it.
     pub(crate) async fn start(data: &Path) -> Result<Self, DatabaseError> {
         make_private(data)?;
-        let file = data.join("proposals.sqlite");
+        let file = database_file(data);
         make_private_file(&file)?;
         let database = dynoxide::Database::new(&file.to_string_lossy())
             .map_err(|error| DatabaseError::Open { path: file.clone(), reason: error.to_string() })?;

@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq;
 
 use super::origin;
-use super::private::random_digits;
+use crate::private::random_digits;
 
 /// DynamoDB accepts bodies up to 16 MB.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -130,6 +130,7 @@ fn run(database: &Database, operation: &str, body: &Bytes) -> Result<String, Dyn
         "GetItem" => json(&database.get_item(parsed(body)?)?),
         "DeleteItem" => json(&database.delete_item(parsed(body)?)?),
         "UpdateItem" => json(&database.update_item(parsed(body)?)?),
+        "TransactWriteItems" => json(&database.transact_write_items(parsed(body)?)?),
         "Query" => json(&database.query(parsed(body)?)?),
         "Scan" => json(&database.scan(parsed(body)?)?),
         "ListTables" => json(&database.list_tables(parsed(body)?)?),

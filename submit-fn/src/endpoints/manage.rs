@@ -7,15 +7,14 @@ use serde::Serialize;
 use super::access::{Access, Denied};
 use crate::arrival;
 use crate::download::Download;
-use crate::exchange::{Call, Exchange, is_over};
+use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
 use crate::keys::Keys;
 use crate::log::log;
 use crate::page::{FactView, FormPage, Page, ReceiptView, ResultView, WithdrawalView, link_to};
 use crate::problem::Problem;
-use crate::receipt::Receipt;
 use crate::reference::Reference;
-use crate::refusal::refuse;
+use crate::refusal::{Reason, refuse};
 use crate::reply::Reply;
 use crate::route::Endpoint;
 use crate::sealed::{SealedProposal, State};
@@ -78,14 +77,17 @@ struct Status<'a> {
     amended: bool,
     /// Whether it can still be withdrawn or replaced.
     open: bool,
-    receipt: String,
+    receipt: &'a str,
 }
 
 /// What became of a proposal, and what can still be done.
 pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
     let Call { arrival, lang, exchange } = call;
     let Access { opportunity, proposal, first, .. } = access;
-    let note = receipt_of(proposal, exchange);
+    let Some(note) = exchange.keys.receipt_of(proposal) else {
+        log(&format_args!("{}: what the table says is not what was signed", proposal.reference));
+        return refuse(Reason::Damaged, None, lang, &exchange.bundle);
+    };
     let latest = first.latest();
     let status = Status {
         reference: &proposal.reference,
@@ -98,7 +100,7 @@ pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
         withdrawn: first.withdrawn,
         amended: proposal.version != opportunity.version().to_string(),
         open: !is_over(opportunity, arrival),
-        receipt: note.clone(),
+        receipt: note,
     };
     let wording = exchange.bundle.site.wording.get(lang);
     let view = status_view(&status, access, wording, call);
@@ -147,7 +149,7 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     let can_withdraw = status.open && status.state != State::Withdrawn;
     ResultView {
         facts,
-        receipt: Some(receipt_view(proposal, &status.receipt, None, address, wording)),
+        receipt: Some(receipt_view(proposal, status.receipt, None, address, wording)),
         links: status.open.then_some(replace).into_iter().chain([link_to(opportunity, lang)]).collect(),
         print: Some(wording.done.print.clone()),
         withdrawal: can_withdraw.then(|| WithdrawalView {
@@ -170,6 +172,9 @@ pub(super) fn deny(denied: Denied, call: Call<'_>) -> Reply {
         Denied::NotKnown(error) => error,
     };
     log(&error);
+    if !error.is_temporary() {
+        return refuse(Reason::Damaged, None, lang, &exchange.bundle);
+    }
     let wording = exchange.bundle.site.wording.get(lang);
     let (heading, text) = (&wording.refusals.fault.heading, &wording.manage.not_known);
     let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -189,19 +194,6 @@ fn path(endpoint: Endpoint, proposal: &SealedProposal, secret: &str, lang: Lang)
 
 fn query(endpoint: Endpoint, reference: &Reference, secret: &str, lang: Lang) -> String {
     format!("{}?reference={reference}&secret={secret}&lang={lang}", endpoint.path())
-}
-
-/// The receipt of a proposal, as a signed note.
-pub(super) fn receipt_of(proposal: &SealedProposal, exchange: &Exchange) -> String {
-    let receipt = Receipt {
-        site: exchange.bundle.site.base_url.clone(),
-        opportunity: proposal.opportunity.clone(),
-        version: proposal.version.clone(),
-        reference: proposal.reference.clone(),
-        received: proposal.arrival,
-        digest: proposal.digest.clone(),
-    };
-    exchange.keys.signer.sign(&receipt)
 }
 
 /// The receipt on a page, and the files to keep.

@@ -282,6 +282,8 @@ pub(crate) struct Refusals {
     pub(crate) too_large: Refusal,
     /// A fault of the function.
     pub(crate) fault: Refusal,
+    /// What is stored is not what was received.
+    pub(crate) damaged: Refusal,
     /// Above what the bidder sent.
     pub(crate) written: String,
     /// On the link to all opportunities.

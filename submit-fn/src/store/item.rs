@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::arrival;
 use crate::reference::Reference;
 use crate::sealed::{Latest, SealedProposal};
+use crate::shared::characters::one_line;
 use crate::shared::lang::Lang;
 
 /// The partition key: the opportunity and a shard.
@@ -23,17 +24,18 @@ pub(super) const LATEST_REFERENCE: &str = "latest_reference";
 /// When the proposal was withdrawn: in the item of the first version alone.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
-/// An item of the table is not a proposal: the named attribute is missing or of another type.
+/// An item of the table is not a proposal: an attribute is missing or of another type.
 #[derive(Debug, thiserror::Error)]
-#[error("an item of the table is not a proposal: its `{0}` is missing or of another type")]
-pub struct ItemError(pub(super) &'static str);
-
-impl ItemError {
+#[error("{key}: an item of the table is not a proposal: its `{attribute}` is missing or of another type")]
+pub struct ItemError {
+    /// The key of the item, on one line.
+    pub key: String,
     /// The name of the attribute.
-    pub const fn attribute(&self) -> &'static str {
-        self.0
-    }
+    pub attribute: &'static str,
 }
+
+/// The name of an attribute that is missing or of another type.
+struct Missing(&'static str);
 
 type Item = HashMap<String, AttributeValue>;
 
@@ -62,6 +64,7 @@ pub(super) fn from_proposal(proposal: &SealedProposal, expires: Timestamp) -> It
         ("digest", text(&proposal.digest)),
         ("quarantined", AttributeValue::Bool(proposal.quarantined)),
         ("first", text(proposal.first.as_str())),
+        ("receipt", text(&proposal.receipt)),
         ("sealed", AttributeValue::B(Blob::new(proposal.sealed.clone()))),
     ]);
     if let Some(latest) = &proposal.latest {
@@ -75,7 +78,14 @@ pub(super) fn from_proposal(proposal: &SealedProposal, expires: Timestamp) -> It
 }
 
 pub(super) fn to_proposal(item: &Item) -> Result<SealedProposal, ItemError> {
-    let reference = |name| text(item, name)?.parse::<Reference>().map_err(|_| ItemError(name));
+    read(item).map_err(|Missing(attribute)| {
+        let key = [PARTITION, SORT].map(|name| text(item, name).unwrap_or_default());
+        ItemError { key: one_line(&key.join(" ")), attribute }
+    })
+}
+
+fn read(item: &Item) -> Result<SealedProposal, Missing> {
+    let reference = |name| text(item, name)?.parse::<Reference>().map_err(|_| Missing(name));
     let latest = match item.contains_key(LATEST_ARRIVAL) {
         true => Some(Latest { arrival: parsed(item, LATEST_ARRIVAL)?, reference: reference(LATEST_REFERENCE)? }),
         false => None,
@@ -85,26 +95,27 @@ pub(super) fn to_proposal(item: &Item) -> Result<SealedProposal, ItemError> {
         opportunity: text(item, "opportunity")?,
         version: text(item, "version")?,
         arrival: parsed(item, "arrival")?,
-        lang: text(item, "lang")?.parse::<Lang>().map_err(|_| ItemError("lang"))?,
+        lang: text(item, "lang")?.parse::<Lang>().map_err(|_| Missing("lang"))?,
         digest: text(item, "digest")?,
         quarantined: item.get("quarantined").and_then(|value| value.as_bool().ok()).copied().unwrap_or_default(),
         first: reference("first")?,
         latest,
         withdrawn: item.contains_key(WITHDRAWN).then(|| parsed(item, WITHDRAWN)).transpose()?,
+        receipt: text(item, "receipt")?,
         sealed: sealed(item)?,
     })
 }
 
-fn text(item: &Item, name: &'static str) -> Result<String, ItemError> {
-    item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(ItemError(name))
+fn text(item: &Item, name: &'static str) -> Result<String, Missing> {
+    item.get(name).and_then(|value| value.as_s().ok()).cloned().ok_or(Missing(name))
 }
 
-fn parsed(item: &Item, name: &'static str) -> Result<Timestamp, ItemError> {
-    text(item, name)?.parse().map_err(|_| ItemError(name))
+fn parsed(item: &Item, name: &'static str) -> Result<Timestamp, Missing> {
+    text(item, name)?.parse().map_err(|_| Missing(name))
 }
 
-fn sealed(item: &Item) -> Result<Vec<u8>, ItemError> {
-    let blob = item.get("sealed").and_then(|value| value.as_b().ok()).ok_or(ItemError("sealed"))?;
+fn sealed(item: &Item) -> Result<Vec<u8>, Missing> {
+    let blob = item.get("sealed").and_then(|value| value.as_b().ok()).ok_or(Missing("sealed"))?;
     Ok(blob.as_ref().to_vec())
 }
 

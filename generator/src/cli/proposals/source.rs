@@ -9,7 +9,7 @@ use submit_fn::store::{ItemError, REGION, Store, StoreError, TABLE, http_client}
 
 use super::super::Setup;
 use super::super::message::{Message, ProposalsError};
-use crate::serve::database::Database;
+use crate::serve::database::{Database, database_file};
 
 /// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
 #[derive(clap::Args)]
@@ -25,6 +25,13 @@ pub(in crate::cli) struct Source {
     data: Option<PathBuf>,
 }
 
+/// What was found in a table.
+pub(super) struct Found {
+    pub(super) proposals: Vec<SealedProposal>,
+    /// Whether every item could be read; those that could not be were reported.
+    pub(super) is_whole: bool,
+}
+
 impl Source {
     /// Whether it is the data of `devex serve`.
     pub(super) const fn is_local(&self) -> bool {
@@ -37,11 +44,7 @@ impl Source {
     }
 
     /// All proposals for an opportunity, or for any. Items that cannot be read are reported and left out.
-    pub(super) async fn all(
-        &self,
-        setup: &Setup,
-        opportunity: Option<&str>,
-    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+    pub(super) async fn all(&self, setup: &Setup, opportunity: Option<&str>) -> Result<Found, ProposalsError> {
         self.read(setup, async |store| store.list(opportunity).await).await
     }
 
@@ -51,7 +54,7 @@ impl Source {
         setup: &Setup,
         opportunities: Vec<&str>,
         reference: &Reference,
-    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+    ) -> Result<Found, ProposalsError> {
         let get = async |store: &Store| {
             for id in opportunities {
                 let Some(found) = store.get(id, reference).await? else { continue };
@@ -70,23 +73,31 @@ impl Source {
         &self,
         setup: &Setup,
         query: impl AsyncFnOnce(&Store) -> Result<Vec<Result<SealedProposal, ItemError>>, StoreError>,
-    ) -> Result<Vec<SealedProposal>, ProposalsError> {
+    ) -> Result<Found, ProposalsError> {
         let items = if self.is_local() {
-            let database = Database::start(&self.data(setup)).await.map_err(ProposalsError::Database)?;
+            let data = self.data(setup);
+            // An empty table would say that nobody sent anything.
+            if !database_file(&data).exists() {
+                return Err(ProposalsError::NoData(data));
+            }
+            let database = Database::start(&data).await.map_err(ProposalsError::Database)?;
             let items = query(database.store()).await;
             database.stop().await;
             items
         } else {
             query(&self.remote().await).await
         };
-        let mut proposals = Vec::new();
+        let mut found = Found { proposals: Vec::new(), is_whole: true };
         for item in items.map_err(ProposalsError::Store)? {
             match item {
-                Ok(proposal) => proposals.push(proposal),
-                Err(error) => setup.terminal.error(Message::Store(&StoreError::Item(error))),
+                Ok(proposal) => found.proposals.push(proposal),
+                Err(error) => {
+                    setup.terminal.error(Message::Store(&StoreError::Item(error)));
+                    found.is_whole = false;
+                }
             }
         }
-        Ok(proposals)
+        Ok(found)
     }
 
     /// The table at the endpoint that was given, or at AWS.

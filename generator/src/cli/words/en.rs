@@ -51,6 +51,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::UnknownSchema { known } => format!("there is no schema of this name; they are {known}"),
         Message::SchemasWritten(folder) => format!("schemas written to {}", folder.display()),
         Message::ProposalsError(error) => proposals::proposals_error(error),
+        Message::Unverified => proposals::UNVERIFIED.into(),
         Message::Unopened => proposals::UNOPENED.into(),
         Message::KeyMade { path } => proposals::key_made(path),
         Message::SecretMade { path } => proposals::secret_made(path),
@@ -180,7 +181,7 @@ fn database_error(error: &DatabaseError) -> String {
 
 fn store_error(error: &StoreError) -> String {
     match error {
-        StoreError::Request(_) | StoreError::Item(_) | StoreError::Conflict(_) => error.to_string(),
+        StoreError::Request(_) | StoreError::Late | StoreError::Item(_) | StoreError::Conflict(_) => error.to_string(),
     }
 }
 

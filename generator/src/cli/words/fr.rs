@@ -59,6 +59,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::UnknownSchema { known } => format!("il n'y a pas de schéma de ce nom; il y a {known}"),
         Message::SchemasWritten(folder) => format!("schémas écrits dans {}", folder.display()),
         Message::ProposalsError(error) => proposals::proposals_error(error),
+        Message::Unverified => proposals::UNVERIFIED.into(),
         Message::Unopened => proposals::UNOPENED.into(),
         Message::KeyMade { path } => proposals::key_made(path),
         Message::SecretMade { path } => proposals::secret_made(path),
@@ -227,9 +228,10 @@ fn store_error(error: &StoreError) -> String {
         StoreError::Conflict(reference) => {
             format!("la table contient une autre proposition sous le numéro de référence {reference}")
         }
+        StoreError::Late => "DynamoDB\u{a0}: pas de réponse à temps".into(),
         StoreError::Item(error) => format!(
-            "un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
-            error.attribute()
+            "{}\u{a0}: un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",
+            error.key, error.attribute
         ),
     }
 }

@@ -297,6 +297,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("proposals would be sealed to keys that were never tried: {}", recipients.join(", ")),
             "run `devex keys check` with each private key, and write `checked` with the day beside the key",
         ),
+        Problem::SharedKey { recipient } => words(
+            format!("the key {recipient} is there twice: one person would have what two should"),
+            "give each officer, each second officer and the recovery a key of its own, made with `devex keys new`",
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

@@ -4,16 +4,17 @@ use http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Accepted;
+use super::acceptance::Accepted;
 use crate::arrival;
 use crate::download::Download;
-use crate::endpoints::manage::{manage_url, receipt_of, receipt_view};
+use crate::endpoints::manage::{manage_url, receipt_view};
 use crate::exchange::Call;
 use crate::fields::Fields;
 use crate::log::log;
 use crate::page::{FactView, FormPage, Page, ResultView, link_to, plain_text, submitted};
 use crate::problem::Problem;
 use crate::reference::Reference;
+use crate::refusal::{Reason, Refused, refuse};
 use crate::reply::Reply;
 use crate::sealed::State;
 use crate::shared::bundle::Opportunity;
@@ -54,10 +55,15 @@ pub(super) struct Responder<'a> {
 impl Responder<'_> {
     /// DynamoDB acknowledged the proposal, now or before.
     pub(super) fn receipt(self, accepted: &Accepted) -> Reply {
-        let Accepted { copy, kept, state } = accepted;
+        let Accepted { copy, kept, state, .. } = accepted;
         let Call { lang, exchange, .. } = self.call;
         let words = &self.wording().done;
-        let note = receipt_of(kept, exchange);
+        let Some(note) = exchange.keys.receipt_of(kept) else {
+            log(&format_args!("{}: what the table says is not what was signed", kept.reference));
+            let proposal =
+                Refused { opportunity: Some(self.opportunity), fields: self.fields, arrival: self.call.arrival };
+            return refuse(Reason::Damaged, Some(proposal), lang, &exchange.bundle);
+        };
         let acknowledgement = Acknowledgement {
             reference: &kept.reference,
             opportunity: &kept.opportunity,
@@ -65,13 +71,13 @@ impl Responder<'_> {
             received: kept.arrival,
             lang: kept.lang,
             state,
-            receipt: &note,
+            receipt: note,
             manage: format!("{}{}", exchange.address, manage_url(&kept.reference, &exchange.keys, lang)),
             copy: copy.as_deref(),
         };
         let plain = format!("{}\n\n{note}\n{}\n", words.heading, acknowledgement.manage);
         let page =
-            Page::Result { lang_url: self.opportunity.url.clone(), view: Box::new(self.confirmation(accepted, &note)) };
+            Page::Result { lang_url: self.opportunity.url.clone(), view: Box::new(self.confirmation(accepted, note)) };
         Reply::new(StatusCode::CREATED, &acknowledgement, page, plain)
     }
 
@@ -94,7 +100,8 @@ impl Responder<'_> {
         let changes = self.changes();
         let status = StatusCode::CONFLICT;
         let detail = [std::slice::from_ref(text), &changes].concat().join("\n");
-        let problem = Problem::new(status, &wording.amended.heading, &detail, Vec::new());
+        let problem = Problem::new(status, &wording.amended.heading, &detail, Vec::new())
+            .with_version(self.opportunity.version().to_string());
         let form = self.form(&[]).with_notice(text.clone(), changes);
         Reply::problem(status, &problem, self.form_page(form), format!("{detail}\n{}", self.written()))
     }
@@ -178,7 +185,7 @@ impl Responder<'_> {
 
     /// The receipt, what happens next, whom to ask, and what was sent.
     fn confirmation(self, accepted: &Accepted, note: &str) -> ResultView {
-        let Accepted { copy, kept, state } = accepted;
+        let Accepted { copy, kept, state, latest } = accepted;
         let Call { lang, exchange, .. } = self.call;
         let bundle = &exchange.bundle;
         let wording = self.wording();
@@ -186,7 +193,7 @@ impl Responder<'_> {
         let closes = instant(self.opportunity.closes, &bundle.zone, lang);
         let state = match state {
             State::Received => None,
-            State::Replaced => Some(wording.manage.replaced.clone()),
+            State::Replaced => Some(wording.manage.replaced.replace("{reference}", latest.as_str())),
             State::Withdrawn => Some(wording.manage.withdrawn.clone()),
         };
         let mut paragraphs: Vec<String> = state.into_iter().collect();

@@ -20,6 +20,10 @@ pub(crate) fn proposals_error(error: &ProposalsError) -> String {
             format!("there is no opportunity {id}: name its folder in content/opportunities")
         }
         ProposalsError::Refused { opportunity, refusal, zone } => refused(opportunity, *refusal, zone),
+        ProposalsError::NoData(folder) => format!(
+            "`devex serve` has kept no proposals in {}: name its folder with --data, or a table with --table",
+            folder.display()
+        ),
         ProposalsError::MissingIdentity => {
             "name the file of your private key with --identity; of two, if two officers are needed".into()
         }
@@ -47,6 +51,8 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
     }
 }
 
+pub(crate) const UNVERIFIED: &str = "note: site.toml has no keys that verify receipts, so nobody knows whether the function received what is in the table";
+
 pub(crate) const UNOPENED: &str = "some proposals could not be opened: they are sealed to other keys, or damaged; use the key of another officer, both \
      keys if two are needed, or the recovery key";
 
@@ -55,6 +61,10 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
         IdentityError::Io { path, source } => format!("{}: {source}", path.display()),
         IdentityError::Line { path, line } => format!(
             "{}, line {line}: not a private key, which is one line that begins with AGE-SECRET-KEY-1",
+            path.display()
+        ),
+        IdentityError::Protected { path } => format!(
+            "{}: this key is protected by a passphrase, or is none of age: decrypt it first, with a program for age",
             path.display()
         ),
         IdentityError::Empty { path } => {
@@ -72,7 +82,7 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
         KeysError::File(path, error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             format!("{} is there already: keys are never overwritten; name another place", path.display())
         }
-        KeysError::File(path, error) => format!("{}: {error}", path.display()),
+        KeysError::Folder(path, error) | KeysError::File(path, error) => format!("{}: {error}", path.display()),
         KeysError::Identity(error) => identity_error(error),
         KeysError::Secret(error) => secret_error(error),
         KeysError::Site(_) => "the facts of the site cannot be read: `devex check` says why".into(),
@@ -113,7 +123,8 @@ pub(crate) fn key_checked(keeper: &Keeper, recipient: &str, today: jiff::civil::
             (officer(*is_second, &format!("of {id}")), format!("content/departments/{id}/department.yaml"))
         }
     };
-    format!("opened a canary with {whose}; write `checked: {today}` beside {recipient} in {file}")
+    let sign = if file == "site.toml" { " =" } else { ":" };
+    format!("opened a canary with {whose}; write `checked{sign} {today}` beside {recipient} in {file}")
 }
 
 fn officer(is_second: bool, of: &str) -> String {
@@ -129,8 +140,8 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::Site(_) => "site.toml cannot be read: `devex check` says why".into(),
         ReceiptProblem::Receipt(error) => verify_error(error),
         ReceiptProblem::OtherCopy(path) => format!(
-            "the receipt is genuine, but {} is not the copy of what was received: it was changed, or belongs to another \
-             receipt",
+            "the receipt is genuine, but {} is not the copy of what was received: it was changed (perhaps only in its \
+             line ends), or belongs to another receipt",
             path.display()
         ),
     }
@@ -138,11 +149,15 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
 
 fn verify_error(error: &VerifyError) -> String {
     match error {
-        VerifyError::Key(key) => format!("`{key}` is no key that verifies receipts"),
+        VerifyError::Key => "what --key names is no key that verifies receipts: it is one line of \
+                              /.well-known/devex-receipt-keys.txt"
+            .into(),
         VerifyError::NoKey => "there is no key to verify with: name one with --key; the site has them at \
                                /.well-known/devex-receipt-keys.txt"
             .into(),
-        VerifyError::NotANote => "this is not a receipt: it has no signature at its end".into(),
+        VerifyError::NotANote => {
+            "this is not a receipt: its last line is not a signature, or something stands after it".into()
+        }
         VerifyError::Unsigned => "this receipt proves nothing: none of the site's keys signed it".into(),
         VerifyError::Changed => "this receipt proves nothing: it was changed after it was signed".into(),
         VerifyError::Receipt(error) => format!("this is signed, but is not a receipt: {error}"),

@@ -20,6 +20,10 @@ pub(crate) fn proposals_error(error: &ProposalsError) -> String {
             format!("il n'y a pas de possibilité {id}\u{a0}: nommez son dossier dans content/opportunities")
         }
         ProposalsError::Refused { opportunity, refusal, zone } => refused(opportunity, *refusal, zone),
+        ProposalsError::NoData(folder) => format!(
+            "`devex serve` n'a gardé aucune proposition dans {}\u{a0}: nommez son dossier avec --data, ou une table avec --table",
+            folder.display()
+        ),
         ProposalsError::MissingIdentity => {
             "nommez le fichier de votre clé privée avec --identity; ou deux, s'il faut deux responsables".into()
         }
@@ -52,6 +56,9 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
     }
 }
 
+pub(crate) const UNVERIFIED: &str = "note\u{a0}: site.toml n'a pas de clés qui vérifient les accusés de réception; nul ne sait donc si la fonction a reçu ce \
+     qui est dans la table";
+
 pub(crate) const UNOPENED: &str = "des propositions n'ont pu être ouvertes\u{a0}: elles sont scellées à d'autres clés, ou endommagées; employez la clé \
      d'un autre responsable, les deux clés s'il en faut deux, ou la clé de recouvrement";
 
@@ -60,6 +67,11 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
         IdentityError::Io { path, source } => file(path, source),
         IdentityError::Line { path, line } => format!(
             "{}, ligne {line}\u{a0}: ce n'est pas une clé privée, qui est une ligne commençant par AGE-SECRET-KEY-1",
+            path.display()
+        ),
+        IdentityError::Protected { path } => format!(
+            "{}\u{a0}: cette clé est protégée par une phrase de passe, ou n'en est pas une d'age\u{a0}: déchiffrez-la d'abord, \
+             avec un programme pour age",
             path.display()
         ),
         IdentityError::Empty { path } => {
@@ -83,7 +95,7 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
         KeysError::File(path, error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             format!("{} existe déjà\u{a0}: une clé n'est jamais écrasée; nommez un autre endroit", path.display())
         }
-        KeysError::File(path, error) => file(path, error),
+        KeysError::Folder(path, error) | KeysError::File(path, error) => file(path, error),
         KeysError::Identity(error) => identity_error(error),
         KeysError::Secret(error) => secret_error(error),
         KeysError::Site(_) => UNREADABLE_SITE.into(),
@@ -129,7 +141,8 @@ pub(crate) fn key_checked(keeper: &Keeper, recipient: &str, today: jiff::civil::
             (officer(*is_second, &format!("de {id}")), format!("content/departments/{id}/department.yaml"))
         }
     };
-    format!("témoin ouvert avec {whose}; écrivez `checked: {today}` à côté de {recipient} dans {file}")
+    let sign = if file == "site.toml" { " =" } else { ":" };
+    format!("témoin ouvert avec {whose}; écrivez `checked{sign} {today}` à côté de {recipient} dans {file}")
 }
 
 fn officer(is_second: bool, of: &str) -> String {
@@ -146,7 +159,7 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::Receipt(error) => verify_error(error),
         ReceiptProblem::OtherCopy(path) => format!(
             "l'accusé de réception est authentique, mais {} n'est pas la copie de ce qui a été reçu\u{a0}: elle a été \
-             changée, ou va avec un autre accusé de réception",
+             changée (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception",
             path.display()
         ),
     }
@@ -154,13 +167,15 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
 
 fn verify_error(error: &VerifyError) -> String {
     match error {
-        VerifyError::Key(key) => format!("`{key}` n'est pas une clé qui vérifie les accusés de réception"),
+        VerifyError::Key => "ce que nomme --key n'est pas une clé qui vérifie les accusés de réception\u{a0}: c'est une ligne \
+                              de /.well-known/devex-receipt-keys.txt"
+            .into(),
         VerifyError::NoKey => {
             "il n'y a pas de clé de vérification\u{a0}: nommez-en une avec --key; celles du site sont à \
                                /.well-known/devex-receipt-keys.txt"
                 .into()
         }
-        VerifyError::NotANote => "ce n'est pas un accusé de réception\u{a0}: il n'y a pas de signature à la fin".into(),
+        VerifyError::NotANote => "ce n'est pas un accusé de réception\u{a0}: la dernière ligne n'est pas une signature, ou quelque chose la suit".into(),
         VerifyError::Unsigned => {
             "cet accusé de réception ne prouve rien\u{a0}: aucune des clés du site ne l'a signé".into()
         }

@@ -51,6 +51,12 @@ pub(super) fn personal_information(kind: Personal) -> Words {
     let title = match kind {
         Personal::Sin => "this looks like a social insurance number",
         Personal::Card => "this looks like the number of a bank card",
+        Personal::PrivateKey => {
+            return words(
+                "this is a private key: whoever read it can open proposals",
+                "make another pair with `devex keys new`, and write its public key, which begins with age1",
+            );
+        }
     };
     words(title, "remove it, from git's history too: personal information is never published")
 }

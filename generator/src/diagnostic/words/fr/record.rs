@@ -59,6 +59,12 @@ pub(super) fn personal_information(kind: Personal) -> Words {
     let title = match kind {
         Personal::Sin => "ceci ressemble à un numéro d'assurance sociale",
         Personal::Card => "ceci ressemble au numéro d'une carte bancaire",
+        Personal::PrivateKey => {
+            return words(
+                "ceci est une clé privée\u{a0}: quiconque l'a lue peut ouvrir les propositions",
+                "faites une autre paire avec `devex keys new` et écrivez sa clé publique, qui commence par age1",
+            );
+        }
     };
     words(title, "retirez-le, de l'historique de git aussi\u{a0}: on ne publie jamais de renseignements personnels")
 }

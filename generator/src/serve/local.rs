@@ -1,43 +1,14 @@
-//! What the server keeps, for its owner alone.
+//! What a machine needs to try everything out on it: the function's secret, and a key that opens what is sent to it.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use jiff::Timestamp;
 use submit_fn::keys::signer;
 use submit_fn::secret::{Secret, SecretError};
 
 use crate::keys::{IdentityError, KeyPair, read_identities};
-
-/// Makes the folder of the data, if it is missing, for its owner alone. One that is there keeps its permissions, unless it
-/// is devex's own.
-pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    if is_new || folder.file_name().is_some_and(|name| name == ".devex") {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
-}
-
-/// Makes a file, if it is missing, that its owner alone may read and write. What SQLite puts beside it has the same
-/// permissions.
-pub(super) fn make_private_file(file: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-        options.mode(0o600);
-        let opened = options.open(file)?;
-        opened.set_permissions(fs::Permissions::from_mode(0o600))
-    }
-    #[cfg(not(unix))]
-    options.open(file).map(drop)
-}
+use crate::private::{make_private, make_private_file, random_digits, write_private};
 
 /// The name of the file with the local function's secret.
 const SECRET: &str = "secret";
@@ -51,8 +22,8 @@ pub(super) fn secret(data: &Path) -> Result<Secret, SecretError> {
     Secret::read(&path)
 }
 
-/// What verifies the receipts of this machine for the site at an address; `None` if it has signed none.
-pub(crate) fn local_receipt_key(data: &Path, site: &str) -> Option<String> {
+/// What verifies the receipts of this machine for the site at an address; none if it has signed none.
+pub(crate) fn local_receipt_keys(data: &Path, site: &str) -> Option<String> {
     Secret::read(&data.join(SECRET)).ok().map(|secret| signer(&secret, site).verifier_key())
 }
 
@@ -90,40 +61,6 @@ fn make_once(data: &Path, name: &str, text: impl FnOnce() -> io::Result<String>)
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         placed => placed,
     }
-}
-
-/// Writes a new file that its owner alone may read and write.
-///
-/// # Errors
-/// If there is a file of this name, or the system refuses.
-pub(crate) fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-/// Writes a file that its owner alone may read and write, in place of the one that is there.
-pub(crate) fn replace_private(path: &Path, text: &str) -> io::Result<()> {
-    let draft = path.with_added_extension(random_digits::<8>()?);
-    let placed = write_private(&draft, text).and_then(|()| fs::rename(&draft, path));
-    if placed.is_err() {
-        let _ = fs::remove_file(&draft);
-    }
-    placed
-}
-
-/// Hexadecimal digits of so many random bytes.
-pub(crate) fn random_digits<const BYTES: usize>() -> io::Result<String> {
-    let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[cfg(test)]

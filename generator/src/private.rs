@@ -1,0 +1,68 @@
+//! Files and folders for their owner alone.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Makes the folder of the data, if it is missing, for its owner alone. One that is there keeps its permissions, unless it
+/// is devex's own.
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    if is_new || folder.file_name().is_some_and(|name| name == ".devex") {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Makes a file, if it is missing, that its owner alone may read and write. What SQLite puts beside it has the same
+/// permissions.
+pub(crate) fn make_private_file(file: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        options.mode(0o600);
+        let opened = options.open(file)?;
+        opened.set_permissions(fs::Permissions::from_mode(0o600))
+    }
+    #[cfg(not(unix))]
+    options.open(file).map(drop)
+}
+
+/// Writes a new file that its owner alone may read and write.
+///
+/// # Errors
+/// If there is a file of this name, or the system refuses.
+pub(crate) fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Writes a file that its owner alone may read and write, in place of the one that is there.
+pub(crate) fn replace_private(path: &Path, text: &str) -> io::Result<()> {
+    let draft = path.with_added_extension(random_digits::<8>()?);
+    let placed = write_private(&draft, text).and_then(|()| fs::rename(&draft, path));
+    if placed.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    placed
+}
+
+/// Hexadecimal digits of so many random bytes.
+pub(crate) fn random_digits<const BYTES: usize>() -> io::Result<String> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,281 @@
+//! From the fields of a form to a proposal that is stored, or to why it is not.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::arrival;
+use crate::endpoints::access::{Access, Denied};
+use crate::exchange::{Call, Exchange};
+use crate::fields::Fields;
+use crate::keys::Keys;
+use crate::log::log;
+use crate::proposal::{Proposal, digest};
+use crate::reference::Reference;
+use crate::refusal::Reason;
+use crate::seal::{SealError, seal};
+use crate::sealed::{Latest, SealedProposal, State};
+use crate::shared::bundle::Opportunity;
+use crate::shared::form::FieldError;
+use crate::shared::questions::{HONEYPOT, names};
+use crate::store::{StoreError, Stored};
+use crate::validation::{Valid, validate};
+
+/// Nobody reads a form and fills it in so fast.
+const FASTEST_MILLISECONDS: u64 = 3000;
+
+/// How long a bidder may take to confirm. The content cannot change any more.
+const TICKET_TIME: SignedDuration = SignedDuration::from_mins(15);
+
+/// A proposal that is stored.
+pub(super) struct Accepted {
+    /// What the digest of the receipt is that of; `None` if it cannot be made any more.
+    pub(super) copy: Option<String>,
+    pub(super) kept: SealedProposal,
+    pub(super) state: State,
+    /// The version that counts, unless all are withdrawn.
+    pub(super) latest: Reference,
+}
+
+/// Why a proposal is not accepted.
+pub(super) enum NotAccepted {
+    /// It came at the wrong time, or replaces what is not there.
+    Refused(Reason),
+    /// Fields are missing or not valid.
+    Invalid(Vec<FieldError>),
+    /// The opportunity was amended after the form was opened.
+    Amended,
+    /// There is a flood, and this may be a part of it: it is to be sent again with this ticket.
+    Unconfirmed(String),
+    /// DynamoDB did not answer: nobody knows whether it is stored.
+    NotKnown(StoreError),
+    /// The bundle does not say to whom it is to be sealed.
+    NotSealed(SealError),
+}
+
+impl From<StoreError> for NotAccepted {
+    fn from(error: StoreError) -> Self {
+        if error.is_temporary() {
+            return Self::NotKnown(error);
+        }
+        log(&error);
+        Self::Refused(Reason::Damaged)
+    }
+}
+
+impl From<Denied> for NotAccepted {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Refused(reason) => Self::Refused(reason),
+            Denied::NotKnown(error) => error.into(),
+        }
+    }
+}
+
+/// What was sent, and what it is for.
+struct Submission<'s> {
+    valid: Valid<'s>,
+    /// The version of the opportunity that the form was about.
+    version: &'s str,
+    /// The first version of the proposal that it replaces.
+    first: Option<Reference>,
+}
+
+impl Submission<'_> {
+    fn proposal(&self, keys: &Keys) -> Proposal {
+        self.valid.proposal(self.version, self.first.as_ref(), keys)
+    }
+}
+
+/// Stores what was sent for an opportunity, unless something is wrong with it.
+pub(super) async fn accept(
+    opportunity: &Opportunity,
+    fields: &Fields,
+    call: Call<'_>,
+) -> Result<Accepted, NotAccepted> {
+    let Call { lang, exchange, .. } = call;
+    let wording = exchange.bundle.site.wording.get(lang);
+    let valid = validate(fields, opportunity, lang, wording).map_err(|errors| {
+        not_open(opportunity, call.arrival).map_or(NotAccepted::Invalid(errors), NotAccepted::Refused)
+    })?;
+    let current = opportunity.version().to_string();
+    let carried = Some(fields.get(names::VERSION)).filter(|version| !version.is_empty());
+    let first = replaced(opportunity, fields, exchange).await?;
+    let submission = Submission { valid, version: carried.unwrap_or(&current), first };
+    let proposal = submission.proposal(&exchange.keys);
+
+    let confirmed = confirmed_arrival(&proposal, fields, call);
+    // What is confirmed arrived when it was sent first.
+    let call = Call { arrival: confirmed.unwrap_or(call.arrival), ..call };
+    if let Some(reason) = not_open(opportunity, call.arrival) {
+        // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
+        let stored = match reason {
+            Reason::Closed => already_stored(&submission, exchange.keys.all(), &current, exchange).await?,
+            _ => None,
+        };
+        return stored.ok_or(NotAccepted::Refused(reason));
+    }
+    if submission.version != current {
+        let stored = already_stored(&submission, exchange.keys.all(), &current, exchange).await?;
+        return sent_again(stored.ok_or(NotAccepted::Amended)?, call).await;
+    }
+    // What was stored before the secret of the function was replaced has another reference.
+    if let Some(stored) = already_stored(&submission, exchange.keys.former(), &current, exchange).await? {
+        return sent_again(stored, call).await;
+    }
+    if exchange.is_flooded && confirmed.is_none() {
+        return Err(NotAccepted::Unconfirmed(exchange.keys.ticket(&proposal.reference, call.arrival)));
+    }
+    keep(proposal, submission.first, opportunity, fields, call).await
+}
+
+/// When a proposal arrived that is confirmed now; `None` if there is nothing to confirm, or no longer.
+fn confirmed_arrival(proposal: &Proposal, fields: &Fields, call: Call<'_>) -> Option<Timestamp> {
+    let ticket = Some(fields.get(names::TICKET)).filter(|_| call.exchange.is_flooded)?;
+    let arrival = call.exchange.keys.ticket_arrival(&proposal.reference, ticket)?;
+    let waited = call.arrival.duration_since(arrival);
+    (!waited.is_negative() && waited <= TICKET_TIME).then_some(arrival)
+}
+
+/// The first version of the proposal that this one replaces, if it does.
+async fn replaced(
+    opportunity: &Opportunity,
+    fields: &Fields,
+    exchange: &Exchange,
+) -> Result<Option<Reference>, NotAccepted> {
+    if fields.get(names::REPLACES).is_empty() {
+        return Ok(None);
+    }
+    let access = Access::find(names::REPLACES, fields, exchange).await?;
+    match access.opportunity.id == opportunity.id {
+        true => Ok(Some(access.first.reference)),
+        false => Err(NotAccepted::Refused(Reason::UnknownProposal)),
+    }
+}
+
+/// The same proposal as it was stored before, with any of these keys. One for an older version of the opportunity has the same
+/// reference, but what the opportunity said then, and with it the copy, cannot be made again.
+async fn already_stored(
+    submission: &Submission<'_>,
+    keys: impl Iterator<Item = &Keys>,
+    current: &str,
+    exchange: &Exchange,
+) -> Result<Option<Accepted>, StoreError> {
+    for keys in keys {
+        let proposal = submission.proposal(keys);
+        let copy = proposal.to_copy();
+        let Some(kept) = exchange.store.get(&proposal.opportunity, &proposal.reference).await? else { continue };
+        let is_copy = kept.digest == digest(copy.as_bytes());
+        if is_copy || kept.version != current {
+            return Ok(Some(accepted(kept, is_copy.then_some(copy), exchange).await?));
+        }
+    }
+    Ok(None)
+}
+
+/// What is stored, with what became of it.
+async fn accepted(kept: SealedProposal, copy: Option<String>, exchange: &Exchange) -> Result<Accepted, StoreError> {
+    let first = exchange.store.get(&kept.opportunity, &kept.first).await?;
+    let first = first.as_ref().unwrap_or(&kept);
+    let (state, latest) = (kept.state(first), first.latest().reference);
+    Ok(Accepted { copy, kept, state, latest })
+}
+
+async fn keep(
+    proposal: Proposal,
+    first: Option<Reference>,
+    opportunity: &Opportunity,
+    fields: &Fields,
+    call: Call<'_>,
+) -> Result<Accepted, NotAccepted> {
+    let Call { arrival, lang, exchange } = call;
+    let copy = proposal.to_copy();
+    let reference = proposal.reference;
+    let first = first.unwrap_or_else(|| reference.clone());
+    let sealed = seal(copy.as_bytes(), &opportunity.recipients).map_err(NotAccepted::NotSealed)?;
+    let mut sealed = SealedProposal {
+        latest: (first == reference).then(|| Latest { arrival, reference: reference.clone() }),
+        opportunity: opportunity.id.clone(),
+        version: proposal.version,
+        arrival,
+        lang,
+        digest: digest(copy.as_bytes()),
+        quarantined: looks_automated(fields),
+        first,
+        withdrawn: None,
+        sealed,
+        receipt: String::new(),
+        reference,
+    };
+    sealed.receipt = exchange.keys.sign(&sealed.to_receipt(&exchange.bundle.site.base_url));
+    match exchange.store.put(&sealed, exchange.expiry(arrival)).await? {
+        Stored::Now if sealed.latest.is_some() => {
+            log_stored(&sealed.reference, arrival);
+            Ok(Accepted { copy: Some(copy), latest: sealed.reference.clone(), kept: sealed, state: State::Received })
+        }
+        // Another version may have arrived later, or all of them been withdrawn.
+        Stored::Now => {
+            log_stored(&sealed.reference, arrival);
+            Ok(accepted(sealed, Some(copy), exchange).await?)
+        }
+        Stored::Before(kept) => sent_again(accepted(*kept, Some(copy), exchange).await?, call).await,
+    }
+}
+
+/// What is sent again before closing is the latest version from now on.
+async fn sent_again(sent: Accepted, call: Call<'_>) -> Result<Accepted, NotAccepted> {
+    let Call { arrival, exchange, .. } = call;
+    let kept = &sent.kept;
+    if arrival > kept.arrival {
+        exchange.store.make_latest(&kept.opportunity, &kept.first, &kept.reference, arrival).await?;
+    }
+    log_stored(&kept.reference, arrival);
+    Ok(accepted(sent.kept, sent.copy, exchange).await?)
+}
+
+fn log_stored(reference: &Reference, arrival: Timestamp) {
+    log(&format_args!("stored {reference} at {}", arrival::text(arrival)));
+}
+
+fn looks_automated(fields: &Fields) -> bool {
+    let is_too_fast = |elapsed: u64| elapsed < FASTEST_MILLISECONDS;
+    !fields.get(HONEYPOT).is_empty() || fields.get(names::ELAPSED).parse().is_ok_and(is_too_fast)
+}
+
+/// Why an opportunity does not receive proposals at this instant; `None` if it does.
+fn not_open(opportunity: &Opportunity, arrival: Timestamp) -> Option<Reason> {
+    if opportunity.cancelled {
+        Some(Reason::Cancelled)
+    } else if arrival < opportunity.opens {
+        Some(Reason::NotYet)
+    } else if arrival >= opportunity.closes {
+        Some(Reason::Closed)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_instant_is_late_and_the_opening_one_is_not() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let opportunity = crate::shared::bundle::fixtures::opportunity();
+        assert_eq!(not_open(&opportunity, at("2026-11-02T04:59:59.999Z")), Some(Reason::NotYet));
+        assert_eq!(not_open(&opportunity, at("2026-11-02T05:00:00Z")), None);
+        assert_eq!(not_open(&opportunity, at("2026-12-01T18:59:59.999Z")), None);
+        assert_eq!(not_open(&opportunity, at("2026-12-01T19:00:00Z")), Some(Reason::Closed));
+        let cancelled = Opportunity { cancelled: true, ..opportunity };
+        assert_eq!(not_open(&cancelled, at("2026-11-20T00:00:00Z")), Some(Reason::Cancelled));
+    }
+
+    #[test]
+    fn a_form_that_was_filled_in_at_once_or_where_nobody_sees_looks_automated() {
+        let fields =
+            |name: &str, value: &str| Fields::collect([(name.to_owned(), value.to_owned())].into_iter()).unwrap();
+        assert!(looks_automated(&fields(names::ELAPSED, "2999")) && looks_automated(&fields(HONEYPOT, "x")));
+        for elapsed in ["", "3000", "-1", "soon"] {
+            assert!(!looks_automated(&fields(names::ELAPSED, elapsed)), "{elapsed}");
+        }
+    }
+}

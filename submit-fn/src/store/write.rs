@@ -1,0 +1,220 @@
+//! Storing proposals, and moving forwards what the first version knows of the later ones.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::config::Config;
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
+use aws_smithy_async::rt::sleep::{AsyncSleep, TokioSleep};
+use jiff::Timestamp;
+
+use super::failure::{Failure, FailureKind};
+use super::item::{self, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, WITHDRAWN};
+use super::{LOOK_UP, Store, StoreError, key_of, request_error, timeouts};
+use crate::reference::Reference;
+use crate::sealed::SealedProposal;
+
+impl Store {
+    /// Stores a proposal until `expires`, and returns it as it is stored. If the same proposal was stored before, that
+    /// is the former one, with its own arrival. One that replaces another is the latest version from the same moment on.
+    ///
+    /// Fails if it is not known to be stored. It may be all the same: an answer that was lost, or came too late.
+    pub(crate) async fn put(&self, proposal: &SealedProposal, expires: Timestamp) -> Result<Stored, StoreError> {
+        let put = match proposal.latest.is_some() {
+            true => self.put_alone(proposal, expires).await,
+            false => self.put_version(proposal, expires).await,
+        };
+        let kept = match put {
+            Ok(stored) => stored,
+            // Before it is said that nothing is known, one more look.
+            Err(error) => match self.get(&proposal.opportunity, &proposal.reference).await {
+                Ok(Some(kept)) => Stored::Before(Box::new(kept)),
+                _ => return Err(error),
+            },
+        };
+        match kept {
+            Stored::Before(kept) if kept.digest != proposal.digest => {
+                Err(StoreError::Conflict(proposal.reference.clone()))
+            }
+            stored => Ok(stored),
+        }
+    }
+
+    async fn put_alone(&self, proposal: &SealedProposal, expires: Timestamp) -> Result<Stored, StoreError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item::from_proposal(proposal, expires)))
+            .condition_expression(IS_NEW)
+            .expression_attribute_names("#pk", PARTITION)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let Err(error) = put.send().await else { return Ok(Stored::Now) };
+        match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(kept)) => kept_before(kept.item()),
+            _ => Err(request_error(&error)),
+        }
+    }
+
+    /// Stores a version and makes it the latest one, both or nothing. Where a later one is stored already, it is replaced
+    /// from the beginning.
+    async fn put_version(&self, proposal: &SealedProposal, expires: Timestamp) -> Result<Stored, StoreError> {
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item::from_proposal(proposal, expires)))
+            .condition_expression(IS_NEW)
+            .expression_attribute_names("#pk", PARTITION)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .build();
+        let latest = LatestUpdate::new(&proposal.first, &proposal.reference, proposal.arrival);
+        let update = latest.in_transaction(&self.table, &proposal.opportunity);
+        // Both builders have all that they require.
+        let (Ok(put), Ok(update)) = (put, update) else { return self.put_alone(proposal, expires).await };
+        let items =
+            [TransactWriteItem::builder().put(put).build(), TransactWriteItem::builder().update(update).build()];
+        for attempt in 0..ATTEMPTS {
+            let write = self.client.transact_write_items().set_transact_items(Some(items.to_vec()));
+            let Err(error) = write.send().await else { return Ok(Stored::Now) };
+            let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
+            else {
+                return Err(request_error(&error));
+            };
+            let reasons = cancelled.cancellation_reasons();
+            let has_failed =
+                |i: usize| reasons.get(i).and_then(|reason| reason.code()) == Some("ConditionalCheckFailed");
+            if has_failed(0) {
+                return kept_before(reasons[0].item());
+            }
+            if has_failed(1) {
+                return self.put_alone(proposal, expires).await;
+            }
+            // Somebody else writes the same items.
+            TokioSleep::new().sleep(CONFLICT * (attempt + 1)).await;
+        }
+        Err(StoreError::Request(Failure {
+            kind: FailureKind::Refused,
+            code: Some(CONFLICTS.to_owned()),
+            request: None,
+        }))
+    }
+
+    /// Makes a version the latest one of the proposal that begins with `first`, unless one that arrived later is.
+    pub(crate) async fn make_latest(
+        &self,
+        opportunity: &str,
+        first: &Reference,
+        version: &Reference,
+        arrival: Timestamp,
+    ) -> Result<(), StoreError> {
+        let LatestUpdate { key, names, values } = LatestUpdate::new(first, version, arrival);
+        let update = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key_of(opportunity, &key)))
+            .condition_expression(LATEST_CONDITION)
+            .update_expression(LATEST_UPDATE)
+            .set_expression_attribute_names(Some(names))
+            .set_expression_attribute_values(Some(values));
+        sent_or_outdated(update).await
+    }
+
+    /// Withdraws all versions so far of the proposal that begins with `first`, unless they were withdrawn later.
+    pub(crate) async fn withdraw(
+        &self,
+        opportunity: &str,
+        first: &Reference,
+        arrival: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key_of(opportunity, first)))
+            .condition_expression(
+                "attribute_exists(#pk) AND (attribute_not_exists(#withdrawn) OR #withdrawn < :withdrawn)",
+            )
+            .update_expression("SET #withdrawn = :withdrawn")
+            .expression_attribute_names("#pk", PARTITION)
+            .expression_attribute_names("#withdrawn", WITHDRAWN)
+            .expression_attribute_values(":withdrawn", item::instant(arrival));
+        sent_or_outdated(update).await
+    }
+}
+
+/// What became of a proposal that was to be stored.
+#[derive(Debug)]
+pub(crate) enum Stored {
+    Now,
+    /// As it is.
+    Before(Box<SealedProposal>),
+}
+
+const IS_NEW: &str = "attribute_not_exists(#pk)";
+
+/// Moves the latest version to one that arrived later; of two that arrived at once, to the one that comes later by its
+/// reference, as [`states`](crate::sealed::states) compares them.
+struct LatestUpdate {
+    key: Reference,
+    names: HashMap<String, String>,
+    values: HashMap<String, AttributeValue>,
+}
+
+const LATEST_UPDATE: &str = "SET #arrival = :arrival, #version = :version";
+
+const LATEST_CONDITION: &str = "attribute_exists(#pk) AND (attribute_not_exists(#arrival) OR #arrival < :arrival \
+     OR (#arrival = :arrival AND #version < :version))";
+
+impl LatestUpdate {
+    fn new(first: &Reference, version: &Reference, arrival: Timestamp) -> Self {
+        let names = [("#pk", PARTITION), ("#arrival", LATEST_ARRIVAL), ("#version", LATEST_REFERENCE)];
+        let values = [(":arrival", item::instant(arrival)), (":version", AttributeValue::S(version.to_string()))];
+        Self {
+            key: first.clone(),
+            names: names.map(|(name, attribute)| (name.to_owned(), attribute.to_owned())).into(),
+            values: values.map(|(name, value)| (name.to_owned(), value)).into(),
+        }
+    }
+
+    fn in_transaction(self, table: &str, opportunity: &str) -> Result<Update, BuildError> {
+        Update::builder()
+            .table_name(table)
+            .set_key(Some(key_of(opportunity, &self.key)))
+            .condition_expression(LATEST_CONDITION)
+            .update_expression(LATEST_UPDATE)
+            .set_expression_attribute_names(Some(self.names))
+            .set_expression_attribute_values(Some(self.values))
+            .build()
+    }
+}
+
+/// The proposal that stands where another one was to be stored.
+fn kept_before(item: Option<&HashMap<String, AttributeValue>>) -> Result<Stored, StoreError> {
+    match item {
+        Some(item) => Ok(Stored::Before(Box::new(item::to_proposal(item)?))),
+        // The look-up after this finds it.
+        None => Err(StoreError::Request(Failure { kind: FailureKind::Unreadable, code: None, request: None })),
+    }
+}
+
+/// How often, and after which pause, a transaction is tried that others got in the way of.
+const ATTEMPTS: u32 = 4;
+const CONFLICT: Duration = Duration::from_millis(50);
+const CONFLICTS: &str = "TransactionConflict";
+
+/// Sends an update; what is there already and later stays.
+async fn sent_or_outdated(update: UpdateItemFluentBuilder) -> Result<(), StoreError> {
+    let update = update.customize().config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
+    match update.send().await {
+        Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
+            Ok(())
+        }
+        Err(error) => Err(request_error(&error)),
+        Ok(_) => Ok(()),
+    }
+}
