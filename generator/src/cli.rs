@@ -81,7 +81,7 @@ enum Command {
     /// Read the proposals that came in
     #[command(subcommand)]
     Proposals(proposals::Command),
-    /// Make and rehearse the keys that proposals are sealed to, and those of the function
+    /// Make and try the keys that proposals are sealed to, and those of the function
     #[command(subcommand)]
     Keys(keys::Command),
     /// Verify the receipt of a proposal

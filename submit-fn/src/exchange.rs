@@ -7,6 +7,8 @@ use aws_smithy_async::rt::sleep::{AsyncSleep, TokioSleep};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::keys::Keys;
+use crate::reference::Reference;
+use crate::sealed::SealedProposal;
 use crate::shared::bundle::{Bundle, Opportunity};
 use crate::shared::lang::Lang;
 use crate::store::{Store, StoreError};
@@ -33,6 +35,28 @@ impl Exchange {
         let work = std::pin::pin!(work);
         let timeout = Timeout::new(work, TokioSleep::new().sleep(TIME));
         timeout.await.map_err(|_| StoreError::Late)
+    }
+
+    /// The proposal that is stored for an opportunity under a reference.
+    ///
+    /// Fails if DynamoDB does, or if what the table says is not what the function signed.
+    pub(crate) async fn stored(
+        &self,
+        opportunity: &str,
+        reference: &Reference,
+    ) -> Result<Option<SealedProposal>, StoreError> {
+        match self.store.get(opportunity, reference).await? {
+            Some(proposal) => self.signed(proposal).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A proposal of the table, if it says what the function signed.
+    pub(crate) fn signed(&self, proposal: SealedProposal) -> Result<SealedProposal, StoreError> {
+        match self.keys.signed(&proposal) {
+            true => Ok(proposal),
+            false => Err(StoreError::Forged(proposal.reference)),
+        }
     }
 
     /// Until when a proposal is kept.

@@ -58,16 +58,16 @@ impl Keys {
         self.signer.sign(receipt)
     }
 
-    /// The receipt that is stored with a proposal; `None` if these keys and former ones did not sign it, or if the rest of
-    /// the item says something else.
-    pub(crate) fn receipt_of<'p>(&self, proposal: &'p SealedProposal) -> Option<&'p str> {
+    /// Whether the receipt that is stored with a proposal was signed with these keys or former ones, and says what the rest of
+    /// the item says.
+    pub(crate) fn signed(&self, proposal: &SealedProposal) -> bool {
         let note = proposal.receipt.as_str();
-        let receipt = Receipt::parse(&note[..note.find("\n\n")? + 1]).ok()?;
-        let is_of_item = receipt == proposal.to_receipt(&receipt.site);
+        let text = note.find("\n\n").map(|end| &note[..=end]);
+        let Some(receipt) = text.and_then(|text| Receipt::parse(text).ok()) else { return false };
+        let name = signer_name(&receipt.site);
         // The same text always has the same signature (RFC 8032).
-        let is_signed =
-            |keys: &Self| is_equal(&Signer::new(&signer_name(&receipt.site), &keys.receipt).sign(&receipt), note);
-        (is_of_item && self.all().any(is_signed)).then_some(note)
+        let is_signed = |keys: &Self| is_equal(&Signer::new(&name, &keys.receipt).sign(&receipt), note);
+        receipt == proposal.to_receipt(&receipt.site) && self.all().any(is_signed)
     }
 
     /// What keeps anybody else from testing what a digest stands for.
@@ -146,7 +146,7 @@ mod tests {
         let honest = SealedProposal { receipt: note.clone(), ..honest };
         // After the secret was replaced, and the site moved.
         let after = Keys::new(&Secret::from_hex(&format!("{new} {old}")).unwrap(), "https://b.example");
-        assert_eq!((before.receipt_of(&honest), after.receipt_of(&honest)), (Some(note.as_str()), Some(note.as_str())));
+        assert!(before.signed(&honest) && after.signed(&honest));
         let other = sealed("DX-0000-0000-0000-0002-V", "DX-0000-0000-0000-0002-V", 2);
         for changed in [
             SealedProposal { arrival: other.arrival, ..honest.clone() },
@@ -156,9 +156,9 @@ mod tests {
             SealedProposal { receipt: note.replace("17:00:01", "17:00:00"), ..honest.clone() },
             SealedProposal { receipt: String::new(), ..honest.clone() },
         ] {
-            assert_eq!(before.receipt_of(&changed), None, "{changed:?}");
+            assert!(!before.signed(&changed), "{changed:?}");
         }
-        assert_eq!(Keys::new(&Secret::from_hex(&new).unwrap(), "https://a.example").receipt_of(&honest), None);
+        assert!(!Keys::new(&Secret::from_hex(&new).unwrap(), "https://a.example").signed(&honest));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum SecretError {
     )]
     Missing,
     /// It is not 64 hexadecimal digits. What it is instead is not shown.
-    #[error("{place}: the secret is not 64 hexadecimal digits, such as `openssl rand -hex 32` writes")]
+    #[error("{place}: the secret is not 64 hexadecimal digits, such as `devex keys secret` writes")]
     Malformed {
         /// The variable or the file.
         place: String,

@@ -53,6 +53,9 @@ pub enum StoreError {
     /// All of it took too long.
     #[error("DynamoDB: no answer in time")]
     Late,
+    /// What the table says of a proposal is not what the function signed.
+    #[error("what the table says of {0} is not what was signed")]
+    Forged(Reference),
     /// The table has something else where the proposal belongs.
     #[error("the table has another proposal with the reference {0}")]
     Conflict(Reference),

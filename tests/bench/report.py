@@ -109,11 +109,11 @@ def milliseconds(values):
     return f"{spread(Spread(values.median * 1000, values.least * 1000, values.most * 1000), 0)} ms"
 
 
-def write(path, text):
-    """Puts a report in place of the one between the marks of a file."""
+def write(path, text, start=START):
+    """Puts a report in place of the one between the marks of a file, of which the first is `start`."""
     whole = path.read_text(encoding="utf-8")
-    before, _, rest = whole.partition(START)
+    before, _, rest = whole.partition(start)
     _, end, after = rest.partition(END)
     if not end:
         raise SystemExit(f"{path} lacks the marks between which results are written")
-    path.write_text(f"{before}{START}\n\n{text}\n{END}{after}", encoding="utf-8")
+    path.write_text(f"{before}{start}\n\n{text}\n{END}{after}", encoding="utf-8")

@@ -29,7 +29,7 @@ pub(super) enum Command {
     },
     /// Make the secret of the function, from which it derives its own keys
     Secret {
-        /// The file that it goes into
+        /// The file that the secret goes into
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },

@@ -25,7 +25,7 @@ use source::{Found, Source};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// List the proposals, in order of arrival: what is in clear, without a key
+    /// List the proposals, in order of arrival: what is stored in the clear, without a key
     List {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]
@@ -48,7 +48,7 @@ pub(super) enum Command {
         #[command(flatten)]
         source: Source,
     },
-    /// Write what is in clear of the proposals
+    /// Write what is stored in the clear about the proposals
     Export {
         /// Only those for this opportunity
         #[arg(value_name = "OPPORTUNITY")]

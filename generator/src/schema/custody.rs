@@ -13,11 +13,11 @@ group! {
     /// `[keys]` of site.toml.
     SiteKeys {
         recovery: One<SealingKey>, Required,
-            "The key that opens every proposal if an officer loses another one; kept apart, on paper.",
+            "The key that opens every proposal if an officer loses theirs; kept apart, on paper.",
             "La clé qui ouvre toute proposition si un responsable perd la sienne; gardée à part, sur papier.";
         officers: NotEmpty<Many<SealingKey>>, Required,
-            "The keys of those who open proposals, for departments that have none of their own; any one of them opens.",
-            "Les clés de ceux qui ouvrent les propositions, pour les ministères qui n'en ont pas; n'importe laquelle ouvre.";
+            "The keys of those who open proposals, for departments that have none of their own; any one of them will do.",
+            "Les clés de ceux qui ouvrent les propositions, pour les ministères qui n'en ont pas; n'importe laquelle suffit.";
         second_officers: Many<SealingKey>, Optional,
             "If there are any, a proposal opens only with a key of `officers` and one of these together.",
             "S'il y en a, une proposition ne s'ouvre qu'avec une clé de `officers` et une de celles-ci ensemble.";
@@ -30,10 +30,10 @@ group! {
 group! {
     /// A key that proposals are sealed to.
     SealingKey {
-        recipient: Recipient, Required, "The public key; `devex keys new` makes one.", "La clé publique; `devex keys new` en fait une.";
+        recipient: Recipient, Required, "The public key; `devex keys new` makes one.", "La clé publique; `devex keys new` en crée une.";
         checked: Day, Optional,
             "When `devex keys check` last opened a canary with its private key.",
-            "Quand `devex keys check` a ouvert la dernière fois un témoin avec la clé privée.";
+            "La dernière fois que `devex keys check` a ouvert un témoin avec la clé privée.";
     }
 }
 

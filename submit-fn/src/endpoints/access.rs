@@ -41,7 +41,7 @@ impl Access {
         }
         let ids = exchange.bundle.ids().filter(|id| reference.may_be_of(id));
         for id in ids {
-            let found = exchange.store.get(id, &reference).await.map_err(Denied::NotKnown)?;
+            let found = exchange.stored(id, &reference).await.map_err(Denied::NotKnown)?;
             let Some(proposal) = found else { continue };
             let opportunity = exchange.bundle.opportunity(id).map_err(|error| {
                 log(&format_args!("bundle: {error}"));
@@ -67,6 +67,6 @@ impl Access {
 
 /// The first version of a proposal; the proposal itself if that is gone.
 async fn first_of(proposal: &SealedProposal, exchange: &Exchange) -> Result<SealedProposal, StoreError> {
-    let first = exchange.store.get(&proposal.opportunity, &proposal.first).await?;
+    let first = exchange.stored(&proposal.opportunity, &proposal.first).await?;
     Ok(first.unwrap_or_else(|| proposal.clone()))
 }

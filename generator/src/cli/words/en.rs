@@ -181,7 +181,11 @@ fn database_error(error: &DatabaseError) -> String {
 
 fn store_error(error: &StoreError) -> String {
     match error {
-        StoreError::Request(_) | StoreError::Late | StoreError::Item(_) | StoreError::Conflict(_) => error.to_string(),
+        StoreError::Request(_)
+        | StoreError::Late
+        | StoreError::Item(_)
+        | StoreError::Forged(_)
+        | StoreError::Conflict(_) => error.to_string(),
     }
 }
 

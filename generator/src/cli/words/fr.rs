@@ -228,6 +228,9 @@ fn store_error(error: &StoreError) -> String {
         StoreError::Conflict(reference) => {
             format!("la table contient une autre proposition sous le numéro de référence {reference}")
         }
+        StoreError::Forged(reference) => {
+            format!("ce que la table dit de {reference} n'est pas ce qui a été signé")
+        }
         StoreError::Late => "DynamoDB\u{a0}: pas de réponse à temps".into(),
         StoreError::Item(error) => format!(
             "{}\u{a0}: un élément de la table n'est pas une proposition\u{a0}: `{}` y manque ou est d'un autre type",

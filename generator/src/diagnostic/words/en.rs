@@ -299,7 +299,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::SharedKey { recipient } => words(
             format!("the key {recipient} is there twice: one person would have what two should"),
-            "give each officer, each second officer and the recovery a key of its own, made with `devex keys new`",
+            "make a separate key for recovery and for each officer and second officer, with `devex keys new`",
         ),
 
         // 10: links to other sites

@@ -326,8 +326,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "lancez `devex keys check` avec chaque clé privée et écrivez `checked` et le jour à côté de la clé",
         ),
         Problem::SharedKey { recipient } => words(
-            format!("la clé {recipient} y est deux fois\u{a0}: une personne aurait ce qu'il faut à deux"),
-            "donnez à chaque responsable, à chaque second responsable et au recouvrement une clé à part, faite avec `devex keys new`",
+            format!(
+                "la clé {recipient} y figure deux fois\u{a0}: une seule personne aurait ce qui doit se partager entre deux"
+            ),
+            "créez une clé distincte pour le recouvrement et pour chaque responsable et second responsable, avec `devex keys new`",
         ),
 
         // 10: links to other sites

@@ -162,7 +162,7 @@ async fn already_stored(
     for keys in keys {
         let proposal = submission.proposal(keys);
         let copy = proposal.to_copy();
-        let Some(kept) = exchange.store.get(&proposal.opportunity, &proposal.reference).await? else { continue };
+        let Some(kept) = exchange.stored(&proposal.opportunity, &proposal.reference).await? else { continue };
         let is_copy = kept.digest == digest(copy.as_bytes());
         if is_copy || kept.version != current {
             return Ok(Some(accepted(kept, is_copy.then_some(copy), exchange).await?));
@@ -173,7 +173,7 @@ async fn already_stored(
 
 /// What is stored, with what became of it.
 async fn accepted(kept: SealedProposal, copy: Option<String>, exchange: &Exchange) -> Result<Accepted, StoreError> {
-    let first = exchange.store.get(&kept.opportunity, &kept.first).await?;
+    let first = exchange.stored(&kept.opportunity, &kept.first).await?;
     let first = first.as_ref().unwrap_or(&kept);
     let (state, latest) = (kept.state(first), first.latest().reference);
     Ok(Accepted { copy, kept, state, latest })
@@ -216,7 +216,10 @@ async fn keep(
             log_stored(&sealed.reference, arrival);
             Ok(accepted(sealed, Some(copy), exchange).await?)
         }
-        Stored::Before(kept) => sent_again(accepted(*kept, Some(copy), exchange).await?, call).await,
+        Stored::Before(kept) => {
+            let kept = exchange.signed(*kept)?;
+            sent_again(accepted(kept, Some(copy), exchange).await?, call).await
+        }
     }
 }
 

@@ -14,7 +14,6 @@ use crate::log::log;
 use crate::page::{FactView, FormPage, Page, ResultView, link_to, plain_text, submitted};
 use crate::problem::Problem;
 use crate::reference::Reference;
-use crate::refusal::{Reason, Refused, refuse};
 use crate::reply::Reply;
 use crate::sealed::State;
 use crate::shared::bundle::Opportunity;
@@ -58,12 +57,7 @@ impl Responder<'_> {
         let Accepted { copy, kept, state, .. } = accepted;
         let Call { lang, exchange, .. } = self.call;
         let words = &self.wording().done;
-        let Some(note) = exchange.keys.receipt_of(kept) else {
-            log(&format_args!("{}: what the table says is not what was signed", kept.reference));
-            let proposal =
-                Refused { opportunity: Some(self.opportunity), fields: self.fields, arrival: self.call.arrival };
-            return refuse(Reason::Damaged, Some(proposal), lang, &exchange.bundle);
-        };
+        let note = kept.receipt.as_str();
         let acknowledgement = Acknowledgement {
             reference: &kept.reference,
             opportunity: &kept.opportunity,

@@ -25,7 +25,9 @@ pub(crate) fn proposals_error(error: &ProposalsError) -> String {
             folder.display()
         ),
         ProposalsError::MissingIdentity => {
-            "name the file of your private key with --identity; of two, if two officers are needed".into()
+            "name the file of your private key with --identity; if two officers are needed, give it twice, with \
+             the key of each"
+                .into()
         }
         ProposalsError::Identity(error) => identity_error(error),
         ProposalsError::Site(_) => "the facts of the site cannot be read: `devex check` says why".into(),
@@ -51,10 +53,12 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
     }
 }
 
-pub(crate) const UNVERIFIED: &str = "note: site.toml has no keys that verify receipts, so nobody knows whether the function received what is in the table";
+pub(crate) const UNVERIFIED: &str = "note: site.toml has no keys that verify receipts, so nobody knows whether the function received what is in the table; \
+     add the one that `devex keys receipt` shows";
 
-pub(crate) const UNOPENED: &str = "some proposals could not be opened: they are sealed to other keys, or damaged; use the key of another officer, both \
-     keys if two are needed, or the recovery key";
+pub(crate) const UNOPENED: &str = "some proposals could not be opened: for those sealed to other keys, use the key of another officer, \
+     both keys if two are needed, or the recovery key; for those that are damaged, check first that site.toml has \
+     the keys of all their receipts: if so, only the bidder's receipt and copy prove what was received";
 
 pub(crate) fn identity_error(error: &IdentityError) -> String {
     match error {
@@ -64,7 +68,8 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
             path.display()
         ),
         IdentityError::Protected { path } => format!(
-            "{}: this key is protected by a passphrase, or is none of age: decrypt it first, with a program for age",
+            "{}: it is protected by a passphrase, or holds no key of age: decrypt it first, with \
+             `age --decrypt`, or name another file",
             path.display()
         ),
         IdentityError::Empty { path } => {
@@ -80,7 +85,7 @@ pub(crate) fn secret_error(error: &SecretError) -> String {
 pub(crate) fn keys_error(error: &KeysError) -> String {
     match error {
         KeysError::File(path, error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            format!("{} is there already: keys are never overwritten; name another place", path.display())
+            format!("{} exists already: keys and secrets are never overwritten; name another place", path.display())
         }
         KeysError::Folder(path, error) | KeysError::File(path, error) => format!("{}: {error}", path.display()),
         KeysError::Identity(error) => identity_error(error),
@@ -90,7 +95,9 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
                                  department.yaml of a department"
             .into(),
         KeysError::Rehearsal(RehearsalError::Open(_)) => {
-            "the canary could not be opened: this private key does not open what is sealed to its public key".into()
+            "the canary could not be opened: this private key does not open what is sealed to its public \
+             key; make another pair with `devex keys new`"
+                .into()
         }
         KeysError::Rehearsal(error) => format!("the rehearsal failed: {error}"),
     }
@@ -98,7 +105,7 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
 
 pub(crate) fn key_made(path: &std::path::Path) -> String {
     format!(
-        "The private key is in {}. Whoever has it opens proposals after closing, and nobody else can: \n  \
+        "The private key is in {}. Whoever has it can open the proposals that are sealed to it; whoever loses it cannot:\n  \
          - keep it on an encrypted disk or in a password manager, never in git, in a message or on a shared drive;\n  \
          - keep a copy apart, on paper, in a safe;\n  \
          - put the public key below into site.toml or a department.yaml, then run `devex keys check --identity {}`.",
@@ -141,7 +148,7 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::Receipt(error) => verify_error(error),
         ReceiptProblem::OtherCopy(path) => format!(
             "the receipt is genuine, but {} is not the copy of what was received: it was changed (perhaps only in its \
-             line ends), or belongs to another receipt",
+             line ends), or belongs to another receipt; give the file as it was downloaded",
             path.display()
         ),
     }
@@ -149,17 +156,26 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
 
 fn verify_error(error: &VerifyError) -> String {
     match error {
-        VerifyError::Key => "what --key names is no key that verifies receipts: it is one line of \
+        VerifyError::Key => "what --key names is not a key that verifies receipts: it must be a whole line of \
                               /.well-known/devex-receipt-keys.txt"
             .into(),
         VerifyError::NoKey => "there is no key to verify with: name one with --key; the site has them at \
                                /.well-known/devex-receipt-keys.txt"
             .into(),
         VerifyError::NotANote => {
-            "this is not a receipt: its last line is not a signature, or something stands after it".into()
+            "this is not a receipt: its last line is not a signature, or something follows it; download \
+             it again from “Your proposal”"
+                .into()
         }
-        VerifyError::Unsigned => "this receipt proves nothing: none of the site's keys signed it".into(),
-        VerifyError::Changed => "this receipt proves nothing: it was changed after it was signed".into(),
+        VerifyError::Unsigned => {
+            "this receipt proves nothing: none of the site's keys signed it; if a former key did, name it with --key"
+                .into()
+        }
+        VerifyError::Changed => {
+            "this receipt proves nothing: it was changed after it was signed; give the file as it was \
+                                 downloaded"
+                .into()
+        }
         VerifyError::Receipt(error) => format!("this is signed, but is not a receipt: {error}"),
     }
 }

@@ -16,17 +16,19 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "schema" => "Écrire les schémas JSON des fichiers, avec lesquels un éditeur complète clés et identifiants",
         "explain" => "Expliquer une règle de `devex check`, exemple à l'appui",
         "proposals" => "Lire les propositions reçues",
-        "proposals list" => "Énumérer les propositions, par ordre d'arrivée\u{a0}: ce qui est en clair, sans clé",
+        "proposals list" => {
+            "Énumérer les propositions, par ordre d'arrivée\u{a0}: ce qui est conservé en clair, sans clé"
+        }
         "proposals show" => "Montrer une proposition; avec ses réponses après la fermeture, si l'on a une clé",
-        "proposals export" => "Écrire ce qui est en clair des propositions",
+        "proposals export" => "Écrire ce qui est conservé en clair au sujet des propositions",
         "proposals open" => {
             "Ouvrir les propositions pour une possibilité après la fermeture, avec les clés de ses responsables; ce qui a été \
              remplacé ou retiré reste scellé"
         }
-        "keys" => "Faire et éprouver les clés auxquelles les propositions sont scellées, et celles de la fonction",
-        "keys new" => "Faire une paire de clés pour un responsable, ou pour le recouvrement",
-        "keys check" => "Répéter l'ouverture\u{a0}: sceller un témoin aux clés du site et l'ouvrir",
-        "keys secret" => "Faire le secret de la fonction, dont elle tire ses propres clés",
+        "keys" => "Créer et éprouver les clés auxquelles les propositions sont scellées, et celles de la fonction",
+        "keys new" => "Créer une paire de clés pour un responsable, ou pour le recouvrement",
+        "keys check" => "Faire un essai d'ouverture\u{a0}: sceller un témoin aux clés du site et l'ouvrir",
+        "keys secret" => "Créer le secret de la fonction, dont elle tire ses propres clés",
         "keys receipt" => {
             "Montrer ce qui vérifie les accusés de réception que signe une fonction avec ce secret, pour site.toml"
         }
@@ -201,7 +203,7 @@ fn keys(path: &str, name: &str) -> Option<&'static str> {
     Some(match (path, name) {
         ("keys new", "--out") => "Le dossier où va la clé privée",
         ("keys check", "--identity") => "Un fichier contenant une clé privée; à répéter s'il y en a plusieurs",
-        ("keys secret", "--out") => "Le fichier où il va",
+        ("keys secret", "--out") => "Le fichier où va le secret",
         ("keys receipt", "--secret") => "Le fichier qui contient le secret",
         _ => return None,
     })

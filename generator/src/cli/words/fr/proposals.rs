@@ -25,7 +25,9 @@ pub(crate) fn proposals_error(error: &ProposalsError) -> String {
             folder.display()
         ),
         ProposalsError::MissingIdentity => {
-            "nommez le fichier de votre clé privée avec --identity; ou deux, s'il faut deux responsables".into()
+            "nommez le fichier de votre clé privée avec --identity; s'il faut deux responsables, \
+             donnez cette option deux fois, avec la clé de chacun"
+                .into()
         }
         ProposalsError::Identity(error) => identity_error(error),
         ProposalsError::Site(_) => UNREADABLE_SITE.into(),
@@ -56,11 +58,12 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
     }
 }
 
-pub(crate) const UNVERIFIED: &str = "note\u{a0}: site.toml n'a pas de clés qui vérifient les accusés de réception; nul ne sait donc si la fonction a reçu ce \
-     qui est dans la table";
+pub(crate) const UNVERIFIED: &str = "note\u{a0}: site.toml n'a pas de clé qui vérifie les accusés de réception; personne ne sait donc si la fonction a reçu ce \
+     qui est dans la table; ajoutez-y celle que montre `devex keys receipt`";
 
-pub(crate) const UNOPENED: &str = "des propositions n'ont pu être ouvertes\u{a0}: elles sont scellées à d'autres clés, ou endommagées; employez la clé \
-     d'un autre responsable, les deux clés s'il en faut deux, ou la clé de recouvrement";
+pub(crate) const UNOPENED: &str = "des propositions n'ont pu être ouvertes\u{a0}: pour celles qui sont scellées à d'autres clés, employez la clé \
+     d'un autre responsable, les deux clés s'il en faut deux, ou la clé de recouvrement; pour celles qui sont endommagées, \
+     vérifiez d'abord que site.toml a les clés de tous leurs accusés de réception\u{a0}: si oui, seuls l'accusé de réception et la copie du soumissionnaire prouvent ce qui a été reçu";
 
 pub(crate) fn identity_error(error: &IdentityError) -> String {
     match error {
@@ -70,21 +73,25 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
             path.display()
         ),
         IdentityError::Protected { path } => format!(
-            "{}\u{a0}: cette clé est protégée par une phrase de passe, ou n'en est pas une d'age\u{a0}: déchiffrez-la d'abord, \
-             avec un programme pour age",
+            "{}\u{a0}: ce fichier est protégé par une phrase de passe ou ne contient pas de clé d'age\u{a0}: déchiffrez-le d'abord, \
+             avec `age --decrypt`, ou nommez un autre fichier",
             path.display()
         ),
         IdentityError::Empty { path } => {
-            format!("{}\u{a0}: il ne contient aucune clé privée; `devex keys new` en fait une", path.display())
+            format!("{}\u{a0}: ce fichier ne contient aucune clé privée; `devex keys new` en crée une", path.display())
         }
     }
 }
 
 pub(crate) fn secret_error(error: &SecretError) -> String {
     match error {
-        SecretError::Missing => "la fonction n'a pas de secret".into(),
+        SecretError::Missing => {
+            "il faut un secret à la fonction\u{a0}: donnez à DEVEX_SECRET 64 chiffres hexadécimaux, ou à \
+                                 DEVEX_SECRET_FILE le nom d'un fichier qui les contient"
+                .into()
+        }
         SecretError::Malformed { place } => format!(
-            "{place}\u{a0}: le secret ne se compose pas de 64 chiffres hexadécimaux, comme ceux d'`openssl rand -hex 32`"
+            "{place}\u{a0}: le secret ne se compose pas de 64 chiffres hexadécimaux, comme ceux qu'écrit `devex keys secret`"
         ),
         SecretError::Io { path, source } => file(path, source),
     }
@@ -93,7 +100,10 @@ pub(crate) fn secret_error(error: &SecretError) -> String {
 pub(crate) fn keys_error(error: &KeysError) -> String {
     match error {
         KeysError::File(path, error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            format!("{} existe déjà\u{a0}: une clé n'est jamais écrasée; nommez un autre endroit", path.display())
+            format!(
+                "{} existe déjà\u{a0}: une clé n'est jamais écrasée, un secret non plus; nommez un autre endroit",
+                path.display()
+            )
         }
         KeysError::Folder(path, error) | KeysError::File(path, error) => file(path, error),
         KeysError::Identity(error) => identity_error(error),
@@ -105,16 +115,17 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
                 .into()
         }
         KeysError::Rehearsal(RehearsalError::Open(_)) => {
-            "le témoin n'a pu être ouvert\u{a0}: cette clé privée n'ouvre pas ce qui est scellé à sa clé publique"
+            "le témoin n'a pu être ouvert\u{a0}: cette clé privée n'ouvre pas ce qui est scellé à sa clé \
+             publique; créez une autre paire avec `devex keys new`"
                 .into()
         }
-        KeysError::Rehearsal(error) => format!("la répétition a échoué\u{a0}: {error}"),
+        KeysError::Rehearsal(error) => format!("l'essai d'ouverture a échoué\u{a0}: {error}"),
     }
 }
 
 pub(crate) fn key_made(path: &std::path::Path) -> String {
     format!(
-        "La clé privée est dans {}. Qui l'a ouvre les propositions après la fermeture, et personne d'autre ne le peut\u{a0}:\n  \
+        "La clé privée est dans {}. Quiconque l'a peut ouvrir les propositions qui y sont scellées; quiconque la perd ne le peut plus\u{a0}:\n  \
          - gardez-la sur un disque chiffré ou dans un gestionnaire de mots de passe, jamais dans git, un message ou un \
          lecteur partagé;\n  \
          - gardez-en une copie à part, sur papier, dans un coffre;\n  \
@@ -159,7 +170,8 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::Receipt(error) => verify_error(error),
         ReceiptProblem::OtherCopy(path) => format!(
             "l'accusé de réception est authentique, mais {} n'est pas la copie de ce qui a été reçu\u{a0}: elle a été \
-             changée (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception",
+             changée (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception; donnez \
+             le fichier tel que téléchargé",
             path.display()
         ),
     }
@@ -167,7 +179,7 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
 
 fn verify_error(error: &VerifyError) -> String {
     match error {
-        VerifyError::Key => "ce que nomme --key n'est pas une clé qui vérifie les accusés de réception\u{a0}: c'est une ligne \
+        VerifyError::Key => "ce que nomme --key n'est pas une clé qui vérifie les accusés de réception\u{a0}: il faut une ligne entière \
                               de /.well-known/devex-receipt-keys.txt"
             .into(),
         VerifyError::NoKey => {
@@ -175,16 +187,23 @@ fn verify_error(error: &VerifyError) -> String {
                                /.well-known/devex-receipt-keys.txt"
                 .into()
         }
-        VerifyError::NotANote => "ce n'est pas un accusé de réception\u{a0}: la dernière ligne n'est pas une signature, ou quelque chose la suit".into(),
+        VerifyError::NotANote => "ce n'est pas un accusé de réception\u{a0}: la dernière ligne n'est pas une signature, ou \
+                                   quelque chose la suit; téléchargez-le de nouveau à partir de la page \
+                                   «\u{a0}Votre proposition\u{a0}»"
+            .into(),
         VerifyError::Unsigned => {
-            "cet accusé de réception ne prouve rien\u{a0}: aucune des clés du site ne l'a signé".into()
+            "cet accusé de réception ne prouve rien\u{a0}: aucune des clés du site ne l'a signé; si une ancienne clé \
+             l'a fait, nommez-la avec --key"
+                .into()
         }
         VerifyError::Changed => {
-            "cet accusé de réception ne prouve rien\u{a0}: il a été changé après avoir été signé".into()
+            "cet accusé de réception ne prouve rien\u{a0}: il a été changé après avoir été signé; donnez le \
+             fichier tel que téléchargé"
+                .into()
         }
         VerifyError::Receipt(error) => {
             format!(
-                "c'est signé, mais ce n'est pas un accusé de réception\u{a0}: la ligne {} n'en est pas une",
+                "c'est signé, mais ce n'est pas un accusé de réception\u{a0}: la ligne {} n'est pas celle d'un accusé de réception",
                 error.0
             )
         }

@@ -53,8 +53,8 @@ pub(super) fn personal_information(kind: Personal) -> Words {
         Personal::Card => "this looks like the number of a bank card",
         Personal::PrivateKey => {
             return words(
-                "this is a private key: whoever read it can open proposals",
-                "make another pair with `devex keys new`, and write its public key, which begins with age1",
+                "this is a private key: whoever has read it can open proposals",
+                "remove it, from git's history too; make another pair with `devex keys new`, and write its public key, which begins with age1",
             );
         }
     };

@@ -20,10 +20,10 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::List => "a list",
         Expected::Mapping => "a group of keys",
         Expected::Url => "a web address",
-        Expected::Email => "an electronic address",
+        Expected::Email => "an email address",
         Expected::Id => "an id",
         Expected::TimeZone => "a time zone",
-        Expected::Recipient => "a public key to seal to",
+        Expected::Recipient => "a public key for sealing",
         Expected::VerifierKey => "a key that verifies receipts",
     }
 }
@@ -42,8 +42,8 @@ pub(super) const fn example(expected: Expected) -> &'static str {
         Expected::Email => "write an address such as team@example.org",
         Expected::Id => "use lowercase letters without accents, digits, and hyphens between words",
         Expected::TimeZone => "write a name of the IANA database, such as America/Toronto",
-        Expected::Recipient => "write the line that begins with age1 and that `devex keys new` showed, whole",
-        Expected::VerifierKey => "write the line that `devex keys receipt` shows, whole",
+        Expected::Recipient => "write the whole line that `devex keys new` showed, which begins with age1",
+        Expected::VerifierKey => "write the whole line that `devex keys receipt` shows",
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn personal_information(kind: Personal) -> Words {
         Personal::PrivateKey => {
             return words(
                 "ceci est une clé privée\u{a0}: quiconque l'a lue peut ouvrir les propositions",
-                "faites une autre paire avec `devex keys new` et écrivez sa clé publique, qui commence par age1",
+                "retirez-la, de l'historique de git aussi; créez une autre paire avec `devex keys new` et écrivez sa clé publique, qui commence par age1",
             );
         }
     };

@@ -23,7 +23,7 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::Email => "une adresse de courriel",
         Expected::Id => "un identifiant",
         Expected::TimeZone => "un fuseau horaire",
-        Expected::Recipient => "une clé publique à laquelle sceller",
+        Expected::Recipient => "une clé publique de scellement",
         Expected::VerifierKey => "une clé qui vérifie les accusés de réception",
     }
 }
