@@ -53,7 +53,7 @@ async fn submits(scripts: bool) {
         "--root",
         repository().to_str().unwrap(),
         "--now",
-        "2027-01-19T14:00",
+        "2027-01-19T14:02",
         "proposals",
         "show",
         &reference,

@@ -250,6 +250,30 @@ fn a_form_that_is_older_than_an_amendment_is_shown_what_changed_and_keeps_every_
 }
 
 #[test]
+fn what_is_stored_is_known_again_when_the_questions_change_and_when_all_is_cancelled() {
+    let site = SiteCopy::new();
+    let exchange = Exchange::start_at(site.root(), tempfile::tempdir().unwrap(), tests::NOW);
+    let before = exchange.send("Before", &[]);
+    let version = [("version", before["version"].as_str().unwrap())];
+    let facts = format!("content/opportunities/{OPEN}/opportunity.yaml");
+    site.edit(&facts, "  - id: skills\n", "  - id: other-skills\n");
+    exchange.server.wait_for("rebuilt in");
+    let again = exchange.post("/api/proposals", &named("Before", &version));
+    assert_eq!((again.status, &again.json()["receipt"]), (201, &before["receipt"]), "{}", again.body);
+    // Something else is told what is missing, and that the opportunity changed.
+    assert_eq!(exchange.post("/api/proposals", &named("After", &version)).status, 422);
+
+    let cancelled = devex_in(site.root(), &["cancel", OPEN, "--en", "No more money.", "--fr", "Plus de fonds."]);
+    assert_eq!(cancelled.status, 0, "{}", cancelled.err);
+    exchange.server.wait_for("rebuilt in");
+    let again = exchange.post("/api/proposals", &named("Before", &version));
+    assert_eq!((again.status, &again.json()["receipt"]), (201, &before["receipt"]), "{}", again.body);
+    assert_eq!(exchange.post("/api/proposals", &named("After", &[])).status, 410);
+    let page = request("GET", &exchange.link(&before), &[], "").body;
+    assert!(page.contains("was cancelled") && !page.contains("was amended"), "{page}");
+}
+
+#[test]
 fn an_extension_applies_at_once() {
     let site = SiteCopy::new();
     let exchange = Exchange::start_at(site.root(), tempfile::tempdir().unwrap(), CLOSED);

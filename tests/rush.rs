@@ -199,7 +199,7 @@ async fn no_acknowledged_proposal_is_lost_or_late_when_function_and_database_are
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nor_with_another_dynamodb_than_ours() {
+async fn no_acknowledged_proposal_is_lost_or_late_with_another_dynamodb_than_ours() {
     let data = tempfile::tempdir().unwrap();
     let aws = LocalAws::start();
     let environment = Environment {
@@ -263,9 +263,8 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     let database = data.path().join("database");
     let server = Server::start(&repository(), &database);
     let (endpoint, access_key) = (server.endpoint.clone(), server.access_key.clone());
-    let functions =
-        Functions::start(1, &Environment { bundle, endpoint, access_key, secret: SECRET.repeat(32), is_flooded: true })
-            .await;
+    let environment = Environment { bundle, endpoint, access_key, secret: SECRET.repeat(32), is_flooded: true };
+    let functions = Functions::start(1, &environment).await;
     let send = async |name: &str, ticket: &str, arrival: i64| {
         let mut fields = proposal("en");
         fields.iter_mut().filter(|(field, _)| field == "name").for_each(|(_, value)| name.clone_into(value));
@@ -280,14 +279,19 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     let ticket = problem["ticket"].as_str().unwrap();
     // Not another proposal, not for ever, and not with another ticket.
     assert_eq!(send("Another", ticket, CLOSING - 1).await.0, 429);
-    assert_eq!(send("First", ticket, CLOSING + 16 * 60_000).await.0, 410);
+    assert_eq!(send("First", ticket, CLOSING + 60_000).await.0, 410);
     assert_eq!(send("First", &ticket.replace("18", "17"), CLOSING).await.0, 410);
-    let (status, receipt) = send("First", ticket, CLOSING + 60_000).await;
+    let (status, receipt) = send("First", ticket, CLOSING + 59_000).await;
     assert_eq!((status, receipt["received"].as_str()), (201, Some("2027-01-19T18:59:59.999Z")), "{receipt}");
+    // Who was told so before the flood was over is not late for it afterwards.
+    let (status, problem) = send("Patient", "", CLOSING - 1).await;
+    assert_eq!(status, 429, "{problem}");
+    functions.move_to(&Environment { is_flooded: false, ..environment });
+    assert_eq!(send("Patient", problem["ticket"].as_str().unwrap(), CLOSING + 1000).await.0, 201);
     // Nothing but what was confirmed is stored.
     let list = ["proposals", "list", "--format", "json", "--data", database.to_str().unwrap()];
     let stored: Vec<Value> = serde_json::from_str(&devex_in(&repository(), &list).out).unwrap();
-    assert_eq!(stored.len(), 1);
+    assert_eq!(stored.len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

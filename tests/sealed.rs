@@ -8,7 +8,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tests::{OPEN, Output, Server, SiteCopy, devex, post, proposal, repository};
 
-const AFTER: &str = "2027-01-19T14:00:00-05:00";
+/// When all that arrived in time is recorded.
+const AFTER: &str = "2027-01-19T14:02:00-05:00";
+const JUST_AFTER: &str = "2027-01-19T14:01:59-05:00";
 const BEFORE: &str = "2027-01-19T13:59:59-05:00";
 
 /// In every answer that the tests send, and in no place where nobody should read it.
@@ -91,6 +93,8 @@ fn proposals_are_opened_after_closing_and_not_a_second_before() {
         assert!(refused.err.contains(reason), "{}", refused.err);
         assert!(!out.exists());
     }
+    let settling = open(JUST_AFTER, "en");
+    assert!(settling.status == 1 && settling.err.contains("2:02:00\u{a0}pm") && !out.exists(), "{}", settling.err);
     let show = ["show", sent["reference"].as_str().unwrap(), "--identity", "any"];
     assert!(proposals_at(&repository(), data.path(), BEFORE, &show).err.contains("until January 19"));
 

@@ -11,7 +11,6 @@ use submit_fn::seal::{OpenError, SealError, open, seal};
 use crate::model::{Custody, SealingKey, SiteKeys};
 
 /// A new key pair.
-#[derive(Debug)]
 pub(crate) struct KeyPair {
     /// `age1…`, which may be published.
     pub(crate) recipient: String,

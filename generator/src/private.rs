@@ -1,16 +1,18 @@
 //! Files and folders for their owner alone.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Makes the folder of the data, if it is missing, for its owner alone. One that is there keeps its permissions, unless it
-/// is devex's own.
+/// Makes a folder, if it is missing, for its owner alone. One that is there keeps its permissions, unless it is devex's own.
 pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder)?;
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
-    if is_new || folder.file_name().is_some_and(|name| name == ".devex") {
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    #[cfg(unix)]
+    if folder.file_name().is_some_and(|name| name == ".devex") {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
     }
@@ -37,7 +39,7 @@ pub(crate) fn make_private_file(file: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// If there is a file of this name, or the system refuses.
-pub(crate) fn write_private(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -46,14 +48,14 @@ pub(crate) fn write_private(path: &Path, text: &str) -> io::Result<()> {
         options.mode(0o600);
     }
     let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 
 /// Writes a file that its owner alone may read and write, in place of the one that is there.
-pub(crate) fn replace_private(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let draft = path.with_added_extension(random_digits::<8>()?);
-    let placed = write_private(&draft, text).and_then(|()| fs::rename(&draft, path));
+    let placed = write_private(&draft, bytes).and_then(|()| fs::rename(&draft, path));
     if placed.is_err() {
         let _ = fs::remove_file(&draft);
     }

@@ -9,7 +9,7 @@ use submit_fn::sealed::{SealedProposal, State, states};
 pub(crate) use format::{Format, FormatError, list, opened, show};
 pub(crate) use opening::{Opened, Opener, Refusal, open, refusal};
 
-/// A proposal with what became of it.
+/// A proposal with its state.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Listed {
     #[serde(flatten)]
@@ -19,7 +19,7 @@ pub(crate) struct Listed {
     pub(crate) state: State,
 }
 
-/// Proposals with what became of each, in order of arrival. All versions of a proposal must be among them.
+/// Proposals with the state of each, in order of arrival. All versions of a proposal must be among them.
 pub(crate) fn listed(proposals: Vec<SealedProposal>) -> Vec<Listed> {
     let states = states(&proposals);
     let with_state = |(sealed, state): (SealedProposal, State)| Listed { size: sealed.sealed.len(), sealed, state };

@@ -11,6 +11,8 @@ pub(crate) struct Verified {
     pub(crate) receipt: Receipt,
     /// The name of the key that signed it.
     pub(crate) signed_by: String,
+    /// Whether that is the key of a local server.
+    pub(crate) is_local: bool,
 }
 
 /// A receipt that proves nothing.
@@ -53,5 +55,5 @@ pub(crate) fn verify(note: &[u8], keys: &[String]) -> Result<Verified, VerifyErr
     };
     let signed_by = signatures.first().map(|signature| signature.name().to_owned()).unwrap_or_default();
     let receipt = Receipt::parse(&String::from_utf8_lossy(note.text()))?;
-    Ok(Verified { receipt, signed_by })
+    Ok(Verified { receipt, signed_by, is_local: false })
 }

@@ -109,6 +109,7 @@ broken! {
         ("site.toml", "age14tshsp4r0qqrthd6jl03frw20l3z6cfsk8lydrprmlq28s6dfylsvngpqr", "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQS3290GQ");
     one_key_for_officer_and_recovery: "E0913",
         ("site.toml", "age14tshsp4r0qqrthd6jl03frw20l3z6cfsk8lydrprmlq28s6dfylsvngpqr", "age1wjkd8jx99wwg7l22mpt5fy5x4rq5fh8ygremaszwqp5r7vuykgrsrykvy3");
+    receipts_that_nobody_can_verify: "W0914", ("site.toml", "receipts = [\"devex.example.org/receipts+9cc97c86+AcpDSks2P5UolJRoJeJHs4DMIjShYAw+GVjgP+AJHXqG\"]", "receipts = []");
     a_key_that_was_never_tried: "W0912", ("site.toml", "vngpqr\", checked = 2026-03-30", "vngpqr\"");
     a_key_that_is_cut_short: "E0203", ("site.toml", "age14tshsp4r0", "age14tsh");
     an_award_before_closing: "E0905", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-12 }");

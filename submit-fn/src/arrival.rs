@@ -1,12 +1,19 @@
 //! The instant at which the gateway received a request: stored, signed and compared in milliseconds, and written so that a
 //! later one comes later in the order of texts, too.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serializer;
 
 /// A smaller epoch is in seconds: as milliseconds it would be before the spring of 1973, as seconds it is before the
 /// year 5138.
 const MILLISECONDS_FROM: i64 = 100_000_000_000;
+
+/// How long after closing a bidder may still confirm, in a flood, what arrived before.
+pub(crate) const CONFIRMED_WITHIN: SignedDuration = SignedDuration::from_secs(60);
+
+/// How long after closing all that arrived in time is stored: what had to be confirmed, and what was on its way for as long as
+/// the function may run. Before that, nothing is opened.
+pub const SETTLED_AFTER: SignedDuration = SignedDuration::from_secs(120);
 
 /// The instant of a gateway's `timeEpoch`, which is in milliseconds from API Gateway and function URLs, and in seconds
 /// from the emulator of `cargo lambda`. `None` if it is not positive, as when the gateway sent none.

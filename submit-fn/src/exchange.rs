@@ -26,7 +26,7 @@ pub(crate) struct Exchange {
 }
 
 /// A bidder waits for the response, and the function ends after ten seconds: within nine, everything is done, or the form
-/// comes back with every value.
+/// comes back with every value. Whatever DynamoDB is asked for has less time than this.
 const TIME: Duration = Duration::from_secs(9);
 
 impl Exchange {
@@ -59,11 +59,11 @@ impl Exchange {
         }
     }
 
-    /// Until when a proposal is kept.
-    pub(crate) fn expiry(&self, arrival: Timestamp) -> Timestamp {
+    /// Until when a proposal for an opportunity is kept: all versions of it, which belong together, as long as the last one.
+    pub(crate) fn expiry(&self, opportunity: &Opportunity, arrival: Timestamp) -> Timestamp {
         let retention = SignedDuration::from_hours(24 * i64::from(self.bundle.site.retention_days));
         // There is no instant after the year 9999: then the proposal expires at the last one.
-        arrival.checked_add(retention).unwrap_or(Timestamp::MAX)
+        arrival.max(opportunity.closes).checked_add(retention).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct Call<'c> {
     pub(crate) exchange: &'c Exchange,
 }
 
-/// Whether an opportunity no longer receives proposals, nor gives them back.
+/// Whether an opportunity no longer receives, replaces or withdraws proposals.
 pub(crate) fn is_over(opportunity: &Opportunity, arrival: Timestamp) -> bool {
     opportunity.cancelled || arrival >= opportunity.closes
 }

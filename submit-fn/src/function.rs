@@ -82,11 +82,17 @@ impl Function {
     async fn call(&self, endpoint: Endpoint, fields: Fields, call: Call<'_>) -> Reply {
         match endpoint {
             Endpoint::Proposals => proposals::receive(fields, call).await,
-            Endpoint::Manage => manage::show(fields, call).await,
-            Endpoint::Replacement => manage::replace(fields, call).await,
-            Endpoint::Withdrawal => withdrawal::withdraw(fields, call).await,
+            Endpoint::Manage => in_time(manage::show(fields, call), call).await,
+            Endpoint::Replacement => in_time(manage::replace(fields, call), call).await,
+            Endpoint::Withdrawal => in_time(withdrawal::withdraw(fields, call), call).await,
         }
     }
+}
+
+/// The reply to what is asked of a proposal, if it is ready in time.
+async fn in_time(reply: impl Future<Output = Reply>, call: Call<'_>) -> Reply {
+    let reply = call.exchange.in_time(reply).await;
+    reply.unwrap_or_else(|late| manage::unavailable(&late, call))
 }
 
 /// A form is answered in its own language.

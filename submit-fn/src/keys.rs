@@ -48,11 +48,6 @@ impl Keys {
         std::iter::once(self).chain(&self.former)
     }
 
-    /// Those of former secrets.
-    pub(crate) fn former(&self) -> impl Iterator<Item = &Self> {
-        self.former.iter()
-    }
-
     /// The receipt of a proposal, as a signed note, at the site that these keys are for.
     pub(crate) fn sign(&self, receipt: &Receipt) -> String {
         self.signer.sign(receipt)
@@ -192,8 +187,10 @@ mod tests {
 
     #[test]
     fn no_two_keys_are_the_same() {
-        let keys = Keys::new(&Secret::from_hex(&"07".repeat(32)).unwrap(), "https://a.example");
-        let reference: Reference = "DX-0000-0000-0000-0001-X".parse().unwrap();
-        assert_ne!(keys.salt(&reference), keys.manage_secret(&reference));
+        let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
+        let keys = Keys::new(&secret, "https://a.example");
+        let tags = [&keys.reference, &keys.salt, &keys.manage, &keys.ticket].map(|key| digits_of(key, "text"));
+        assert_eq!(std::collections::BTreeSet::from(tags).len(), 4);
+        assert_ne!(keys.receipt, secret.derived("devex reference"));
     }
 }

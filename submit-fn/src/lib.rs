@@ -16,7 +16,7 @@
 //! | [`receipt`] | what is stored | a signed note |
 //! | `refusal` | why there is no proposal | a reply that says it |
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
-//! | `page`, `problem` | what the body says | a page of the site's theme; problem details (RFC 9457) |
+//! | `page`, `download`, `problem` | what the body says | a page of the site's theme, with files to keep; problem details (RFC 9457) |
 //!
 //! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`]; `devex serve` mounts
 //! the same function.

@@ -10,7 +10,7 @@ use crate::shared::form::ACTION;
 pub(crate) enum Endpoint {
     /// To receive a proposal.
     Proposals,
-    /// What became of a proposal.
+    /// The state of a proposal.
     Manage,
     /// The form to replace a proposal.
     Replacement,

@@ -64,6 +64,9 @@ fn seal_once(text: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
 /// # Errors
 /// If no identity fits a layer, or one is damaged.
 pub fn open(sealed: &[u8], identities: &[Identity]) -> Result<Vec<u8>, OpenError> {
+    if !sealed.starts_with(HEADER) {
+        return Err(OpenError::Damaged);
+    }
     let mut text = sealed.to_vec();
     while text.starts_with(HEADER) {
         let decryptor = Decryptor::new(text.as_slice()).map_err(|_| OpenError::Damaged)?;

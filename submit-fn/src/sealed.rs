@@ -1,6 +1,6 @@
 //! A proposal as it is stored: nobody reads more of it than what is here in clear.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -55,7 +55,7 @@ pub struct Latest {
     pub reference: Reference,
 }
 
-/// What became of a version of a proposal.
+/// The state of a version of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
@@ -96,14 +96,16 @@ impl SealedProposal {
     }
 }
 
-/// The state of each proposal, from all versions of all of them. A version that is stored counts, even if storing broke
-/// off before the first one knew of it.
+/// The state of each proposal, from all versions of all of them. If the latest version is not among them any more, the latest
+/// that is counts: nobody loses a proposal because another one cannot be read.
 pub fn states(proposals: &[SealedProposal]) -> Vec<State> {
+    let present: BTreeSet<&Reference> = proposals.iter().map(|proposal| &proposal.reference).collect();
     let mut first: BTreeMap<&Reference, (Option<Latest>, Option<Timestamp>)> = BTreeMap::new();
     for proposal in proposals {
         let (latest, withdrawn) = first.entry(&proposal.first).or_default();
+        let known = proposal.latest.clone().filter(|latest| present.contains(&latest.reference));
         *withdrawn = (*withdrawn).max(proposal.withdrawn);
-        *latest = latest.take().max(Some(proposal.own())).max(proposal.latest.clone());
+        *latest = latest.take().max(Some(proposal.own())).max(known);
     }
     let of = |proposal: &SealedProposal| {
         let (latest, withdrawn) = first.get(&proposal.first).cloned().unwrap_or_default();
@@ -170,8 +172,9 @@ mod tests {
         let again = SealedProposal { latest: latest(&a, 3), ..a.clone() };
         assert_eq!(states(&[b.clone(), again.clone()]), [State::Replaced, State::Received]);
         assert_eq!((a.state(&again), b.state(&again)), (State::Received, State::Replaced));
-        // Storing broke off: the first version does not know of the second one.
-        assert_eq!(states(&[a, b]), [State::Replaced, State::Received]);
+        assert_eq!(states(&[a, b.clone()]), [State::Replaced, State::Received]);
+        // The second version is gone.
+        assert_eq!(states(&[knows_b]), [State::Received]);
     }
 
     #[test]
@@ -183,16 +186,67 @@ mod tests {
         assert_eq!(again.state(&again), State::Received);
     }
 
+    /// What a bidder does with the versions of a proposal, at an instant.
+    #[derive(Debug, Clone)]
+    enum Act {
+        Send(usize),
+        Withdraw,
+    }
+
+    /// What the table holds after acts that were handled in this order, as the store updates it.
+    fn handled(acts: &[(u8, Act)]) -> Vec<SealedProposal> {
+        let reference = |i: usize| {
+            let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &[7; 32]);
+            crate::reference::Reference::of_content(&key, "x", [("a", i.to_string().as_str())]).to_string()
+        };
+        let first = reference(0);
+        let mut all = vec![sealed(&first, &first, 0)];
+        for (second, act) in acts {
+            let at = sealed(&first, &first, *second).arrival;
+            match act {
+                Act::Withdraw => all[0].withdrawn = all[0].withdrawn.max(Some(at)),
+                Act::Send(i) => {
+                    let version = SealedProposal { latest: None, ..sealed(&reference(*i), &first, *second) };
+                    let latest = Latest { arrival: at, reference: version.reference.clone() };
+                    if !all.iter().any(|stored| stored.reference == version.reference) {
+                        all.push(version);
+                    }
+                    all[0].latest = all[0].latest.clone().max(Some(latest));
+                }
+            }
+        }
+        all
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<(u8, Act)>> {
+        let act = prop_oneof![4 => (0..4_usize).prop_map(Act::Send), 1 => Just(Act::Withdraw)];
+        prop::collection::vec((1..60_u8, act), 0..8)
+    }
+
     proptest! {
         #[test]
-        fn of_all_versions_one_counts_unless_all_are_withdrawn(arrivals in prop::collection::vec(0..60_u8, 1..6), withdrawn in prop::option::of(0..60_u8)) {
-            let reference = |i: usize| crate::reference::Reference::of_content(
-                &ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &[7; 32]), "x", [("a", i.to_string().as_str())]).to_string();
-            let first = reference(0);
-            let mut all: Vec<_> = arrivals.iter().enumerate().map(|(i, second)| SealedProposal { latest: None, ..sealed(&reference(i), &first, *second) }).collect();
-            all[0].withdrawn = withdrawn.map(|second| sealed(A, A, second).arrival);
-            let counting = states(&all).into_iter().filter(|state| *state == State::Received).count();
-            prop_assert_eq!(counting, usize::from(withdrawn.is_none_or(|withdrawn| arrivals.iter().any(|second| *second > withdrawn))));
+        fn the_last_act_by_arrival_decides_whatever_the_order_of_handling(acts in acts(), seed in any::<u64>()) {
+            let all = handled(&acts);
+            let first = &all[0];
+            let states = states(&all);
+            for (proposal, state) in all.iter().zip(&states) {
+                prop_assert_eq!(&proposal.state(first), state);
+            }
+            let counting = states.iter().filter(|state| **state == State::Received).count();
+            let last = |of: fn(&Act) -> bool| acts.iter().filter(|(_, act)| of(act)).map(|(second, _)| *second).max();
+            let sent = last(|act| matches!(act, Act::Send(_))).unwrap_or_default();
+            let is_withdrawn = last(|act| matches!(act, Act::Withdraw)).is_some_and(|second| second >= sent);
+            prop_assert_eq!(counting, usize::from(!is_withdrawn));
+
+            let mut shuffled = acts.clone();
+            for i in (1..shuffled.len()).rev() {
+                shuffled.swap(i, (seed >> i) as usize % (i + 1));
+            }
+            let of = |all: &[SealedProposal]| -> BTreeMap<_, _> {
+                let states = super::states(all);
+                all.iter().map(|proposal| proposal.reference.clone()).zip(states.into_iter().map(|state| format!("{state:?}"))).collect()
+            };
+            prop_assert_eq!(of(&handled(&shuffled)), of(&all));
         }
     }
 }

@@ -222,8 +222,7 @@ pub fn http_client() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new().tls_provider(tls::Provider::Rustls(CryptoMode::Ring)).build_https()
 }
 
-/// A bidder waits for the response, and the function ends after ten seconds: within nine seconds a proposal is stored,
-/// or looked up once more, or the form comes back with every value.
+/// How long a write may take with all its attempts, and how long anything else.
 const PUT: Duration = Duration::from_secs(5);
 const LOOK_UP: Duration = Duration::from_secs(2);
 

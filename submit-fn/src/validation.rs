@@ -10,7 +10,7 @@ use crate::shared::email::is_email;
 use crate::shared::form::FieldError;
 use crate::shared::format::number;
 use crate::shared::lang::Lang;
-use crate::shared::questions::{self, HONEYPOT, Kind, Question, criterion_field, names};
+use crate::shared::questions::{self, Kind, Question, criterion_field, is_asked, names};
 use crate::shared::wording::Wording;
 use crate::shared::words;
 
@@ -44,20 +44,14 @@ pub(crate) fn validate<'v>(
 }
 
 impl Valid<'_> {
-    /// The proposal for a version of the opportunity. `first` is the first version of the proposal that it replaces: the same
-    /// words are another proposal when they replace one, unless they are those of its first version.
-    pub(crate) fn proposal(&self, version: &str, first: Option<&Reference>, keys: &Keys) -> Proposal {
-        let own = self.reference(version, None, keys);
-        let reference = match first {
-            Some(first) if *first != own => self.reference(version, Some(first), keys),
-            _ => own,
-        };
+    /// The proposal with this reference, for a version of the opportunity.
+    pub(crate) fn proposal(&self, reference: &Reference, version: &str, keys: &Keys) -> Proposal {
         let Self { fields, opportunity, .. } = self;
         let accepted = self.questions.iter().filter(|question| matches!(question.kind, Kind::Consent));
         let organization = one_line(fields.get(names::ORGANIZATION));
         Proposal {
-            salt: keys.salt(&reference),
-            reference,
+            salt: keys.salt(reference),
+            reference: reference.clone(),
             opportunity: opportunity.id.clone(),
             version: version.to_owned(),
             name: one_line(fields.get(names::NAME)),
@@ -71,13 +65,28 @@ impl Valid<'_> {
             answers: opportunity.criteria.iter().map(|criterion| answer(criterion, fields)).collect(),
         }
     }
+}
 
-    fn reference(&self, version: &str, first: Option<&Reference>, keys: &Keys) -> Reference {
-        let asked = self.questions.iter().map(|question| question.name.as_str());
-        let content = [HONEYPOT].into_iter().chain(asked).map(|name| (name, self.fields.get(name)));
-        let replaced = first.map(|first| (names::REPLACES, first.as_str()));
-        let content = content.chain([(names::VERSION, version)]).chain(replaced);
-        Reference::of_content(&keys.reference, &self.opportunity.id, content)
+/// The reference of what was sent for a version of an opportunity, whether or not that asks the same questions today. `first`
+/// is the first version of the proposal that it replaces: the same words are another proposal when they replace one, unless
+/// they are those of its first version.
+pub(crate) fn reference<'r>(
+    fields: &'r Fields,
+    opportunity: &'r str,
+    version: &'r str,
+    first: Option<&'r Reference>,
+    keys: &Keys,
+) -> Reference {
+    let replacing = |replaced: Option<&'r Reference>| {
+        let asked = fields.iter().filter(|(name, value)| is_asked(name) && !value.is_empty());
+        let replaced = replaced.map(|first| (names::REPLACES, first.as_str()));
+        let content = asked.chain([(names::VERSION, version)]).chain(replaced);
+        Reference::of_content(&keys.reference, opportunity, content)
+    };
+    let own = replacing(None);
+    match first {
+        Some(first) if *first != own => replacing(Some(first)),
+        _ => own,
     }
 }
 
@@ -174,7 +183,10 @@ mod tests {
         let keys = Keys::new(&Secret::from_hex(&"07".repeat(32)).unwrap(), "https://devex.example.org");
         let (opportunity, wording) = (opportunity(), wording());
         validate(&fields, &opportunity, Lang::En, &wording)
-            .map(|valid| valid.proposal(&opportunity.version().to_string(), first, &keys))
+            .map(|valid| {
+                let version = opportunity.version().to_string();
+                valid.proposal(&reference(&fields, &opportunity.id, &version, first, &keys), &version, &keys)
+            })
             .map_err(|errors| errors.into_iter().map(|error| (error.field, error.detail)).collect())
     }
 

@@ -16,7 +16,14 @@ pub(super) fn rule(root: &Path, site: &Site) -> Vec<Diagnostic> {
         let problem = (!recipients.is_empty()).then_some(Problem::UncheckedKeys { recipients })?;
         Some(located(root, &opportunity.id, &Target::value("posted"), problem))
     });
-    shared_keys(root, site).into_iter().chain(unchecked).collect()
+    shared_keys(root, site).into_iter().chain(no_receipt_key(root, site)).chain(unchecked).collect()
+}
+
+/// Receipts that nobody can verify, as soon as something is posted.
+fn no_receipt_key(root: &Path, site: &Site) -> Option<Diagnostic> {
+    let is_posted = site.opportunities().any(|it| it.schedule.is_some() && it.outcome.is_none());
+    let target = Target::Key(vec![Segment::Key("keys")]);
+    (is_posted && site.settings.keys.receipts.is_empty()).then(|| in_settings(root, &target, Problem::NoReceiptKey))
 }
 
 /// The keys that its proposals are sealed to and that were never tried.

@@ -11,6 +11,7 @@ use super::Setup;
 use super::message::{KeysError, Message};
 use crate::build;
 use crate::keys::{HeldKey, KeyPair, held_keys, read_identities, rehearse};
+use crate::parse::settings_of;
 use crate::private::{make_private, random_digits, write_private};
 
 #[derive(Subcommand)]
@@ -64,7 +65,7 @@ fn new(setup: &Setup, out: &Path) -> Result<ExitCode, KeysError> {
     let pair = KeyPair::new(setup.clock.now());
     let path = out.join("identity.txt");
     make_private(out).map_err(|error| KeysError::Folder(out.to_owned(), error))?;
-    write_private(&path, &pair.identity).map_err(|error| KeysError::File(path.clone(), error))?;
+    write_private(&path, pair.identity.as_bytes()).map_err(|error| KeysError::File(path.clone(), error))?;
     setup.terminal.line(Message::KeyMade { path: &path });
     Ok(setup.print(&(pair.recipient + "\n")))
 }
@@ -92,14 +93,16 @@ fn check(setup: &Setup, files: &[PathBuf]) -> Result<ExitCode, KeysError> {
 }
 
 fn secret(setup: &Setup, out: &Path) -> Result<ExitCode, KeysError> {
-    let written = random_digits::<32>().and_then(|digits| write_private(out, &(digits + "\n")));
+    // A secret whose verifier key cannot be shown would have to be made again.
+    settings_of(&setup.root).map_err(KeysError::Site)?;
+    let written = random_digits::<32>().and_then(|digits| write_private(out, (digits + "\n").as_bytes()));
     written.map_err(|error| KeysError::File(out.to_owned(), error))?;
     setup.terminal.line(Message::SecretMade { path: out });
     receipt(setup, out)
 }
 
 fn receipt(setup: &Setup, secret: &Path) -> Result<ExitCode, KeysError> {
-    let settings = crate::parse::settings_of(&setup.root).map_err(KeysError::Site)?;
+    let settings = settings_of(&setup.root).map_err(KeysError::Site)?;
     let secret = Secret::read(secret).map_err(KeysError::Secret)?;
     Ok(setup.print(&(signer(&secret, &settings.base_url).verifier_key() + "\n")))
 }

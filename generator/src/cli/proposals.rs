@@ -20,7 +20,7 @@ use crate::model::{Kind, Opportunity, Site};
 use crate::nearest::nearest;
 use crate::private::{make_private, replace_private};
 use crate::proposals::{Format, Listed, Opened, Opener, list, listed, open, opened, refusal, show};
-use crate::serve::local::{identity_file, local_receipt_keys};
+use crate::serve::local::{identity_file, local_receipt_key};
 use source::{Found, Source};
 
 #[derive(Subcommand)]
@@ -159,9 +159,9 @@ async fn show_one(
     let Found { proposals, is_whole } = source.versions(setup, ids, &reference).await?;
     let found =
         listed(proposals).into_iter().find(|listed| listed.sealed.reference == reference).ok_or_else(unknown)?;
-    let is_open =
+    let may_be_opened =
         opportunity(&site, &found.sealed.opportunity).is_ok_and(|it| refusal(it, setup.clock.now()).is_none());
-    if keys.identity.is_empty() && !(is_open && source.is_local()) {
+    if keys.identity.is_empty() && !(may_be_opened && source.is_local()) {
         return clear(found, reader);
     }
     let posted = opportunity(&site, &found.sealed.opportunity)?;
@@ -212,9 +212,6 @@ async fn open_all(
         return Err(ProposalsError::Refused { opportunity: id.to_owned(), refusal, zone: site.settings.zone.clone() });
     }
     let opener = keys.opener(setup, source, &site, posted)?;
-    if opener.receipt_keys.is_empty() {
-        setup.terminal.line(Message::Unverified);
-    }
     let Found { proposals, is_whole } = source.all(setup, Some(id)).await?;
     let all = open(listed(proposals), &opener);
     if let Some(out) = out {
@@ -251,10 +248,14 @@ impl Keys {
             ([], false) => return Err(ProposalsError::MissingIdentity),
             (files, _) => files.to_vec(),
         };
-        let local = local_receipt_keys(&data, &site.settings.base_url).into_iter().filter(|_| source.is_local());
+        let local = local_receipt_key(&data, &site.settings.base_url).filter(|_| source.is_local());
+        let receipt_keys: Vec<_> = site.settings.keys.receipts.iter().cloned().chain(local).collect();
+        if receipt_keys.is_empty() {
+            setup.terminal.line(Message::Unverified);
+        }
         Ok(Opener {
             identities: read_identities(&files).map_err(ProposalsError::Identity)?,
-            receipt_keys: site.settings.keys.receipts.iter().cloned().chain(local).collect(),
+            receipt_keys,
             // Refused otherwise.
             closes: posted.schedule.map_or(Timestamp::MAX, |schedule| schedule.closes),
         })
@@ -264,11 +265,11 @@ impl Keys {
 /// Writes the copy of each proposal that could be opened, and a table of all of them.
 fn write_files(out: &Path, opened: &[Opened], reader: &Reader) -> io::Result<()> {
     make_private(out)?;
-    for (proposal, reference) in opened.iter().filter_map(|one| Some((one.proposal()?, &one.listed.sealed.reference))) {
-        replace_private(&out.join(format!("{reference}.json")), &proposal.to_copy())?;
+    for (copy, reference) in opened.iter().filter_map(|one| Some((one.copy()?, &one.listed.sealed.reference))) {
+        replace_private(&out.join(format!("{reference}.json")), copy)?;
     }
     let table = crate::proposals::opened(opened, Format::Csv, &reader.zone, reader.lang).map_err(io::Error::other)?;
-    replace_private(&out.join("proposals.csv"), &table)?;
+    replace_private(&out.join("proposals.csv"), table.as_bytes())?;
     // What is in the folder is known once the folder itself is on the disk.
     fs::File::open(out).and_then(|folder| folder.sync_all())
 }

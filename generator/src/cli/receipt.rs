@@ -13,8 +13,8 @@ use super::Setup;
 use super::message::{Message, ReceiptProblem};
 use crate::model::Settings;
 use crate::parse::settings_of;
-use crate::receipt::verify;
-use crate::serve::local::local_receipt_keys;
+use crate::receipt::{Verified, VerifyError, verify};
+use crate::serve::local::local_receipt_key;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -36,6 +36,8 @@ pub(super) enum Command {
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let Command::Verify { file, copy, key, data } = command;
+    // The site's file of keys may have several.
+    let key = key.iter().flat_map(|keys| keys.split_whitespace()).map(str::to_owned).collect();
     match verified(setup, &file, copy.as_deref(), key, data) {
         Ok(text) => setup.print(&text),
         Err(problem) => {
@@ -57,17 +59,18 @@ fn verified(
 ) -> Result<String, ReceiptProblem> {
     let read = |path: &Path| std::fs::read(path).map_err(|error| ReceiptProblem::File(path.to_owned(), error));
     let settings = settings_of(&setup.root);
-    let (keys, zone) = match (settings, keys.is_empty()) {
-        (Ok(settings), true) => {
+    let zone = settings.as_ref().map_or_else(|_| utc(), |settings| settings.zone.clone());
+    let note = read(file)?;
+    let verified = match (keys.is_empty(), settings) {
+        (false, _) => verify(&note, &keys),
+        (true, Ok(settings)) => {
             let data = data.unwrap_or_else(|| setup.root.join(".devex"));
-            (site_keys(&settings, &data), settings.zone)
+            verify(&note, &settings.keys.receipts).or_else(|error| verify_local(&note, &data, &settings, error))
         }
-        (Ok(settings), false) => (keys, settings.zone),
-        (Err(_), false) => (keys, utc()),
-        (Err(_), true) if setup.root.as_os_str().is_empty() => (keys, utc()),
-        (Err(problems), true) => return Err(ReceiptProblem::Site(problems)),
+        (true, Err(_)) if setup.root.as_os_str().is_empty() => verify(&note, &[]),
+        (true, Err(problems)) => return Err(ReceiptProblem::Site(problems)),
     };
-    let verified = verify(&read(file)?, &keys).map_err(ReceiptProblem::Receipt)?;
+    let verified = verified.map_err(ReceiptProblem::Receipt)?;
     let is_copy = match copy {
         Some(copy) if digest(&read(copy)?) != verified.receipt.digest => {
             return Err(ReceiptProblem::OtherCopy(copy.to_owned()));
@@ -83,7 +86,12 @@ fn utc() -> Zone {
     Zone { rules: TimeZone::UTC, label: Bilingual::from_fn(|_| "UTC".to_owned()) }
 }
 
-/// The keys of site.toml, and that of the local server.
-fn site_keys(settings: &Settings, data: &Path) -> Vec<String> {
-    settings.keys.receipts.iter().cloned().chain(local_receipt_keys(data, &settings.base_url)).collect()
+/// Verifies what the keys of the site do not with that of the local server, which proves nothing to anybody else.
+fn verify_local(note: &[u8], data: &Path, settings: &Settings, error: VerifyError) -> Result<Verified, VerifyError> {
+    match (local_receipt_key(data, &settings.base_url), error) {
+        (Some(key), VerifyError::Unsigned | VerifyError::NoKey) => {
+            verify(note, &[key]).map(|verified| Verified { is_local: true, ..verified })
+        }
+        (_, error) => Err(error),
+    }
 }

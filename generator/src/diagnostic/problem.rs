@@ -119,6 +119,7 @@ pub(crate) enum Problem {
     NotYet { date: Date },
     UncheckedKeys { recipients: Vec<String> },
     SharedKey { recipient: String },
+    NoReceiptKey,
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -216,6 +217,7 @@ impl Problem {
             Self::NotYet { .. } => Code::W0911,
             Self::UncheckedKeys { .. } => Code::W0912,
             Self::SharedKey { .. } => Code::E0913,
+            Self::NoReceiptKey => Code::W0914,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

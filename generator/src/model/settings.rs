@@ -107,7 +107,7 @@ pub(crate) struct Limits {
     pub(crate) total: Cents,
     /// The highest sales tax, in percent.
     pub(crate) highest_tax: u32,
-    /// How long a proposal is kept, in days after it arrived.
+    /// How long a proposal is kept after its opportunity closes, in days.
     pub(crate) retention_days: u32,
 }
 

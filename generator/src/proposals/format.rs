@@ -71,7 +71,7 @@ pub(crate) fn show(opened: &Opened, zone: &TimeZone, lang: Lang) -> String {
     ];
     let mut text = lines(names.into_iter().zip(values));
     match &opened.content {
-        Content::Opened(proposal) => text.push_str(&sheet(proposal, lang)),
+        Content::Opened(opened) => text.push_str(&sheet(&opened.proposal, lang)),
         unread => text.push_str(&format!("\n{}\n", unread_in_words(unread, lang))),
     }
     text
@@ -87,13 +87,13 @@ fn sheet(proposal: &Proposal, lang: Lang) -> String {
         one_line(proposal.organization.as_deref().unwrap_or("–")),
         one_line(&proposal.email),
         proposal.correspondence.code().to_owned(),
-        proposal.terms.clone(),
+        one_line(&proposal.terms),
     ];
     let mut text = lines(names.into_iter().zip(values));
     for answer in &proposal.answers {
         let written: Vec<_> = answer.answer.lines().map(|line| format!("  {}", one_line(line))).collect();
         let question = one_line(answer.question.get(lang));
-        text.push_str(&format!("\n{}: {question}\n{}\n", answer.criterion, written.join("\n")));
+        text.push_str(&format!("\n{}: {question}\n{}\n", one_line(&answer.criterion), written.join("\n")));
     }
     text
 }
@@ -147,7 +147,7 @@ const OPENED_HEADERS: Headings<6> = Headings {
 fn opened_cells(opened: &Opened, zone: &TimeZone, lang: Lang) -> [String; 6] {
     let sealed = &opened.listed.sealed;
     let (name, email) = match &opened.content {
-        Content::Opened(proposal) => (one_line(&proposal.name), one_line(&proposal.email)),
+        Content::Opened(opened) => (one_line(&opened.proposal.name), one_line(&opened.proposal.email)),
         unread => (unread_in_words(unread, lang).to_owned(), String::new()),
     };
     [

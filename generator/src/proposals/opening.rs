@@ -1,8 +1,11 @@
 //! Opening what was sealed, and what there is to see then.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use age::x25519::Identity;
 use jiff::Timestamp;
 use serde::Serialize;
+use submit_fn::arrival::SETTLED_AFTER;
 use submit_fn::proposal::{Proposal, digest};
 use submit_fn::reference::Reference;
 use submit_fn::seal;
@@ -17,6 +20,8 @@ use crate::receipt::verify;
 pub(crate) enum Refusal {
     /// It receives proposals until then: whoever reads them could tell others.
     NotClosed(Timestamp),
+    /// Until then, what arrived in time may still be stored.
+    NotSettled(Timestamp),
     /// It was cancelled: nobody evaluates them.
     Cancelled,
     /// It was never posted.
@@ -28,7 +33,11 @@ pub(crate) fn refusal(opportunity: &Opportunity, now: Timestamp) -> Option<Refus
     match (&opportunity.outcome, opportunity.schedule) {
         (Some(Outcome::Cancelled(_)), _) => Some(Refusal::Cancelled),
         (_, None) => Some(Refusal::Draft),
-        (_, Some(schedule)) => (now < schedule.closes).then_some(Refusal::NotClosed(schedule.closes)),
+        (_, Some(schedule)) if now < schedule.closes => Some(Refusal::NotClosed(schedule.closes)),
+        (_, Some(schedule)) => {
+            let settled = schedule.closes + SETTLED_AFTER;
+            (now < settled).then_some(Refusal::NotSettled(settled))
+        }
     }
 }
 
@@ -36,7 +45,7 @@ pub(crate) fn refusal(opportunity: &Opportunity, now: Timestamp) -> Option<Refus
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Content {
-    Opened(Box<Proposal>),
+    Opened(Box<OpenedProposal>),
     /// It does not count: its bidder replaced or withdrew it, and nobody needs to read it.
     Sealed,
     /// None of the identities opens it.
@@ -45,7 +54,16 @@ pub(crate) enum Content {
     Damaged,
 }
 
-/// A proposal that was opened.
+/// A proposal, and the very bytes that were sealed.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OpenedProposal {
+    #[serde(flatten)]
+    pub(crate) proposal: Proposal,
+    #[serde(skip)]
+    pub(crate) copy: Vec<u8>,
+}
+
+/// A proposal with what could be read of it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Opened {
     #[serde(flatten)]
@@ -60,7 +78,15 @@ pub(crate) struct Opened {
 impl Opened {
     pub(crate) fn proposal(&self) -> Option<&Proposal> {
         match &self.content {
-            Content::Opened(proposal) => Some(proposal),
+            Content::Opened(opened) => Some(&opened.proposal),
+            _ => None,
+        }
+    }
+
+    /// The bidder's copy, as it was sealed.
+    pub(crate) fn copy(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Opened(opened) => Some(&opened.copy),
             _ => None,
         }
     }
@@ -87,10 +113,7 @@ pub(crate) fn open(listed: Vec<Listed>, opener: &Opener) -> Vec<Opened> {
         Opened { listed, content, late, same_bidder: Vec::new() }
     };
     let mut opened: Vec<_> = listed.into_iter().map(with_content).collect();
-    let others: Vec<_> = (0..opened.len()).map(|i| same_bidder(&opened, i)).collect();
-    for (opened, others) in opened.iter_mut().zip(others) {
-        opened.same_bidder = others;
-    }
+    flag_same_bidders(&mut opened);
     opened
 }
 
@@ -114,7 +137,7 @@ fn content(listed: &Listed, opener: &Opener) -> Content {
             && proposal.version == sealed.version
     };
     match Proposal::from_copy(&copy) {
-        Ok(proposal) if belongs(&proposal) => Content::Opened(Box::new(proposal)),
+        Ok(proposal) if belongs(&proposal) => Content::Opened(Box::new(OpenedProposal { proposal, copy })),
         _ => Content::Damaged,
     }
 }
@@ -125,18 +148,24 @@ fn has_genuine_receipt(sealed: &SealedProposal, keys: &[String]) -> bool {
     verified.is_ok_and(|verified| verified.receipt == sealed.to_receipt(&verified.receipt.site))
 }
 
-/// The other proposals that count and have the same address, or the same name and organization.
-fn same_bidder(all: &[Opened], i: usize) -> Vec<Reference> {
-    let Some(own) = all[i].proposal() else { return Vec::new() };
-    let folded = |text: &str| text.to_lowercase();
-    let is_same = |other: &Proposal| {
-        folded(&other.email) == folded(&own.email)
-            || (folded(&other.name), other.organization.as_deref().map(folded))
-                == (folded(&own.name), own.organization.as_deref().map(folded))
+/// Flags proposals that count and have the same address, or the same name and organization.
+fn flag_same_bidders(opened: &mut [Opened]) {
+    let mut by_bidder: BTreeMap<[String; 3], BTreeSet<Reference>> = BTreeMap::new();
+    let signs = |proposal: &Proposal| {
+        let folded = |text: &str| text.to_lowercase();
+        let organization = proposal.organization.as_deref().map(folded).unwrap_or_default();
+        [[folded(&proposal.email), String::new(), String::new()], ["".into(), folded(&proposal.name), organization]]
     };
-    let others = all.iter().enumerate().filter(|(j, _)| *j != i);
-    let others = others.filter(|(_, other)| other.proposal().is_some_and(is_same));
-    others.map(|(_, other)| other.listed.sealed.reference.clone()).collect()
+    for one in opened.iter() {
+        for sign in one.proposal().map(signs).into_iter().flatten() {
+            by_bidder.entry(sign).or_default().insert(one.listed.sealed.reference.clone());
+        }
+    }
+    for one in opened {
+        let same = one.proposal().map(signs).into_iter().flatten().filter_map(|sign| by_bidder.get(&sign)).flatten();
+        let others: BTreeSet<_> = same.filter(|other| **other != one.listed.sealed.reference).cloned().collect();
+        one.same_bidder = others.into_iter().collect();
+    }
 }
 
 #[cfg(test)]

@@ -57,8 +57,8 @@ group! {
             "The highest sales tax, in percent.",
             "La taxe de vente la plus élevée, en pourcentage.";
         retention_days: Whole, Required,
-            "How long a proposal is kept, in days.",
-            "La durée de conservation d'une proposition, en jours.";
+            "How long a proposal is kept after its opportunity closes, in days.",
+            "La durée de conservation d'une proposition après la fermeture de sa possibilité, en jours.";
     }
 }
 

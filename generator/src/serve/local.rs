@@ -22,8 +22,8 @@ pub(super) fn secret(data: &Path) -> Result<Secret, SecretError> {
     Secret::read(&path)
 }
 
-/// What verifies the receipts of this machine for the site at an address; none if it has signed none.
-pub(crate) fn local_receipt_keys(data: &Path, site: &str) -> Option<String> {
+/// What verifies the receipts of this machine for the site at an address; `None` if it has signed none.
+pub(crate) fn local_receipt_key(data: &Path, site: &str) -> Option<String> {
     Secret::read(&data.join(SECRET)).ok().map(|secret| signer(&secret, site).verifier_key())
 }
 
@@ -53,7 +53,7 @@ fn make_once(data: &Path, name: &str, text: impl FnOnce() -> io::Result<String>)
     make_private(data)?;
     let draft = data.join(format!(".{name}.{}", random_digits::<8>()?));
     let text = text()?;
-    let placed = write_private(&draft, &text)
+    let placed = write_private(&draft, text.as_bytes())
         // Whole, or not at all; and not in place of another one.
         .and_then(|()| fs::hard_link(&draft, &path));
     let _ = fs::remove_file(&draft);

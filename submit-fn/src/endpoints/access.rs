@@ -1,4 +1,4 @@
-//! Who has the reference number and the secret of a proposal may see what became of it, and change that.
+//! Who has the reference number and the secret of a proposal may see its state, and change it.
 
 use crate::exchange::Exchange;
 use crate::fields::Fields;
@@ -15,7 +15,7 @@ use crate::store::StoreError;
 pub(crate) struct Access {
     pub(crate) opportunity: Opportunity,
     pub(crate) proposal: SealedProposal,
-    /// Its first version, which knows what became of all of them.
+    /// Its first version, which knows the state of all of them.
     pub(crate) first: SealedProposal,
     /// As it was shown: a link may be older than the function's secret.
     pub(crate) secret: String,

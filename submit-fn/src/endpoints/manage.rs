@@ -24,8 +24,9 @@ use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::Link;
 use crate::shared::questions::names;
 use crate::shared::wording::Wording;
+use crate::store::StoreError;
 
-/// Shows what became of a proposal.
+/// Shows the state of a proposal.
 pub(crate) async fn show(fields: Fields, call: Call<'_>) -> Reply {
     match Access::find(names::REFERENCE, &fields, call.exchange).await {
         Ok(access) => status(&access, call),
@@ -80,7 +81,7 @@ struct Status<'a> {
     receipt: &'a str,
 }
 
-/// What became of a proposal, and what can still be done.
+/// The state of a proposal, and what can still be done.
 pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
     let Call { arrival, lang, exchange } = call;
     let Access { opportunity, proposal, first, .. } = access;
@@ -122,7 +123,7 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
         State::Withdrawn => &words.withdrawn,
     };
     let mut paragraphs = vec![state.replace("{reference}", status.latest.as_str())];
-    paragraphs.extend(status.amended.then(|| words.amended.clone()));
+    paragraphs.extend((status.amended && status.open).then(|| words.amended.clone()));
     let what_next = if status.open {
         &words.until
     } else if opportunity.cancelled {
@@ -161,14 +162,18 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     }
 }
 
-/// Says why there is no access, or that nobody knows.
+/// Says why there is no access.
 pub(super) fn deny(denied: Denied, call: Call<'_>) -> Reply {
+    match denied {
+        Denied::Refused(reason) => refuse(reason, None, call.lang, &call.exchange.bundle),
+        Denied::NotKnown(error) => unavailable(&error, call),
+    }
+}
+
+/// Says that nobody knows yet, or that the records are wrong.
+pub(crate) fn unavailable(error: &StoreError, call: Call<'_>) -> Reply {
     let Call { lang, exchange, .. } = call;
-    let error = match denied {
-        Denied::Refused(reason) => return refuse(reason, None, lang, &exchange.bundle),
-        Denied::NotKnown(error) => error,
-    };
-    log(&error);
+    log(error);
     if !error.is_temporary() {
         return refuse(Reason::Damaged, None, lang, &exchange.bundle);
     }

@@ -35,7 +35,11 @@ pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
         Err(NotAccepted::Invalid(errors)) => responder.invalid(errors),
         Err(NotAccepted::Amended) => responder.amended(),
         Err(NotAccepted::Unconfirmed(ticket)) => responder.unconfirmed(&ticket),
-        Err(NotAccepted::NotKnown(error)) => responder.unknown(&error),
+        Err(NotAccepted::NotKnown(error)) if error.is_temporary() => responder.unknown(&error),
+        Err(NotAccepted::NotKnown(error)) => {
+            log(&error);
+            refused(Reason::Damaged, Some(&opportunity))
+        }
         Err(NotAccepted::NotSealed(error)) => {
             log(&format_args!("{}: {error}", opportunity.id));
             refused(Reason::Fault, Some(&opportunity))

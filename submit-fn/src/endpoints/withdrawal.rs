@@ -9,7 +9,7 @@ use crate::log::log;
 use crate::reply::Reply;
 use crate::shared::questions::names;
 
-/// Withdraws all versions of a proposal, and shows what became of it. After closing it shows that alone, and says why.
+/// Withdraws all versions of a proposal, and shows its state. After closing it shows that alone, and says why.
 pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
     let Call { arrival, exchange, .. } = call;
     let access = match Access::find(names::REFERENCE, &fields, exchange).await {
@@ -20,16 +20,12 @@ pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
         return status(&access, call).refused();
     }
     let first = access.first.reference.clone();
-    let withdrawn = exchange.store.withdraw(&access.opportunity.id, &first, arrival).await;
-    let refreshed = match withdrawn {
-        Ok(()) => access.refreshed(exchange).await,
-        Err(error) => Err(error),
-    };
-    match refreshed {
-        Ok(access) => {
-            log(&format_args!("withdrawn {first} at {}", arrival::text(arrival)));
-            status(&access, call)
-        }
+    if let Err(error) = exchange.store.withdraw(&access.opportunity.id, &first, arrival).await {
+        return deny(Denied::NotKnown(error), call);
+    }
+    log(&format_args!("withdrew {first} at {}", arrival::text(arrival)));
+    match access.refreshed(exchange).await {
+        Ok(access) => status(&access, call),
         Err(error) => deny(Denied::NotKnown(error), call),
     }
 }

@@ -80,7 +80,19 @@ pub(crate) enum Kind {
 
 /// The name of the field for the criterion with this id.
 pub(crate) fn criterion_field(id: &str) -> String {
-    format!("criterion-{id}")
+    format!("{CRITERION}{id}")
+}
+
+const CRITERION: &str = "criterion-";
+const ELIGIBILITY: &str = "eligibility";
+/// What the names of the boxes begin with that accept something.
+const ACCEPT: &str = "accept-";
+
+/// Whether a field holds something that a form asks a bidder, about any opportunity.
+pub(crate) fn is_asked(name: &str) -> bool {
+    [names::NAME, names::ORGANIZATION, names::EMAIL, names::CORRESPONDENCE, ELIGIBILITY, HONEYPOT].contains(&name)
+        || name.starts_with(CRITERION)
+        || name.starts_with(ACCEPT)
 }
 
 /// The questions about an opportunity, in the order of the page.
@@ -91,7 +103,7 @@ pub(crate) fn groups(opportunity: &Opportunity, lang: Lang, wording: &Wording) -
         group(
             &wording.groups.eligibility,
             None,
-            vec![consent("eligibility", wording.labels.eligibility.clone(), &wording.boxes.eligibility, wording)],
+            vec![consent(ELIGIBILITY, wording.labels.eligibility.clone(), &wording.boxes.eligibility, wording)],
         ),
         group(&wording.groups.criteria, Some(wording.hints.criteria.clone()), criteria(opportunity, lang, wording)),
         group(&wording.groups.acceptance, None, acceptance(opportunity, lang, wording)),

@@ -97,7 +97,7 @@ fn read(item: &Item) -> Result<SealedProposal, Missing> {
         arrival: parsed(item, "arrival")?,
         lang: text(item, "lang")?.parse::<Lang>().map_err(|_| Missing("lang"))?,
         digest: text(item, "digest")?,
-        quarantined: item.get("quarantined").and_then(|value| value.as_bool().ok()).copied().unwrap_or_default(),
+        quarantined: *item.get("quarantined").and_then(|value| value.as_bool().ok()).ok_or(Missing("quarantined"))?,
         first: reference("first")?,
         latest,
         withdrawn: item.contains_key(WITHDRAWN).then(|| parsed(item, WITHDRAWN)).transpose()?,

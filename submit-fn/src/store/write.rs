@@ -73,11 +73,11 @@ impl Store {
             .build();
         let latest = LatestUpdate::new(&proposal.first, &proposal.reference, proposal.arrival);
         let update = latest.in_transaction(&self.table, &proposal.opportunity);
-        // Both builders have all that they require.
-        let (Ok(put), Ok(update)) = (put, update) else { return self.put_alone(proposal, expires).await };
+        let (Ok(put), Ok(update)) = (put, update) else { return Err(failed(FailureKind::NotMade, None)) };
         let items =
             [TransactWriteItem::builder().put(put).build(), TransactWriteItem::builder().update(update).build()];
-        for attempt in 0..ATTEMPTS {
+        let mut attempt = 1;
+        loop {
             let write = self.client.transact_write_items().set_transact_items(Some(items.to_vec()));
             let Err(error) = write.send().await else { return Ok(Stored::Now) };
             let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
@@ -85,22 +85,18 @@ impl Store {
                 return Err(request_error(&error));
             };
             let reasons = cancelled.cancellation_reasons();
-            let has_failed =
-                |i: usize| reasons.get(i).and_then(|reason| reason.code()) == Some("ConditionalCheckFailed");
-            if has_failed(0) {
-                return kept_before(reasons[0].item());
+            let code = |i: usize| reasons.get(i).and_then(|reason| reason.code()).filter(|code| *code != "None");
+            match (code(0), code(1)) {
+                (Some(CONDITION), _) => return kept_before(reasons[0].item()),
+                (_, Some(CONDITION)) => return self.put_alone(proposal, expires).await,
+                // Somebody else writes the same items.
+                (first, second) if attempt < ATTEMPTS && [first, second].contains(&Some(CONFLICT)) => {
+                    TokioSleep::new().sleep(PAUSE * attempt).await;
+                    attempt += 1;
+                }
+                (first, second) => return Err(failed(FailureKind::Refused, first.or(second))),
             }
-            if has_failed(1) {
-                return self.put_alone(proposal, expires).await;
-            }
-            // Somebody else writes the same items.
-            TokioSleep::new().sleep(CONFLICT * (attempt + 1)).await;
         }
-        Err(StoreError::Request(Failure {
-            kind: FailureKind::Refused,
-            code: Some(CONFLICTS.to_owned()),
-            request: None,
-        }))
     }
 
     /// Makes a version the latest one of the proposal that begins with `first`, unless one that arrived later is.
@@ -147,7 +143,7 @@ impl Store {
     }
 }
 
-/// What became of a proposal that was to be stored.
+/// Whether a proposal was stored now or before.
 #[derive(Debug)]
 pub(crate) enum Stored {
     Now,
@@ -198,14 +194,21 @@ fn kept_before(item: Option<&HashMap<String, AttributeValue>>) -> Result<Stored,
     match item {
         Some(item) => Ok(Stored::Before(Box::new(item::to_proposal(item)?))),
         // The look-up after this finds it.
-        None => Err(StoreError::Request(Failure { kind: FailureKind::Unreadable, code: None, request: None })),
+        None => Err(failed(FailureKind::Unreadable, None)),
     }
 }
 
+/// Why a transaction is cancelled (DynamoDB, `CancellationReason`).
+const CONDITION: &str = "ConditionalCheckFailed";
+const CONFLICT: &str = "TransactionConflict";
+
 /// How often, and after which pause, a transaction is tried that others got in the way of.
 const ATTEMPTS: u32 = 4;
-const CONFLICT: Duration = Duration::from_millis(50);
-const CONFLICTS: &str = "TransactionConflict";
+const PAUSE: Duration = Duration::from_millis(50);
+
+fn failed(kind: FailureKind, code: Option<&str>) -> StoreError {
+    StoreError::Request(Failure { kind, code: code.map(str::to_owned), request: None })
+}
 
 /// Sends an update; what is there already and later stays.
 async fn sent_or_outdated(update: UpdateItemFluentBuilder) -> Result<(), StoreError> {

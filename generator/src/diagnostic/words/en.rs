@@ -301,6 +301,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("the key {recipient} is there twice: one person would have what two should"),
             "make a separate key for recovery and for each officer and second officer, with `devex keys new`",
         ),
+        Problem::NoReceiptKey => words(
+            "nobody can verify the receipts of proposals: the site publishes no key",
+            "write the line that `devex keys receipt --secret FILE` shows under receipts, in the [keys] of site.toml",
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

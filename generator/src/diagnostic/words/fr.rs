@@ -331,6 +331,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             ),
             "créez une clé distincte pour le recouvrement et pour chaque responsable et second responsable, avec `devex keys new`",
         ),
+        Problem::NoReceiptKey => words(
+            "personne ne peut vérifier les accusés de réception des propositions\u{a0}: le site ne publie aucune clé",
+            "écrivez la ligne que montre `devex keys receipt --secret FICHIER` à receipts, sous [keys] dans site.toml",
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(

@@ -1,6 +1,6 @@
 //! From the fields of a form to a proposal that is stored, or to why it is not.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::arrival;
 use crate::endpoints::access::{Access, Denied};
@@ -17,13 +17,10 @@ use crate::shared::bundle::Opportunity;
 use crate::shared::form::FieldError;
 use crate::shared::questions::{HONEYPOT, names};
 use crate::store::{StoreError, Stored};
-use crate::validation::{Valid, validate};
+use crate::validation::{Valid, reference, validate};
 
 /// Nobody reads a form and fills it in so fast.
 const FASTEST_MILLISECONDS: u64 = 3000;
-
-/// How long a bidder may take to confirm. The content cannot change any more.
-const TICKET_TIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// A proposal that is stored.
 pub(super) struct Accepted {
@@ -53,11 +50,7 @@ pub(super) enum NotAccepted {
 
 impl From<StoreError> for NotAccepted {
     fn from(error: StoreError) -> Self {
-        if error.is_temporary() {
-            return Self::NotKnown(error);
-        }
-        log(&error);
-        Self::Refused(Reason::Damaged)
+        Self::NotKnown(error)
     }
 }
 
@@ -72,7 +65,9 @@ impl From<Denied> for NotAccepted {
 
 /// What was sent, and what it is for.
 struct Submission<'s> {
-    valid: Valid<'s>,
+    fields: &'s Fields,
+    opportunity: &'s Opportunity,
+    valid: Result<Valid<'s>, Vec<FieldError>>,
     /// The version of the opportunity that the form was about.
     version: &'s str,
     /// The first version of the proposal that it replaces.
@@ -80,8 +75,8 @@ struct Submission<'s> {
 }
 
 impl Submission<'_> {
-    fn proposal(&self, keys: &Keys) -> Proposal {
-        self.valid.proposal(self.version, self.first.as_ref(), keys)
+    fn reference(&self, keys: &Keys) -> Reference {
+        reference(self.fields, &self.opportunity.id, self.version, self.first.as_ref(), keys)
     }
 }
 
@@ -92,47 +87,53 @@ pub(super) async fn accept(
     call: Call<'_>,
 ) -> Result<Accepted, NotAccepted> {
     let Call { lang, exchange, .. } = call;
-    let wording = exchange.bundle.site.wording.get(lang);
-    let valid = validate(fields, opportunity, lang, wording).map_err(|errors| {
-        not_open(opportunity, call.arrival).map_or(NotAccepted::Invalid(errors), NotAccepted::Refused)
-    })?;
     let current = opportunity.version().to_string();
     let carried = Some(fields.get(names::VERSION)).filter(|version| !version.is_empty());
-    let first = replaced(opportunity, fields, exchange).await?;
-    let submission = Submission { valid, version: carried.unwrap_or(&current), first };
-    let proposal = submission.proposal(&exchange.keys);
+    let submission = Submission {
+        fields,
+        opportunity,
+        valid: validate(fields, opportunity, lang, exchange.bundle.site.wording.get(lang)),
+        version: carried.unwrap_or(&current),
+        first: replaced(opportunity, fields, exchange).await?,
+    };
+    let reference = submission.reference(&exchange.keys);
 
-    let confirmed = confirmed_arrival(&proposal, fields, call);
+    let confirmed = confirmed_arrival(&submission, call);
     // What is confirmed arrived when it was sent first.
     let call = Call { arrival: confirmed.unwrap_or(call.arrival), ..call };
     if let Some(reason) = not_open(opportunity, call.arrival) {
         // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
         let stored = match reason {
-            Reason::Closed => already_stored(&submission, exchange.keys.all(), &current, exchange).await?,
+            Reason::Closed | Reason::Cancelled => already_stored(&submission, exchange.keys.all(), exchange).await?,
             _ => None,
         };
         return stored.ok_or(NotAccepted::Refused(reason));
     }
-    if submission.version != current {
-        let stored = already_stored(&submission, exchange.keys.all(), &current, exchange).await?;
-        return sent_again(stored.ok_or(NotAccepted::Amended)?, call).await;
-    }
-    // What was stored before the secret of the function was replaced has another reference.
-    if let Some(stored) = already_stored(&submission, exchange.keys.former(), &current, exchange).await? {
+    // What answers an older version may be stored, even if today's form asks for something else. And what was stored before
+    // the secret of the function was replaced has another reference.
+    let is_current = submission.version == current;
+    let keys = exchange.keys.all().skip(usize::from(is_current));
+    if let Some(stored) = already_stored(&submission, keys, exchange).await? {
         return sent_again(stored, call).await;
     }
-    if exchange.is_flooded && confirmed.is_none() {
-        return Err(NotAccepted::Unconfirmed(exchange.keys.ticket(&proposal.reference, call.arrival)));
+    let valid = submission.valid.map_err(NotAccepted::Invalid)?;
+    if !is_current {
+        return Err(NotAccepted::Amended);
     }
+    if exchange.is_flooded && confirmed.is_none() {
+        return Err(NotAccepted::Unconfirmed(exchange.keys.ticket(&reference, call.arrival)));
+    }
+    let proposal = valid.proposal(&reference, &current, &exchange.keys);
     keep(proposal, submission.first, opportunity, fields, call).await
 }
 
 /// When a proposal arrived that is confirmed now; `None` if there is nothing to confirm, or no longer.
-fn confirmed_arrival(proposal: &Proposal, fields: &Fields, call: Call<'_>) -> Option<Timestamp> {
-    let ticket = Some(fields.get(names::TICKET)).filter(|_| call.exchange.is_flooded)?;
-    let arrival = call.exchange.keys.ticket_arrival(&proposal.reference, ticket)?;
-    let waited = call.arrival.duration_since(arrival);
-    (!waited.is_negative() && waited <= TICKET_TIME).then_some(arrival)
+fn confirmed_arrival(submission: &Submission<'_>, call: Call<'_>) -> Option<Timestamp> {
+    let ticket = submission.fields.get(names::TICKET);
+    let of = |keys: &Keys| keys.ticket_arrival(&submission.reference(keys), ticket);
+    let first = call.exchange.keys.all().find_map(of)?;
+    let is_in_time = first <= call.arrival && call.arrival < submission.opportunity.closes + arrival::CONFIRMED_WITHIN;
+    is_in_time.then_some(first)
 }
 
 /// The first version of the proposal that this one replaces, if it does.
@@ -151,27 +152,25 @@ async fn replaced(
     }
 }
 
-/// The same proposal as it was stored before, with any of these keys. One for an older version of the opportunity has the same
-/// reference, but what the opportunity said then, and with it the copy, cannot be made again.
+/// The same proposal as it was stored before, with any of these keys. Of one for an older version of the opportunity the copy
+/// cannot be made again: it holds what the opportunity said then.
 async fn already_stored(
     submission: &Submission<'_>,
     keys: impl Iterator<Item = &Keys>,
-    current: &str,
     exchange: &Exchange,
 ) -> Result<Option<Accepted>, StoreError> {
     for keys in keys {
-        let proposal = submission.proposal(keys);
-        let copy = proposal.to_copy();
-        let Some(kept) = exchange.stored(&proposal.opportunity, &proposal.reference).await? else { continue };
-        let is_copy = kept.digest == digest(copy.as_bytes());
-        if is_copy || kept.version != current {
-            return Ok(Some(accepted(kept, is_copy.then_some(copy), exchange).await?));
-        }
+        let reference = submission.reference(keys);
+        let Some(kept) = exchange.stored(&submission.opportunity.id, &reference).await? else { continue };
+        let valid = submission.valid.as_ref().ok();
+        let copy = valid.map(|valid| valid.proposal(&reference, submission.version, keys).to_copy());
+        let copy = copy.filter(|copy| digest(copy.as_bytes()) == kept.digest);
+        return Ok(Some(accepted(kept, copy, exchange).await?));
     }
     Ok(None)
 }
 
-/// What is stored, with what became of it.
+/// What is stored, with its state.
 async fn accepted(kept: SealedProposal, copy: Option<String>, exchange: &Exchange) -> Result<Accepted, StoreError> {
     let first = exchange.stored(&kept.opportunity, &kept.first).await?;
     let first = first.as_ref().unwrap_or(&kept);
@@ -206,16 +205,16 @@ async fn keep(
         reference,
     };
     sealed.receipt = exchange.keys.sign(&sealed.to_receipt(&exchange.bundle.site.base_url));
-    match exchange.store.put(&sealed, exchange.expiry(arrival)).await? {
+    let stored = exchange.store.put(&sealed, exchange.expiry(opportunity, arrival)).await?;
+    if let Stored::Now = stored {
+        log(&format_args!("stored {} at {}", sealed.reference, arrival::text(arrival)));
+    }
+    match stored {
         Stored::Now if sealed.latest.is_some() => {
-            log_stored(&sealed.reference, arrival);
             Ok(Accepted { copy: Some(copy), latest: sealed.reference.clone(), kept: sealed, state: State::Received })
         }
         // Another version may have arrived later, or all of them been withdrawn.
-        Stored::Now => {
-            log_stored(&sealed.reference, arrival);
-            Ok(accepted(sealed, Some(copy), exchange).await?)
-        }
+        Stored::Now => Ok(accepted(sealed, Some(copy), exchange).await?),
         Stored::Before(kept) => {
             let kept = exchange.signed(*kept)?;
             sent_again(accepted(kept, Some(copy), exchange).await?, call).await
@@ -229,13 +228,9 @@ async fn sent_again(sent: Accepted, call: Call<'_>) -> Result<Accepted, NotAccep
     let kept = &sent.kept;
     if arrival > kept.arrival {
         exchange.store.make_latest(&kept.opportunity, &kept.first, &kept.reference, arrival).await?;
+        log(&format_args!("received {} again at {}", kept.reference, arrival::text(arrival)));
     }
-    log_stored(&kept.reference, arrival);
     Ok(accepted(sent.kept, sent.copy, exchange).await?)
-}
-
-fn log_stored(reference: &Reference, arrival: Timestamp) {
-    log(&format_args!("stored {reference} at {}", arrival::text(arrival)));
 }
 
 fn looks_automated(fields: &Fields) -> bool {

@@ -8,7 +8,7 @@ use super::acceptance::Accepted;
 use crate::arrival;
 use crate::download::Download;
 use crate::endpoints::manage::{manage_url, receipt_view};
-use crate::exchange::Call;
+use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
 use crate::log::log;
 use crate::page::{FactView, FormPage, Page, ResultView, link_to, plain_text, submitted};
@@ -191,7 +191,8 @@ impl Responder<'_> {
             State::Withdrawn => Some(wording.manage.withdrawn.clone()),
         };
         let mut paragraphs: Vec<String> = state.into_iter().collect();
-        if kept.version != self.opportunity.version().to_string() {
+        let is_over = is_over(self.opportunity, self.call.arrival);
+        if kept.version != self.opportunity.version().to_string() && !is_over {
             paragraphs.push(wording.manage.amended.clone());
         }
         paragraphs.extend([words.keep.clone(), words.next.replace("{closes}", &closes)]);

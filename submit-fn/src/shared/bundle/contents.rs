@@ -23,7 +23,7 @@ pub struct Site {
     pub zone_label: Bilingual<String>,
     /// The email address for questions about a proposal.
     pub contact: String,
-    /// How long a proposal is kept after it arrived, in days.
+    /// How long a proposal is kept after its opportunity closes, in days.
     pub retention_days: u32,
     /// The texts of the form and of the function's pages.
     pub wording: Bilingual<Wording>,

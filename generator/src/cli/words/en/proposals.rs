@@ -1,7 +1,7 @@
 //! The English words about proposals, their keys and their receipts.
 
 use submit_fn::secret::SecretError;
-use submit_fn::shared::format::{Zone, instant, instant_to_the_millisecond};
+use submit_fn::shared::format::{Zone, instant, instant_to_the_millisecond, instant_to_the_second};
 use submit_fn::shared::lang::Lang;
 
 use super::{database_error, store_error};
@@ -45,6 +45,10 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
             "{opportunity} receives proposals until {}: none is opened before, so that nobody can be told what others \
              propose; `devex proposals list` shows how many there are",
             instant(closes, zone, Lang::En)
+        ),
+        Refusal::NotSettled(settled) => format!(
+            "{opportunity} has closed, and what arrived in time is still being recorded: open its proposals from {}",
+            instant_to_the_second(settled, zone, Lang::En)
         ),
         Refusal::Cancelled => {
             format!("{opportunity} was cancelled: its proposals are not evaluated, and stay sealed until they expire")
@@ -181,15 +185,22 @@ fn verify_error(error: &VerifyError) -> String {
 }
 
 pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) -> String {
-    let Verified { receipt, signed_by } = verified;
+    let Verified { receipt, signed_by, is_local } = verified;
+    let genuine = match is_local {
+        true => "This receipt is genuine, but only for trying things out: `devex serve` signed it on this machine."
+            .to_owned(),
+        false => format!("This receipt is genuine: {signed_by} signed it."),
+    };
+    let replaces =
+        receipt.replaces.as_ref().map(|first| format!("It replaces proposal {first}.\n")).unwrap_or_default();
     let copy = match is_copy {
         true => "The copy is what was received, to the last byte.".to_owned(),
         false => format!("What was received is the file with this SHA-256: {}.", receipt.digest),
     };
     format!(
-        "This receipt is genuine: {signed_by} signed it.\n\
+        "{genuine}\n\
          {} received proposal {} for {}, version {}, on {}.\n\
-         {copy}\n\
+         {replaces}{copy}\n\
          It does not say whether the proposal was withdrawn or replaced later.\n",
         receipt.site,
         receipt.reference,

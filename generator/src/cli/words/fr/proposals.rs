@@ -1,7 +1,7 @@
 //! The French words about proposals, their keys and their receipts.
 
 use submit_fn::secret::SecretError;
-use submit_fn::shared::format::{Zone, instant, instant_to_the_millisecond};
+use submit_fn::shared::format::{Zone, instant, instant_to_the_millisecond, instant_to_the_second};
 use submit_fn::shared::lang::Lang;
 
 use super::{database_error, file, store_error, system};
@@ -49,6 +49,11 @@ fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
             "{opportunity} reçoit des propositions jusqu'au {}\u{a0}: aucune n'est ouverte avant, pour que personne \
              n'apprenne ce que d'autres proposent; `devex proposals list` montre combien il y en a",
             instant(closes, zone, Lang::Fr)
+        ),
+        Refusal::NotSettled(settled) => format!(
+            "{opportunity} est fermée, et l'on enregistre encore ce qui est arrivé à temps\u{a0}: ouvrez ses propositions à partir \
+             du {}",
+            instant_to_the_second(settled, zone, Lang::Fr)
         ),
         Refusal::Cancelled => format!(
             "{opportunity} a été annulée\u{a0}: ses propositions ne sont pas évaluées et restent scellées jusqu'à leur \
@@ -211,15 +216,21 @@ fn verify_error(error: &VerifyError) -> String {
 }
 
 pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) -> String {
-    let Verified { receipt, signed_by } = verified;
+    let Verified { receipt, signed_by, is_local } = verified;
+    let genuine = match is_local {
+        true => "Cet accusé de réception est authentique, mais ne sert qu'à l'essai\u{a0}: `devex serve` l'a signé sur cette machine.".to_owned(),
+        false => format!("Cet accusé de réception est authentique\u{a0}: {signed_by} l'a signé."),
+    };
+    let replaces =
+        receipt.replaces.as_ref().map(|first| format!("Elle remplace la proposition {first}.\n")).unwrap_or_default();
     let copy = match is_copy {
         true => "La copie est ce qui a été reçu, à l'octet près.".to_owned(),
         false => format!("Ce qui a été reçu est le fichier dont le SHA-256 est {}.", receipt.digest),
     };
     format!(
-        "Cet accusé de réception est authentique\u{a0}: {signed_by} l'a signé.\n\
+        "{genuine}\n\
          {} a reçu la proposition {} pour {}, version {}, le {}.\n\
-         {copy}\n\
+         {replaces}{copy}\n\
          Il ne dit pas si la proposition a été retirée ou remplacée par la suite.\n",
         receipt.site,
         receipt.reference,
