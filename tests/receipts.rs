@@ -139,12 +139,18 @@ fn a_proposal_is_withdrawn_with_its_secret_alone_and_may_be_sent_again() {
     let path = format!("{}/api/proposals/withdraw?reference={}", exchange.server.url, reference(&receipt));
     assert_eq!(request("GET", &path, &[], "").status, 405);
 
-    assert_eq!(exchange.withdraw(&receipt).json()["state"], "withdrawn");
+    let withdrawn = exchange.withdraw(&receipt).json();
+    assert_eq!(withdrawn["state"], "withdrawn");
+    let file = exchange.data.path().join("withdrawal.txt");
+    fs::write(&file, withdrawn["withdrawal"].as_str().unwrap()).unwrap();
+    let verified = verify(&exchange, &[file.to_str().unwrap()]);
+    assert!(verified.out.contains("withdrew") && verified.out.contains(&reference(&receipt)), "{}", verified.err);
     let twice = exchange.withdraw(&receipt);
     assert_eq!((twice.status, &twice.json()["state"]), (200, &"withdrawn".into()));
     assert_eq!(exchange.status(&other)["state"], "received");
     assert_eq!(exchange.send("First", &[])["state"], "received");
     assert_eq!(exchange.status(&receipt)["state"], "received");
+    assert_eq!(exchange.status(&receipt)["withdrawal"], Value::Null);
 }
 
 #[test]

@@ -172,6 +172,7 @@ fn what_is_changed_in_the_table_is_neither_receipted_nor_opened() {
         ("arrival", "2026-11-03T14:00:00.000Z"),
         ("version", "0-00000000000000000000000000000000"),
         ("digest", &"0".repeat(64)),
+        ("withdrawn", "2026-11-23T17:30:00.000Z"),
         ("lang", "xx"),
     ] {
         let mut changed = item.clone();

@@ -78,6 +78,7 @@ pub(crate) mod fixtures {
             first: proposal.reference.clone(),
             latest: None,
             withdrawn: None,
+            withdrawal: None,
             sealed: submit_fn::seal::seal(copy.as_bytes(), &[vec![recipient.to_owned()]]).unwrap(),
             receipt: String::new(),
         };

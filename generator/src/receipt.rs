@@ -3,16 +3,23 @@
 use std::collections::BTreeSet;
 
 use signed_note::{Note, StandardVerifier, Verifier, VerifierList};
-use submit_fn::receipt::{Receipt, ReceiptError};
+use submit_fn::receipt::{Receipt, ReceiptError, Withdrawal};
 
 /// A receipt whose signature is good.
 #[derive(Debug)]
 pub(crate) struct Verified {
-    pub(crate) receipt: Receipt,
+    pub(crate) statement: Statement,
     /// The name of the key that signed it.
     pub(crate) signed_by: String,
     /// Whether that is the key of a local server.
     pub(crate) is_local: bool,
+}
+
+/// What a receipt says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Statement {
+    Received(Receipt),
+    Withdrawn(Withdrawal),
 }
 
 /// A receipt that proves nothing.
@@ -33,7 +40,10 @@ pub(crate) enum VerifyError {
     Receipt(#[from] ReceiptError),
 }
 
-/// Verifies a signed note, and reads the receipt in it.
+/// Verifies a signed note with any of the keys, and reads the receipt in it.
+///
+/// # Errors
+/// If no key signed it, or it is not a receipt.
 pub(crate) fn verify(note: &[u8], keys: &[String]) -> Result<Verified, VerifyError> {
     if keys.is_empty() {
         return Err(VerifyError::NoKey);
@@ -54,6 +64,10 @@ pub(crate) fn verify(note: &[u8], keys: &[String]) -> Result<Verified, VerifyErr
         Err(_) => return Err(VerifyError::Changed),
     };
     let signed_by = signatures.first().map(|signature| signature.name().to_owned()).unwrap_or_default();
-    let receipt = Receipt::parse(&String::from_utf8_lossy(note.text()))?;
-    Ok(Verified { receipt, signed_by, is_local: false })
+    let text = String::from_utf8_lossy(note.text());
+    let statement = match Withdrawal::parse(&text) {
+        Ok(withdrawal) => Statement::Withdrawn(withdrawal),
+        Err(_) => Statement::Received(Receipt::parse(&text)?),
+    };
+    Ok(Verified { statement, signed_by, is_local: false })
 }

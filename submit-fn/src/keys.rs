@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use ring::hmac;
 use subtle::ConstantTimeEq;
 
-use crate::receipt::{Receipt, Signer};
+use crate::note::{Signer, text_of};
+use crate::receipt::{Receipt, Withdrawal};
 use crate::reference::Reference;
 use crate::sealed::SealedProposal;
 use crate::secret::Secret;
@@ -48,21 +49,33 @@ impl Keys {
         std::iter::once(self).chain(&self.former)
     }
 
-    /// The receipt of a proposal, as a signed note, at the site that these keys are for.
-    pub(crate) fn sign(&self, receipt: &Receipt) -> String {
-        self.signer.sign(receipt)
+    /// Lines as a note that is signed in the name of the site that these keys are for.
+    pub(crate) fn sign(&self, lines: &impl fmt::Display) -> String {
+        self.signer.sign(lines)
     }
 
-    /// Whether the receipt that is stored with a proposal was signed with these keys or former ones, and says what the rest of
-    /// the item says.
+    /// Whether the receipts that are stored with a proposal were signed with these keys or former ones, and say what the rest
+    /// of the item says.
     pub(crate) fn signed(&self, proposal: &SealedProposal) -> bool {
-        let note = proposal.receipt.as_str();
-        let text = note.find("\n\n").map(|end| &note[..=end]);
-        let Some(receipt) = text.and_then(|text| Receipt::parse(text).ok()) else { return false };
-        let name = signer_name(&receipt.site);
-        // The same text always has the same signature (RFC 8032).
-        let is_signed = |keys: &Self| is_equal(&Signer::new(&name, &keys.receipt).sign(&receipt), note);
-        receipt == proposal.to_receipt(&receipt.site) && self.all().any(is_signed)
+        let receipt = text_of(&proposal.receipt).and_then(|text| Receipt::parse(text).ok());
+        let is_received = receipt.is_some_and(|receipt| {
+            receipt == proposal.to_receipt(&receipt.site) && self.is_note(&receipt.site, &receipt, &proposal.receipt)
+        });
+        let is_withdrawn = || {
+            let note = proposal.withdrawal.as_deref().unwrap_or_default();
+            let withdrawal = text_of(note).and_then(|text| Withdrawal::parse(text).ok());
+            withdrawal.is_some_and(|withdrawal| {
+                Some(&withdrawal) == proposal.to_withdrawal(&withdrawal.site).as_ref()
+                    && self.is_note(&withdrawal.site, &withdrawal, note)
+            })
+        };
+        is_received && (proposal.withdrawn.is_none() || is_withdrawn())
+    }
+
+    /// Whether a note is what one of these keys signs for a site.
+    fn is_note(&self, site: &str, lines: &impl fmt::Display, note: &str) -> bool {
+        let name = signer_name(site);
+        self.all().any(|keys| is_equal(&Signer::new(&name, &keys.receipt).sign(lines), note))
     }
 
     /// What keeps anybody else from testing what a digest stands for.
@@ -142,9 +155,15 @@ mod tests {
         // After the secret was replaced, and the site moved.
         let after = Keys::new(&Secret::from_hex(&format!("{new} {old}")).unwrap(), "https://b.example");
         assert!(before.signed(&honest) && after.signed(&honest));
+        let withdrawn = SealedProposal { withdrawn: Some(honest.arrival), ..honest.clone() };
+        let withdrawal = before.sign(&withdrawn.to_withdrawal("https://a.example").unwrap());
+        let withdrawn = SealedProposal { withdrawal: Some(withdrawal), ..withdrawn };
+        assert!(before.signed(&withdrawn) && after.signed(&withdrawn));
         let other = sealed("DX-0000-0000-0000-0002-V", "DX-0000-0000-0000-0002-V", 2);
         for changed in [
             SealedProposal { arrival: other.arrival, ..honest.clone() },
+            SealedProposal { withdrawal: None, ..withdrawn.clone() },
+            SealedProposal { withdrawn: Some(other.arrival), ..withdrawn },
             SealedProposal { digest: "cd".repeat(32), ..honest.clone() },
             SealedProposal { version: other.version + "0", ..honest.clone() },
             SealedProposal { first: other.first, ..honest.clone() },

@@ -13,7 +13,7 @@
 //! | [`mod@reference`], [`keys`], [`secret`] | the content of a proposal, and the function's keys | its reference number |
 //! | [`seal`], [`sealed`] | a proposal, and whom it is sealed to | what is stored, and what of it is in clear |
 //! | [`store`] | a sealed proposal | a conditional put; the proposal as it is stored |
-//! | [`receipt`] | what is stored | a signed note |
+//! | [`receipt`], [`note`] | what is stored | a signed note |
 //! | `refusal` | why there is no proposal | a reply that says it |
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
 //! | `page`, `download`, `problem` | what the body says | a page of the site's theme, with files to keep; problem details (RFC 9457) |
@@ -37,6 +37,7 @@ pub mod gateway;
 pub mod keys;
 mod log;
 mod negotiation;
+pub mod note;
 mod page;
 mod problem;
 pub mod proposal;

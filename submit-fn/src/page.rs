@@ -87,7 +87,7 @@ pub(crate) struct ResultView {
     /// What happened, and what to do.
     pub(crate) paragraphs: Vec<String>,
     pub(crate) facts: Vec<FactView>,
-    pub(crate) receipt: Option<ReceiptView>,
+    pub(crate) receipts: Vec<ReceiptView>,
     pub(crate) withdrawal: Option<WithdrawalView>,
     /// What the bidder sent, so that nothing is lost.
     pub(crate) written: Vec<SubmittedView>,
@@ -104,13 +104,14 @@ pub(crate) struct ResultView {
 /// The signed receipt, with the files to keep.
 #[derive(Debug, Serialize)]
 pub(crate) struct ReceiptView {
+    pub(crate) id: &'static str,
     pub(crate) heading: String,
     pub(crate) text: String,
     /// The signed note.
     pub(crate) note: String,
     pub(crate) downloads: Vec<Download>,
     /// Where "Your proposal" is, written out: what is printed has no links.
-    pub(crate) address: Link,
+    pub(crate) address: Option<Link>,
 }
 
 /// The form that withdraws a proposal.
@@ -132,7 +133,7 @@ impl ResultView {
             heading,
             paragraphs,
             facts: Vec::new(),
-            receipt: None,
+            receipts: Vec::new(),
             withdrawal: None,
             written: Vec::new(),
             written_heading: String::new(),

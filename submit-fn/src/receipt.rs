@@ -1,21 +1,14 @@
-//! The receipt: what the site acknowledges, as lines that a person reads, signed so that any program verifies them
-//! (C2SP, "signed-note"; Ed25519, RFC 8032).
+//! The receipts: what the site acknowledges, as lines that a person reads. They are signed as [notes](crate::note).
 
 use std::fmt;
 
-use aws_smithy_types::base64;
 use jiff::Timestamp;
-use ring::signature::{Ed25519KeyPair, KeyPair};
-use sha2::{Digest, Sha256};
 
 use crate::arrival;
 use crate::reference::Reference;
 
 /// The first line, which says what the others are.
 const TITLE: &str = "devex proposal receipt v1";
-
-/// The algorithm of signed notes with Ed25519.
-const ED25519: u8 = 1;
 
 /// What was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +44,8 @@ impl Receipt {
         if lines.first() != Some(&TITLE) {
             return Err(ReceiptError(1));
         }
-        let optional = |number: usize, name: &str| {
-            lines.get(number - 1).and_then(|line| line.strip_prefix(name)?.strip_prefix(": ")).map(str::to_owned)
-        };
-        let value = |number: usize, name: &str| optional(number, name).ok_or(ReceiptError(number));
-        let replaces = optional(7, "replaces");
+        let replaces = value(&lines, 7, "replaces");
+        let value = |number: usize, name: &str| value(&lines, number, name).ok_or(ReceiptError(number));
         let receipt = Self {
             site: value(2, "site")?,
             opportunity: value(3, "opportunity")?,
@@ -81,50 +71,53 @@ impl fmt::Display for Receipt {
     }
 }
 
-/// Signs receipts.
-pub struct Signer {
-    name: String,
-    pair: Ed25519KeyPair,
+/// The withdrawal of all versions of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The address of the site.
+    pub site: String,
+    /// The id of the opportunity.
+    pub opportunity: String,
+    /// The reference number of the first version.
+    pub reference: Reference,
+    /// When it arrived at the gateway, to the millisecond.
+    pub withdrawn: Timestamp,
 }
 
-impl Signer {
-    /// A signer of this name, less what no name in a signed note may have, with the key of a seed.
-    pub(crate) fn new(name: &str, seed: &[u8; 32]) -> Self {
-        let name = name.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
-        #[allow(clippy::expect_used, reason = "only a seed of another length is refused")]
-        let pair = Ed25519KeyPair::from_seed_unchecked(seed).expect("a seed has 32 bytes");
-        Self { name, pair }
-    }
+const WITHDRAWAL_TITLE: &str = "devex withdrawal receipt v1";
 
-    /// The receipt as a signed note.
-    pub fn sign(&self, receipt: &Receipt) -> String {
-        let text = receipt.to_string();
-        let signature = self.pair.sign(text.as_bytes());
-        let signed = [self.key_id().as_slice(), signature.as_ref()].concat();
-        format!("{text}\n\u{2014} {} {}\n", self.name, base64::encode(signed))
-    }
-
-    /// What verifies its signatures, as programs for signed notes read it: `name+hash+key`.
-    pub fn verifier_key(&self) -> String {
-        let id: String = self.key_id().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}+{id}+{}", self.name, base64::encode(self.public_key()))
-    }
-
-    fn key_id(&self) -> [u8; 4] {
-        let digest =
-            Sha256::new().chain_update(&self.name).chain_update(b"\n").chain_update(self.public_key()).finalize();
-        [digest[0], digest[1], digest[2], digest[3]]
-    }
-
-    fn public_key(&self) -> Vec<u8> {
-        [&[ED25519], self.pair.public_key().as_ref()].concat()
+impl Withdrawal {
+    /// Reads the lines of the receipt of a withdrawal, without their signature.
+    ///
+    /// # Errors
+    /// If a line is missing, one too many, or not what it should be.
+    pub fn parse(text: &str) -> Result<Self, ReceiptError> {
+        let lines: Vec<&str> = text.lines().collect();
+        if lines.first() != Some(&WITHDRAWAL_TITLE) {
+            return Err(ReceiptError(1));
+        }
+        let value = |number: usize, name: &str| value(&lines, number, name).ok_or(ReceiptError(number));
+        let withdrawal = Self {
+            site: value(2, "site")?,
+            opportunity: value(3, "opportunity")?,
+            reference: value(4, "reference")?.parse().map_err(|_| ReceiptError(4))?,
+            withdrawn: value(5, "withdrawn")?.parse().map_err(|_| ReceiptError(5))?,
+        };
+        if withdrawal.to_string() == text { Ok(withdrawal) } else { Err(ReceiptError(lines.len().min(6))) }
     }
 }
 
-impl fmt::Debug for Signer {
+impl fmt::Display for Withdrawal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").field("name", &self.name).finish_non_exhaustive()
+        let Self { site, opportunity, reference, withdrawn } = self;
+        writeln!(f, "{WITHDRAWAL_TITLE}\nsite: {site}\nopportunity: {opportunity}\nreference: {reference}")?;
+        writeln!(f, "withdrawn: {}", arrival::text(*withdrawn))
     }
+}
+
+/// The value of a line, which is numbered from 1.
+fn value(lines: &[&str], number: usize, name: &str) -> Option<String> {
+    lines.get(number - 1).and_then(|line| line.strip_prefix(name)?.strip_prefix(": ")).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -165,18 +158,20 @@ mod tests {
     }
 
     #[test]
-    fn the_same_receipt_is_signed_alike_and_another_is_not() {
-        let signer = Signer::new("devex.example.org/receipts", &[7; 32]);
-        assert_eq!(signer.sign(&receipt()), signer.sign(&receipt()));
-        let other = Receipt { opportunity: "other".into(), ..receipt() };
-        assert_ne!(signer.sign(&receipt()), signer.sign(&other));
-        assert!(Signer::new("a na+me", &[7; 32]).verifier_key().starts_with("aname+"));
+    fn a_withdrawal_is_read_as_it_is_written_and_is_no_receipt_of_a_proposal() {
+        let Receipt { site, opportunity, reference, received, .. } = receipt();
+        let withdrawal = Withdrawal { site, opportunity, reference, withdrawn: received };
+        let text = withdrawal.to_string();
+        assert_eq!((Withdrawal::parse(&text), Receipt::parse(&text)), (Ok(withdrawal), Err(ReceiptError(1))));
+        assert_eq!(Withdrawal::parse(&text.replace("withdrawn", "received")), Err(ReceiptError(5)));
+        assert_eq!(Withdrawal::parse(&format!("{text}more\n")), Err(ReceiptError(6)));
+        assert_eq!(Withdrawal::parse(&receipt().to_string()), Err(ReceiptError(1)));
     }
 
     proptest! {
         #[test]
         fn no_text_is_too_odd(text in "\\PC{0,40}(\n\\PC{0,20}){0,8}") {
-            let _ = Receipt::parse(&text);
+            let _ = (Receipt::parse(&text), Withdrawal::parse(&text));
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::arrival;
-use crate::receipt::Receipt;
+use crate::receipt::{Receipt, Withdrawal};
 use crate::reference::Reference;
 use crate::shared::lang::Lang;
 
@@ -38,6 +38,8 @@ pub struct SealedProposal {
     /// When all versions were withdrawn, if this is the first one.
     #[serde(serialize_with = "arrival::serialize_option")]
     pub withdrawn: Option<Timestamp>,
+    /// The receipt of the withdrawal, as a signed note.
+    pub withdrawal: Option<String>,
     /// What only its recipients read.
     #[serde(skip)]
     pub sealed: Vec<u8>,
@@ -79,6 +81,16 @@ impl SealedProposal {
             replaces: Some(self.first.clone()).filter(|first| *first != self.reference),
             digest: self.digest.clone(),
         }
+    }
+
+    /// What the receipt of its withdrawal says; `None` if it was not withdrawn.
+    pub fn to_withdrawal(&self, site: &str) -> Option<Withdrawal> {
+        Some(Withdrawal {
+            site: site.to_owned(),
+            opportunity: self.opportunity.clone(),
+            reference: self.reference.clone(),
+            withdrawn: self.withdrawn?,
+        })
     }
 
     /// The state of this version, as the first version knows it.
@@ -143,6 +155,7 @@ pub(crate) mod fixtures {
             quarantined: false,
             first: first.parse().unwrap(),
             withdrawn: None,
+            withdrawal: None,
             sealed: vec![1, 2, 3],
             receipt: "a\n\n\u{2014} a b\n".into(),
         }

@@ -13,7 +13,7 @@ use super::Setup;
 use super::message::{Message, ReceiptProblem};
 use crate::model::Settings;
 use crate::parse::settings_of;
-use crate::receipt::{Verified, VerifyError, verify};
+use crate::receipt::{Statement, Verified, VerifyError, verify};
 use crate::serve::local::local_receipt_key;
 
 #[derive(Subcommand)]
@@ -71,8 +71,12 @@ fn verified(
         (true, Err(problems)) => return Err(ReceiptProblem::Site(problems)),
     };
     let verified = verified.map_err(ReceiptProblem::Receipt)?;
+    let received = match &verified.statement {
+        Statement::Received(receipt) => Some(receipt.digest.as_str()),
+        Statement::Withdrawn(_) => None,
+    };
     let is_copy = match copy {
-        Some(copy) if digest(&read(copy)?) != verified.receipt.digest => {
+        Some(copy) if Some(digest(&read(copy)?).as_str()) != received => {
             return Err(ReceiptProblem::OtherCopy(copy.to_owned()));
         }
         copy => copy.is_some(),

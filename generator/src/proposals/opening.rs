@@ -13,7 +13,7 @@ use submit_fn::sealed::{SealedProposal, State};
 
 use super::Listed;
 use crate::model::{Opportunity, Outcome};
-use crate::receipt::verify;
+use crate::receipt::{Statement, verify};
 
 /// Why the proposals for an opportunity are not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +107,18 @@ pub(crate) struct Opener {
 
 /// Opens proposals, in the same order.
 pub(crate) fn open(listed: Vec<Listed>, opener: &Opener) -> Vec<Opened> {
+    let not_withdrawn: BTreeSet<Reference> = listed
+        .iter()
+        .map(|listed| &listed.sealed)
+        .filter(|sealed| !opener.receipt_keys.is_empty() && !has_genuine_withdrawal(sealed, &opener.receipt_keys))
+        .map(|sealed| sealed.reference.clone())
+        .collect();
     let with_content = |listed: Listed| {
-        let content = content(&listed, opener);
+        // Somebody else than the bidder wrote the withdrawal into the table.
+        let content = match not_withdrawn.contains(&listed.sealed.first) {
+            true => Content::Damaged,
+            false => content(&listed, opener),
+        };
         let late = listed.sealed.arrival >= opener.closes;
         Opened { listed, content, late, same_bidder: Vec::new() }
     };
@@ -144,8 +154,19 @@ fn content(listed: &Listed, opener: &Opener) -> Content {
 
 /// Whether the receipt that is stored with a proposal was signed by the function, and says what the rest of the item says.
 fn has_genuine_receipt(sealed: &SealedProposal, keys: &[String]) -> bool {
-    let verified = verify(sealed.receipt.as_bytes(), keys);
-    verified.is_ok_and(|verified| verified.receipt == sealed.to_receipt(&verified.receipt.site))
+    match verify(sealed.receipt.as_bytes(), keys).map(|verified| verified.statement) {
+        Ok(Statement::Received(receipt)) => receipt == sealed.to_receipt(&receipt.site),
+        _ => false,
+    }
+}
+
+/// Whether the function signed the withdrawal of a first version, if it was withdrawn.
+fn has_genuine_withdrawal(first: &SealedProposal, keys: &[String]) -> bool {
+    let note = first.withdrawal.as_deref().unwrap_or_default();
+    match verify(note.as_bytes(), keys).map(|verified| verified.statement) {
+        Ok(Statement::Withdrawn(withdrawal)) => Some(&withdrawal) == first.to_withdrawal(&withdrawal.site).as_ref(),
+        _ => first.withdrawn.is_none(),
+    }
 }
 
 /// Flags proposals that count and have the same address, or the same name and organization.
@@ -192,6 +213,12 @@ mod tests {
         };
         assert!(open_with(&["08", "07"], honest.clone()).proposal().is_some());
         assert!(open_with(&["08"], honest.clone()).has_failed());
+        let withdrawn = SealedProposal { withdrawn: Some(honest.arrival), ..honest.clone() };
+        assert!(open_with(&["07"], withdrawn.clone()).has_failed(), "nobody signed the withdrawal");
+        let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
+        let note = signer(&secret, "https://a.example").sign(&withdrawn.to_withdrawal("https://a.example").unwrap());
+        let withdrawn = SealedProposal { withdrawal: Some(note), ..withdrawn };
+        assert!(matches!(open_with(&["07"], withdrawn).content, Content::Sealed));
         let later = "2026-12-01T19:00:00Z".parse().unwrap();
         let moved = SealedProposal { arrival: later, latest: None, ..honest.clone() };
         assert!(open_with(&["07"], moved.clone()).has_failed());

@@ -79,6 +79,8 @@ struct Status<'a> {
     /// Whether it can still be withdrawn or replaced.
     open: bool,
     receipt: &'a str,
+    /// The receipt of the withdrawal, if it is withdrawn.
+    withdrawal: Option<&'a str>,
 }
 
 /// The state of a proposal, and what can still be done.
@@ -99,6 +101,7 @@ pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
         amended: proposal.version != opportunity.version().to_string(),
         open: !is_over(opportunity, arrival),
         receipt: note,
+        withdrawal: first.withdrawal.as_deref().filter(|_| access.state() == State::Withdrawn),
     };
     let wording = exchange.bundle.site.wording.get(lang);
     let view = status_view(&status, access, wording, call);
@@ -144,10 +147,14 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     }
     let replace = Link { url: path(Endpoint::Replacement, proposal, secret, lang), label: words.replace.clone() };
     let address = format!("{}{}", exchange.address, path(Endpoint::Manage, proposal, secret, lang));
+    let withdrawal = status.withdrawal.map(|note| withdrawal_view(proposal, note, wording));
     let can_withdraw = status.open && status.state != State::Withdrawn;
     ResultView {
         facts,
-        receipt: Some(receipt_view(proposal, status.receipt, None, address, wording)),
+        receipts: withdrawal
+            .into_iter()
+            .chain([receipt_view(proposal, status.receipt, None, address, wording)])
+            .collect(),
         links: status.open.then_some(replace).into_iter().chain([link_to(opportunity, lang)]).collect(),
         print: Some(wording.done.print.clone()),
         withdrawal: can_withdraw.then(|| WithdrawalView {
@@ -211,10 +218,24 @@ pub(super) fn receipt_view(
     let receipt = Download::new(&words.download, name("receipt"), note);
     let copy = copy.map(|copy| Download::new(&words.download_copy, format!("{}.json", proposal.reference), copy));
     ReceiptView {
+        id: "receipt",
         heading: words.heading.clone(),
         text: words.text.clone(),
         note: note.to_owned(),
         downloads: [receipt].into_iter().chain(copy).collect(),
-        address: Link { url: address, label: words.address.clone() },
+        address: Some(Link { url: address, label: words.address.clone() }),
+    }
+}
+
+/// The receipt of a withdrawal on a page.
+fn withdrawal_view(proposal: &SealedProposal, note: &str, wording: &Wording) -> ReceiptView {
+    let words = &wording.receipt;
+    ReceiptView {
+        id: "withdrawal",
+        heading: words.withdrawal.clone(),
+        text: words.withdrawal_text.clone(),
+        note: note.to_owned(),
+        downloads: vec![Download::new(&words.download, format!("{}-withdrawal.txt", proposal.reference), note)],
+        address: None,
     }
 }

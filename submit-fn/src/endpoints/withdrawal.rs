@@ -6,6 +6,7 @@ use crate::arrival;
 use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
 use crate::log::log;
+use crate::receipt::Withdrawal;
 use crate::reply::Reply;
 use crate::shared::questions::names;
 
@@ -20,7 +21,13 @@ pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
         return status(&access, call).refused();
     }
     let first = access.first.reference.clone();
-    if let Err(error) = exchange.store.withdraw(&access.opportunity.id, &first, arrival).await {
+    let withdrawal = Withdrawal {
+        site: exchange.bundle.site.base_url.clone(),
+        opportunity: access.opportunity.id.clone(),
+        reference: first.clone(),
+        withdrawn: arrival,
+    };
+    if let Err(error) = exchange.store.withdraw(&withdrawal, &exchange.keys.sign(&withdrawal)).await {
         return deny(Denied::NotKnown(error), call);
     }
     log(&format_args!("withdrew {first} at {}", arrival::text(arrival)));

@@ -223,6 +223,9 @@ pub(crate) struct ReceiptWording {
     pub(crate) text: String,
     pub(crate) download: String,
     pub(crate) download_copy: String,
+    /// Above the receipt of a withdrawal, and what it is for.
+    pub(crate) withdrawal: String,
+    pub(crate) withdrawal_text: String,
     /// Before the address of "Your proposal".
     pub(crate) address: String,
 }

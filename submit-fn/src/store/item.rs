@@ -23,6 +23,8 @@ pub(super) const LATEST_ARRIVAL: &str = "latest_arrival";
 pub(super) const LATEST_REFERENCE: &str = "latest_reference";
 /// When the proposal was withdrawn: in the item of the first version alone.
 pub(super) const WITHDRAWN: &str = "withdrawn";
+/// The receipt of the withdrawal.
+pub(super) const WITHDRAWAL: &str = "withdrawal";
 
 /// An item of the table is not a proposal: an attribute is missing or of another type.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +76,9 @@ pub(super) fn from_proposal(proposal: &SealedProposal, expires: Timestamp) -> It
     if let Some(withdrawn) = proposal.withdrawn {
         item.insert(WITHDRAWN, instant(withdrawn));
     }
+    if let Some(note) = &proposal.withdrawal {
+        item.insert(WITHDRAWAL, text(note));
+    }
     item.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -101,6 +106,7 @@ fn read(item: &Item) -> Result<SealedProposal, Missing> {
         first: reference("first")?,
         latest,
         withdrawn: item.contains_key(WITHDRAWN).then(|| parsed(item, WITHDRAWN)).transpose()?,
+        withdrawal: item.contains_key(WITHDRAWAL).then(|| text(item, WITHDRAWAL)).transpose()?,
         receipt: text(item, "receipt")?,
         sealed: sealed(item)?,
     })

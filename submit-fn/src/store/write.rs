@@ -14,8 +14,9 @@ use aws_smithy_async::rt::sleep::{AsyncSleep, TokioSleep};
 use jiff::Timestamp;
 
 use super::failure::{Failure, FailureKind};
-use super::item::{self, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, WITHDRAWN};
+use super::item::{self, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, WITHDRAWAL, WITHDRAWN};
 use super::{LOOK_UP, Store, StoreError, key_of, request_error, timeouts};
+use crate::receipt::Withdrawal;
 use crate::reference::Reference;
 use crate::sealed::SealedProposal;
 
@@ -120,25 +121,22 @@ impl Store {
         sent_or_outdated(update).await
     }
 
-    /// Withdraws all versions so far of the proposal that begins with `first`, unless they were withdrawn later.
-    pub(crate) async fn withdraw(
-        &self,
-        opportunity: &str,
-        first: &Reference,
-        arrival: Timestamp,
-    ) -> Result<(), StoreError> {
+    /// Withdraws all versions so far of a proposal, with the signed `note` of it, unless they were withdrawn later.
+    pub(crate) async fn withdraw(&self, withdrawal: &Withdrawal, note: &str) -> Result<(), StoreError> {
         let update = self
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key_of(opportunity, first)))
+            .set_key(Some(key_of(&withdrawal.opportunity, &withdrawal.reference)))
             .condition_expression(
                 "attribute_exists(#pk) AND (attribute_not_exists(#withdrawn) OR #withdrawn < :withdrawn)",
             )
-            .update_expression("SET #withdrawn = :withdrawn")
+            .update_expression("SET #withdrawn = :withdrawn, #note = :note")
             .expression_attribute_names("#pk", PARTITION)
             .expression_attribute_names("#withdrawn", WITHDRAWN)
-            .expression_attribute_values(":withdrawn", item::instant(arrival));
+            .expression_attribute_names("#note", WITHDRAWAL)
+            .expression_attribute_values(":withdrawn", item::instant(withdrawal.withdrawn))
+            .expression_attribute_values(":note", AttributeValue::S(note.to_owned()));
         sent_or_outdated(update).await
     }
 }

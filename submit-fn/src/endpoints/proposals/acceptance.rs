@@ -200,6 +200,7 @@ async fn keep(
         quarantined: looks_automated(fields),
         first,
         withdrawn: None,
+        withdrawal: None,
         sealed,
         receipt: String::new(),
         reference,

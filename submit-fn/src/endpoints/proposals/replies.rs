@@ -206,7 +206,7 @@ impl Responder<'_> {
                 FactView::instant(&words.received, kept.arrival, &bundle.zone, lang),
                 FactView::text(&words.opportunity, self.opportunity.title.get(lang).clone()),
             ],
-            receipt: Some(receipt_view(kept, note, copy.as_deref(), address, wording)),
+            receipts: vec![receipt_view(kept, note, copy.as_deref(), address, wording)],
             written: submitted(Some(self.opportunity), self.fields, lang, wording),
             written_heading: words.written.clone(),
             links: vec![manage, Link { label: words.back.clone(), ..link_to(self.opportunity, lang) }],

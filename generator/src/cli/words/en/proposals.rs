@@ -8,7 +8,7 @@ use super::{database_error, store_error};
 use crate::cli::message::{KeysError, ProposalsError, ReceiptProblem};
 use crate::keys::{IdentityError, Keeper, RehearsalError};
 use crate::proposals::Refusal;
-use crate::receipt::{Verified, VerifyError};
+use crate::receipt::{Statement, Verified, VerifyError};
 
 pub(crate) fn proposals_error(error: &ProposalsError) -> String {
     match error {
@@ -185,11 +185,23 @@ fn verify_error(error: &VerifyError) -> String {
 }
 
 pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) -> String {
-    let Verified { receipt, signed_by, is_local } = verified;
+    let Verified { statement, signed_by, is_local } = verified;
     let genuine = match is_local {
         true => "This receipt is genuine, but only for trying things out: `devex serve` signed it on this machine."
             .to_owned(),
         false => format!("This receipt is genuine: {signed_by} signed it."),
+    };
+    let receipt = match statement {
+        Statement::Received(receipt) => receipt,
+        Statement::Withdrawn(withdrawal) => {
+            return format!(
+                "{genuine}\nThe bidder withdrew proposal {} for {} at {}, on {}. If it was sent again later, it counts again.\n",
+                withdrawal.reference,
+                withdrawal.opportunity,
+                withdrawal.site,
+                instant_to_the_millisecond(withdrawal.withdrawn, zone, Lang::En),
+            );
+        }
     };
     let replaces =
         receipt.replaces.as_ref().map(|first| format!("It replaces proposal {first}.\n")).unwrap_or_default();

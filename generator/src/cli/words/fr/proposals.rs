@@ -8,7 +8,7 @@ use super::{database_error, file, store_error, system};
 use crate::cli::message::{KeysError, ProposalsError, ReceiptProblem};
 use crate::keys::{IdentityError, Keeper, RehearsalError};
 use crate::proposals::Refusal;
-use crate::receipt::{Verified, VerifyError};
+use crate::receipt::{Statement, Verified, VerifyError};
 
 pub(crate) fn proposals_error(error: &ProposalsError) -> String {
     match error {
@@ -216,10 +216,23 @@ fn verify_error(error: &VerifyError) -> String {
 }
 
 pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) -> String {
-    let Verified { receipt, signed_by, is_local } = verified;
+    let Verified { statement, signed_by, is_local } = verified;
     let genuine = match is_local {
         true => "Cet accusé de réception est authentique, mais ne sert qu'à l'essai\u{a0}: `devex serve` l'a signé sur cette machine.".to_owned(),
         false => format!("Cet accusé de réception est authentique\u{a0}: {signed_by} l'a signé."),
+    };
+    let receipt = match statement {
+        Statement::Received(receipt) => receipt,
+        Statement::Withdrawn(withdrawal) => {
+            return format!(
+                "{genuine}\nLe soumissionnaire a retiré la proposition {} pour {} à {}, le {}. Si elle a été soumise de nouveau \
+                 par la suite, elle compte de nouveau.\n",
+                withdrawal.reference,
+                withdrawal.opportunity,
+                withdrawal.site,
+                instant_to_the_millisecond(withdrawal.withdrawn, zone, Lang::Fr),
+            );
+        }
     };
     let replaces =
         receipt.replaces.as_ref().map(|first| format!("Elle remplace la proposition {first}.\n")).unwrap_or_default();
