@@ -9,7 +9,6 @@ use crate::arrival;
 use crate::download::Download;
 use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
-use crate::keys::Keys;
 use crate::log::log;
 use crate::page::{FactView, FormPage, Page, ReceiptView, ResultView, WithdrawalView, link_to};
 use crate::problem::Problem;
@@ -52,9 +51,9 @@ pub(crate) async fn replace(fields: Fields, call: Call<'_>) -> Reply {
     };
     let form = form::filled(opportunity, lang, wording, exchange.bundle.site.retention_days, value, &[]);
     let text = wording.manage.replacing.replace("{reference}", reference);
-    let link = |lang| path(Endpoint::Replacement, &access.proposal, &access.secret, lang);
+    let in_lang = |lang| link(Endpoint::Replacement, &access.proposal.reference, &access.secret, lang);
     let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle)
-        .replacing(text.clone(), Some(Bilingual::from_fn(link)));
+        .replacing(text.clone(), Some(Bilingual::from_fn(in_lang)));
     let json = serde_json::json!({ "replaces": reference, "opportunity": opportunity.id });
     Reply::new(StatusCode::OK, &json, Page::Form(Box::new(page)), text)
 }
@@ -106,11 +105,11 @@ pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
     let wording = exchange.bundle.site.wording.get(lang);
     let view = status_view(&status, access, wording, call);
     let plain = format!("{}\n{}\n\n{note}", view.heading, view.paragraphs.join("\n"));
-    let link = |lang| path(Endpoint::Manage, proposal, &access.secret, lang);
+    let in_lang = |lang| link(Endpoint::Manage, &proposal.reference, &access.secret, lang);
     Reply::new(
         StatusCode::OK,
         &status,
-        Page::Result { lang_url: Bilingual::from_fn(link), view: Box::new(view) },
+        Page::Result { lang_url: Bilingual::from_fn(in_lang), view: Box::new(view) },
         plain,
     )
 }
@@ -145,8 +144,9 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     if let (State::Withdrawn, Some(withdrawn)) = (&status.state, status.withdrawn) {
         facts.push(FactView::exact_instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
     }
-    let replace = Link { url: path(Endpoint::Replacement, proposal, secret, lang), label: words.replace.clone() };
-    let address = format!("{}{}", exchange.address, path(Endpoint::Manage, proposal, secret, lang));
+    let replace =
+        Link { url: link(Endpoint::Replacement, &proposal.reference, secret, lang), label: words.replace.clone() };
+    let address = format!("{}{}", exchange.address, link(Endpoint::Manage, &proposal.reference, secret, lang));
     let withdrawal = status.withdrawal.map(|note| withdrawal_view(proposal, note, wording));
     let can_withdraw = status.open && status.state != State::Withdrawn;
     ResultView {
@@ -192,16 +192,8 @@ pub(crate) fn unavailable(error: &StoreError, call: Call<'_>) -> Reply {
     Reply::problem(status, &Problem::new(status, heading, text, Vec::new()), page, format!("{heading}\n{text}\n"))
 }
 
-/// The path of "Your proposal".
-pub(super) fn manage_url(reference: &Reference, keys: &Keys, lang: Lang) -> String {
-    query(Endpoint::Manage, reference, &keys.manage_secret(reference), lang)
-}
-
-fn path(endpoint: Endpoint, proposal: &SealedProposal, secret: &str, lang: Lang) -> String {
-    query(endpoint, &proposal.reference, secret, lang)
-}
-
-fn query(endpoint: Endpoint, reference: &Reference, secret: &str, lang: Lang) -> String {
+/// The path of an endpoint for whoever holds a proposal.
+pub(super) fn link(endpoint: Endpoint, reference: &Reference, secret: &str, lang: Lang) -> String {
     format!("{}?reference={reference}&secret={secret}&lang={lang}", endpoint.path())
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::acceptance::Accepted;
 use crate::arrival;
 use crate::download::Download;
-use crate::endpoints::manage::{manage_url, receipt_view};
+use crate::endpoints::manage::{link, receipt_view};
 use crate::exchange::{Call, is_over};
 use crate::fields::Fields;
 use crate::log::log;
@@ -15,7 +15,8 @@ use crate::page::{FactView, FormPage, Page, ResultView, link_to, plain_text, sub
 use crate::problem::Problem;
 use crate::reference::Reference;
 use crate::reply::Reply;
-use crate::sealed::State;
+use crate::route::Endpoint;
+use crate::sealed::{SealedProposal, State};
 use crate::shared::bundle::Opportunity;
 use crate::shared::form::{self, FieldError, FormView};
 use crate::shared::format::{date, instant};
@@ -55,7 +56,7 @@ impl Responder<'_> {
     /// DynamoDB acknowledged the proposal, now or before.
     pub(super) fn receipt(self, accepted: &Accepted) -> Reply {
         let Accepted { copy, kept, state, .. } = accepted;
-        let Call { lang, exchange, .. } = self.call;
+        let Call { exchange, .. } = self.call;
         let words = &self.wording().done;
         let note = kept.receipt.as_str();
         let acknowledgement = Acknowledgement {
@@ -66,7 +67,7 @@ impl Responder<'_> {
             lang: kept.lang,
             state,
             receipt: note,
-            manage: format!("{}{}", exchange.address, manage_url(&kept.reference, &exchange.keys, lang)),
+            manage: format!("{}{}", exchange.address, self.manage(kept)),
             copy: copy.as_deref(),
         };
         let plain = format!("{}\n\n{note}\n{}\n", words.heading, acknowledgement.manage);
@@ -172,6 +173,12 @@ impl Responder<'_> {
         Page::Form(Box::new(page))
     }
 
+    /// The path of "Your proposal".
+    fn manage(self, kept: &SealedProposal) -> String {
+        let Call { lang, exchange, .. } = self.call;
+        link(Endpoint::Manage, &kept.reference, &exchange.keys.manage_secret(&kept.reference), lang)
+    }
+
     /// What was sent, as plain text.
     fn written(self) -> String {
         plain_text(&submitted(Some(self.opportunity), self.fields, self.call.lang, self.wording()))
@@ -198,8 +205,8 @@ impl Responder<'_> {
         paragraphs.extend([words.keep.clone(), words.next.replace("{closes}", &closes)]);
         paragraphs.extend(self.opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
         paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
-        let address = format!("{}{}", exchange.address, manage_url(&kept.reference, &exchange.keys, lang));
-        let manage = Link { url: manage_url(&kept.reference, &exchange.keys, lang), label: words.manage.clone() };
+        let manage = Link { url: self.manage(kept), label: words.manage.clone() };
+        let address = format!("{}{}", exchange.address, manage.url);
         ResultView {
             facts: vec![
                 FactView::text(&words.reference, kept.reference.to_string()),
