@@ -230,3 +230,19 @@ fn an_opportunity_shows_its_hourly_rate_and_how_long_a_proposal_takes() {
         }
     }
 }
+
+/// Ten kilobytes in all, as they go over the wire.
+#[test]
+fn the_scripts_of_the_theme_stay_small() {
+    let assets = repository().join("themes/devex/assets");
+    let scripts = std::fs::read_dir(assets).unwrap().map(|entry| entry.unwrap().path());
+    let scripts: Vec<_> = scripts.filter(|path| path.extension().is_some_and(|extension| extension == "js")).collect();
+    assert!(scripts.len() >= 2, "{scripts:?}");
+    let compressed = |path: &std::path::PathBuf| {
+        let output = std::process::Command::new("gzip").args(["-9", "--stdout"]).arg(path).output().unwrap();
+        assert!(output.status.success());
+        output.stdout.len()
+    };
+    let size: usize = scripts.iter().map(compressed).sum();
+    assert!(size <= 10_000, "{size} bytes");
+}
