@@ -42,6 +42,12 @@ impl Exchange {
         answer.json()
     }
 
+    fn page(&self, fields: &[(String, String)]) -> String {
+        let answer = post(&format!("{}/api/proposals", self.server.url), fields, &[]);
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        answer.body
+    }
+
     fn status(&self, receipt: &Value) -> Value {
         let link = self.link(receipt);
         let answer = request("GET", &link, &[JSON], "");
@@ -145,6 +151,11 @@ fn a_proposal_is_withdrawn_with_its_secret_alone_and_may_be_sent_again() {
     fs::write(&file, withdrawn["withdrawal"].as_str().unwrap()).unwrap();
     let verified = verify(&exchange, &[file.to_str().unwrap()]);
     assert!(verified.out.contains("withdrew") && verified.out.contains(&reference(&receipt)), "{}", verified.err);
+    let copy = file.to_str().unwrap();
+    let verified = verify(&exchange, &[copy, "--copy", copy]);
+    assert!(verified.status == 1 && verified.err.contains("goes with no copy"), "{}", verified.err);
+    let page = request("GET", &exchange.link(&receipt), &[], "").body;
+    assert!(page.contains("submit a new version until") && !page.contains("replace or withdraw it until"), "{page}");
     let twice = exchange.withdraw(&receipt);
     assert_eq!((twice.status, &twice.json()["state"]), (200, &"withdrawn".into()));
     assert_eq!(exchange.status(&other)["state"], "received");
@@ -157,12 +168,15 @@ fn a_proposal_is_withdrawn_with_its_secret_alone_and_may_be_sent_again() {
 fn after_closing_nothing_changes_and_the_page_says_why() {
     let exchange = Exchange::start();
     let receipt = exchange.send("First", &[]);
+    exchange.withdraw(&exchange.send("Withdrawn", &[]));
     let exchange = exchange.restart_at(&repository(), CLOSED);
     assert_eq!(exchange.post("/api/proposals", &named("Late", &[])).status, 410);
     let refused = exchange.withdraw(&receipt);
     assert_eq!((refused.status, &refused.json()["state"]), (410, &"received".into()));
     let late = named("Second", &replacing(&reference(&receipt), &secret(&receipt)));
     assert_eq!(exchange.post("/api/proposals", &late).status, 410);
+    let page = exchange.page(&named("Withdrawn", &[]));
+    assert!(page.contains("You withdrew this proposal") && !page.contains("has been submitted"), "{page}");
     // Who sends the same again gets the receipt.
     assert_eq!(exchange.send("First", &[])["receipt"], receipt["receipt"]);
     let status = exchange.status(&receipt);
@@ -277,6 +291,10 @@ fn what_is_stored_is_known_again_when_the_questions_change_and_when_all_is_cance
     assert_eq!(exchange.post("/api/proposals", &named("After", &[])).status, 410);
     let page = request("GET", &exchange.link(&before), &[], "").body;
     assert!(page.contains("was cancelled") && !page.contains("was amended"), "{page}");
+    // Nothing is said to be evaluated that is not.
+    let page = exchange.page(&named("Before", &version));
+    assert!(page.contains("was cancelled") && page.contains(&reference(&before)), "{page}");
+    assert!(!page.contains("has been submitted") && !page.contains("They are evaluated after that"), "{page}");
 }
 
 #[test]

@@ -147,6 +147,25 @@ fn what_was_replaced_or_withdrawn_stays_sealed() {
     assert!(names.contains(&kept["reference"].as_str().unwrap().to_owned()) && names.len() == 2, "{names:?}");
 }
 
+#[test]
+fn what_was_replaced_is_shown_sealed_whichever_version_is_asked_for() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(&repository(), data.path());
+    let first = send(&server, &canary("First"));
+    let secret = first["manage"].as_str().unwrap().split("secret=").nth(1).unwrap().split('&').next().unwrap();
+    let by = |name: &str| {
+        let mut fields = canary(name);
+        fields.push(("replaces".into(), first["reference"].as_str().unwrap().into()));
+        fields.push(("secret".into(), secret.into()));
+        send(&server, &fields)
+    };
+    let (second, third) = (by("Second"), by("Third"));
+    for (receipt, counts) in [(&first, false), (&second, false), (&third, true)] {
+        let shown = proposals_at(&repository(), data.path(), AFTER, &["show", receipt["reference"].as_str().unwrap()]);
+        assert_eq!((shown.status, shown.out.contains(CANARY)), (0, counts), "{}{}", shown.out, shown.err);
+    }
+}
+
 /// Sends a request to the embedded DynamoDB, as whoever may write the table.
 fn write_table(server: &Server, operation: &str, body: &Value) -> Value {
     let authorization =
@@ -180,6 +199,7 @@ fn what_is_changed_in_the_table_is_neither_receipted_nor_opened() {
         write_table(&server, "PutItem", &serde_json::json!({ "TableName": "devex-proposals", "Item": changed }));
         let status = tests::request("GET", sent["manage"].as_str().unwrap(), &[("accept", "application/json")], "");
         assert_eq!(status.status, 500, "{attribute}: {}", status.body);
+        assert!(status.body.contains("was not done"), "{attribute}: {}", status.body);
         let opened = proposals_at(&repository(), data.path(), AFTER, &["open", OPEN]);
         assert!(opened.status == 1 && !opened.out.contains("First"), "{attribute}: {}", opened.out);
         // Whoever sends the same again is not told to wait.
@@ -188,9 +208,20 @@ fn what_is_changed_in_the_table_is_neither_receipted_nor_opened() {
             if attribute == "lang" || attribute == "digest" || attribute == "arrival" { 500 } else { again.status };
         assert_eq!(again.status, expected, "{attribute}: {}", again.body);
     }
+    let unknown = proposals_at(&repository(), data.path(), BEFORE, &["list", "web-acessibility-audit"]);
+    assert!(unknown.status == 1 && unknown.err.contains("there is no opportunity"), "{}", unknown.err);
     let listed = proposals_at(&repository(), data.path(), BEFORE, &["list"]);
     assert!(listed.status == 1 && listed.err.contains(sent["reference"].as_str().unwrap()), "{}", listed.err);
     write_table(&server, "PutItem", &serde_json::json!({ "TableName": "devex-proposals", "Item": item }));
+    // The same once more in another shard is not a second proposal.
+    let mut copied = item.clone();
+    let shard = item["pk"]["S"].as_str().unwrap();
+    let other = if shard.ends_with('0') { '1' } else { '0' };
+    copied["pk"]["S"] = format!("{}{other}", &shard[..shard.len() - 1]).into();
+    write_table(&server, "PutItem", &serde_json::json!({ "TableName": "devex-proposals", "Item": copied }));
+    let listed = proposals_at(&repository(), data.path(), BEFORE, &["list", "--format", "json"]);
+    let all: Vec<Value> = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!((listed.status, all.len()), (1, 1), "{}", listed.err);
     assert_eq!(send(&server, &canary("First"))["receipt"], sent["receipt"]);
 }
 

@@ -3,7 +3,9 @@
 mod format;
 mod opening;
 
+use jiff::Timestamp;
 use serde::Serialize;
+use submit_fn::reference::Reference;
 use submit_fn::sealed::{SealedProposal, State, states};
 
 pub(crate) use format::{Format, FormatError, list, opened, show};
@@ -19,12 +21,18 @@ pub(crate) struct Listed {
     pub(crate) state: State,
 }
 
+impl Listed {
+    fn order(&self) -> (Timestamp, &Reference) {
+        (self.sealed.arrival, &self.sealed.reference)
+    }
+}
+
 /// Proposals with the state of each, in order of arrival. All versions of a proposal must be among them.
 pub(crate) fn listed(proposals: Vec<SealedProposal>) -> Vec<Listed> {
     let states = states(&proposals);
     let with_state = |(sealed, state): (SealedProposal, State)| Listed { size: sealed.sealed.len(), sealed, state };
     let mut listed: Vec<_> = proposals.into_iter().zip(states).map(with_state).collect();
-    listed.sort_by(|a, b| (a.sealed.arrival, &a.sealed.reference).cmp(&(b.sealed.arrival, &b.sealed.reference)));
+    listed.sort_by(|a, b| a.order().cmp(&b.order()));
     listed
 }
 

@@ -12,6 +12,6 @@ pub(crate) use crate::yaml::{Segment, Target};
 pub(crate) use file::{LARGEST_ASSET, bytes};
 pub(crate) use image::{image, image_problems, is_image};
 pub(crate) use locate::Syntax;
-pub(crate) use source::{PRIVATE_KEY, Source};
+pub(crate) use source::{Source, is_private_key};
 pub(crate) use toml::toml_value;
 pub(crate) use tree::{ContentTree, Entry, content_tree, entry, files_below, find_root};

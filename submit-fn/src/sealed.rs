@@ -1,6 +1,6 @@
 //! A proposal as it is stored: nobody reads more of it than what is here in clear.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -108,19 +108,24 @@ impl SealedProposal {
     }
 }
 
-/// The state of each proposal, from all versions of all of them. If the latest version is not among them any more, the latest
-/// that is counts: nobody loses a proposal because another one cannot be read.
+/// The state of each proposal, from all versions of all of them. Only the first version says which one is the latest, and
+/// whether it was withdrawn. If the latest version is not among them any more, the latest that is counts: nobody loses a
+/// proposal because another one cannot be read.
 pub fn states(proposals: &[SealedProposal]) -> Vec<State> {
-    let present: BTreeSet<&Reference> = proposals.iter().map(|proposal| &proposal.reference).collect();
-    let mut first: BTreeMap<&Reference, (Option<Latest>, Option<Timestamp>)> = BTreeMap::new();
+    let first_of: BTreeMap<&Reference, &Reference> =
+        proposals.iter().map(|proposal| (&proposal.reference, &proposal.first)).collect();
+    let mut known: BTreeMap<&Reference, (Option<Latest>, Option<Timestamp>)> = BTreeMap::new();
     for proposal in proposals {
-        let (latest, withdrawn) = first.entry(&proposal.first).or_default();
-        let known = proposal.latest.clone().filter(|latest| present.contains(&latest.reference));
-        *withdrawn = (*withdrawn).max(proposal.withdrawn);
-        *latest = latest.take().max(Some(proposal.own())).max(known);
+        let (latest, withdrawn) = known.entry(&proposal.first).or_default();
+        *latest = latest.take().max(Some(proposal.own()));
+        if proposal.reference == proposal.first {
+            let is_version = |latest: &Latest| first_of.get(&latest.reference) == Some(&&proposal.first);
+            *latest = latest.take().max(proposal.latest.clone().filter(is_version));
+            *withdrawn = proposal.withdrawn;
+        }
     }
     let of = |proposal: &SealedProposal| {
-        let (latest, withdrawn) = first.get(&proposal.first).cloned().unwrap_or_default();
+        let (latest, withdrawn) = known.get(&proposal.first).cloned().unwrap_or_default();
         state(&proposal.reference, &latest.unwrap_or_else(|| proposal.own()), withdrawn)
     };
     proposals.iter().map(of).collect()

@@ -209,6 +209,8 @@ pub(super) enum ReceiptProblem {
     File(PathBuf, std::io::Error),
     Site(Vec<Diagnostic>),
     Receipt(VerifyError),
+    /// A copy was given, but a withdrawal has none.
+    NoCopy,
     /// The copy is not that of the receipt.
     OtherCopy(PathBuf),
 }

@@ -130,6 +130,10 @@ async fn output(setup: &Setup, command: Command) -> Result<Output, ProposalsErro
     match command {
         Command::List { opportunity, format, source } | Command::Export { opportunity, format, source } => {
             let Found { proposals, is_whole } = source.all(setup, opportunity.as_deref()).await?;
+            // Of a mistyped one there is nothing to find.
+            if let (Some(id), true) = (&opportunity, is_whole && proposals.is_empty()) {
+                self::opportunity(&site(setup)?, id)?;
+            }
             let Reader { zone, lang, format } = reader(format);
             let text = list(&listed(proposals), format, &zone, lang).map_err(ProposalsError::Format)?;
             Ok(Output { text, is_whole, are_opened: true })
@@ -157,14 +161,13 @@ async fn show_one(
     let ids = site.opportunities().map(|opportunity| opportunity.id.as_str());
     let ids = ids.filter(|id| reference.may_be_of(id)).collect();
     let Found { proposals, is_whole } = source.versions(setup, ids, &reference).await?;
-    let found =
-        listed(proposals).into_iter().find(|listed| listed.sealed.reference == reference).ok_or_else(unknown)?;
-    let may_be_opened =
-        opportunity(&site, &found.sealed.opportunity).is_ok_and(|it| refusal(it, setup.clock.now()).is_none());
+    let id = proposals.iter().find(|sealed| sealed.reference == reference).ok_or_else(unknown)?.opportunity.clone();
+    let may_be_opened = opportunity(&site, &id).is_ok_and(|it| refusal(it, setup.clock.now()).is_none());
     if keys.identity.is_empty() && !(may_be_opened && source.is_local()) {
-        return clear(found, reader);
+        let found = listed(proposals).into_iter().find(|listed| listed.sealed.reference == reference);
+        return clear(found.ok_or_else(unknown)?, reader);
     }
-    let posted = opportunity(&site, &found.sealed.opportunity)?;
+    let posted = opportunity(&site, &id)?;
     if let Some(refusal) = refusal(posted, setup.clock.now()) {
         return Err(ProposalsError::Refused {
             opportunity: posted.id.clone(),
@@ -172,7 +175,8 @@ async fn show_one(
             zone: site.settings.zone.clone(),
         });
     }
-    let opened = open(vec![found], &keys.opener(setup, source, &site, posted)?);
+    let mut opened = open(proposals, &keys.opener(setup, source, &site, posted)?);
+    opened.retain(|one| one.listed.sealed.reference == reference);
     let text = match (reader.format, opened.as_slice()) {
         (Format::Table, [one]) => show(one, &reader.zone, reader.lang),
         (format, all) => opened_text(all, format, reader)?,
@@ -213,7 +217,7 @@ async fn open_all(
     }
     let opener = keys.opener(setup, source, &site, posted)?;
     let Found { proposals, is_whole } = source.all(setup, Some(id)).await?;
-    let all = open(listed(proposals), &opener);
+    let all = open(proposals, &opener);
     if let Some(out) = out {
         write_files(out, &all, reader).map_err(|error| ProposalsError::Write(out.to_owned(), error))?;
     }

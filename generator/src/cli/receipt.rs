@@ -76,6 +76,7 @@ fn verified(
         Statement::Withdrawn(_) => None,
     };
     let is_copy = match copy {
+        Some(_) if received.is_none() => return Err(ReceiptProblem::NoCopy),
         Some(copy) if Some(digest(&read(copy)?).as_str()) != received => {
             return Err(ReceiptProblem::OtherCopy(copy.to_owned()));
         }

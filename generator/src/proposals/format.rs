@@ -313,13 +313,13 @@ mod tests {
     use age::x25519::Identity;
 
     use super::super::fixtures::{FIRST, SECOND, opener, proposal, sealed};
-    use super::super::{listed, open};
+    use super::super::open;
     use super::*;
 
     fn opened_ones(proposals: &[Proposal]) -> Vec<Opened> {
         let identity = Identity::generate();
         let recipient = identity.to_public().to_string();
-        open(listed(proposals.iter().map(|proposal| sealed(proposal, &recipient)).collect()), &opener(identity))
+        open(proposals.iter().map(|proposal| sealed(proposal, &recipient)).collect(), &opener(identity))
     }
 
     fn export(proposals: &[Proposal]) -> Vec<Vec<String>> {

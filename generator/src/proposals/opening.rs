@@ -11,7 +11,7 @@ use submit_fn::reference::Reference;
 use submit_fn::seal;
 use submit_fn::sealed::{SealedProposal, State};
 
-use super::Listed;
+use super::{Listed, listed};
 use crate::model::{Opportunity, Outcome};
 use crate::receipt::{Statement, verify};
 
@@ -50,7 +50,8 @@ pub(crate) enum Content {
     Sealed,
     /// None of the identities opens it.
     NoIdentity,
-    /// It is damaged, or is not what was received: the digest or the signed receipt says something else.
+    /// It is damaged, or is not what was received: the digest or a signature says something else, or the first version is
+    /// not there to say whether it was withdrawn.
     Damaged,
 }
 
@@ -105,26 +106,32 @@ pub(crate) struct Opener {
     pub(crate) closes: Timestamp,
 }
 
-/// Opens proposals, in the same order.
-pub(crate) fn open(listed: Vec<Listed>, opener: &Opener) -> Vec<Opened> {
-    let not_withdrawn: BTreeSet<Reference> = listed
-        .iter()
-        .map(|listed| &listed.sealed)
-        .filter(|sealed| !opener.receipt_keys.is_empty() && !has_genuine_withdrawal(sealed, &opener.receipt_keys))
-        .map(|sealed| sealed.reference.clone())
-        .collect();
-    let with_content = |listed: Listed| {
-        // Somebody else than the bidder wrote the withdrawal into the table.
-        let content = match not_withdrawn.contains(&listed.sealed.first) {
-            true => Content::Damaged,
-            false => content(&listed, opener),
-        };
+/// Opens proposals, in order of arrival. What the function did not sign is damaged, and has no effect on the others.
+pub(crate) fn open(proposals: Vec<SealedProposal>, opener: &Opener) -> Vec<Opened> {
+    let (intact, damaged) = separate(proposals, &opener.receipt_keys);
+    let intact = listed(intact).into_iter().map(|listed| (content(&listed, opener), listed));
+    let damaged = listed(damaged).into_iter().map(|listed| (Content::Damaged, listed));
+    let with_content = |(content, listed): (Content, Listed)| {
         let late = listed.sealed.arrival >= opener.closes;
         Opened { listed, content, late, same_bidder: Vec::new() }
     };
-    let mut opened: Vec<_> = listed.into_iter().map(with_content).collect();
+    let mut opened: Vec<_> = intact.chain(damaged).map(with_content).collect();
+    opened.sort_by(|a, b| a.listed.order().cmp(&b.listed.order()));
     flag_same_bidders(&mut opened);
     opened
+}
+
+/// Separates what the function signed from what it did not. Without keys, nothing is verified.
+fn separate(proposals: Vec<SealedProposal>, keys: &[String]) -> (Vec<SealedProposal>, Vec<SealedProposal>) {
+    let is_signed = |sealed: &SealedProposal| {
+        keys.is_empty() || (has_genuine_receipt(sealed, keys) && has_genuine_withdrawal(sealed, keys))
+    };
+    let (signed, mut damaged): (Vec<_>, Vec<_>) = proposals.into_iter().partition(is_signed);
+    let firsts = signed.iter().filter(|sealed| sealed.first == sealed.reference);
+    let firsts: BTreeSet<Reference> = firsts.map(|sealed| sealed.reference.clone()).collect();
+    let (intact, orphans): (Vec<_>, Vec<_>) = signed.into_iter().partition(|sealed| firsts.contains(&sealed.first));
+    damaged.extend(orphans);
+    (intact, damaged)
 }
 
 fn content(listed: &Listed, opener: &Opener) -> Content {
@@ -132,9 +139,6 @@ fn content(listed: &Listed, opener: &Opener) -> Content {
         return Content::Sealed;
     }
     let sealed = &listed.sealed;
-    if !opener.receipt_keys.is_empty() && !has_genuine_receipt(sealed, &opener.receipt_keys) {
-        return Content::Damaged;
-    }
     let copy = match seal::open(&sealed.sealed, &opener.identities) {
         Ok(copy) => copy,
         Err(seal::OpenError::NoIdentity) => return Content::NoIdentity,
@@ -160,12 +164,12 @@ fn has_genuine_receipt(sealed: &SealedProposal, keys: &[String]) -> bool {
     }
 }
 
-/// Whether the function signed the withdrawal of a first version, if it was withdrawn.
-fn has_genuine_withdrawal(first: &SealedProposal, keys: &[String]) -> bool {
-    let note = first.withdrawal.as_deref().unwrap_or_default();
+/// Whether the function signed the withdrawal of a proposal, if it was withdrawn.
+fn has_genuine_withdrawal(sealed: &SealedProposal, keys: &[String]) -> bool {
+    let note = sealed.withdrawal.as_deref().unwrap_or_default();
     match verify(note.as_bytes(), keys).map(|verified| verified.statement) {
-        Ok(Statement::Withdrawn(withdrawal)) => Some(&withdrawal) == first.to_withdrawal(&withdrawal.site).as_ref(),
-        _ => first.withdrawn.is_none(),
+        Ok(Statement::Withdrawn(withdrawal)) => Some(&withdrawal) == sealed.to_withdrawal(&withdrawal.site).as_ref(),
+        _ => sealed.withdrawn.is_none(),
     }
 }
 
@@ -195,11 +199,10 @@ mod tests {
     use submit_fn::secret::Secret;
 
     use super::super::fixtures::{FIRST, SECOND, opener, proposal, sealed};
-    use super::super::listed;
     use super::*;
 
     fn opened(proposals: Vec<SealedProposal>, identity: Identity) -> Vec<Opened> {
-        open(listed(proposals), &opener(identity))
+        open(proposals, &opener(identity))
     }
 
     #[test]
@@ -209,7 +212,7 @@ mod tests {
         let key = |byte: &str| signer(&Secret::from_hex(&byte.repeat(32)).unwrap(), "https://a.example").verifier_key();
         let open_with = |keys: &[&str], sealed: SealedProposal| {
             let receipt_keys = keys.iter().map(|byte| key(byte)).collect();
-            open(listed(vec![sealed]), &Opener { receipt_keys, ..opener(identity.clone()) }).remove(0)
+            open(vec![sealed], &Opener { receipt_keys, ..opener(identity.clone()) }).remove(0)
         };
         assert!(open_with(&["08", "07"], honest.clone()).proposal().is_some());
         assert!(open_with(&["08"], honest.clone()).has_failed());
@@ -223,6 +226,32 @@ mod tests {
         let moved = SealedProposal { arrival: later, latest: None, ..honest.clone() };
         assert!(open_with(&["07"], moved.clone()).has_failed());
         assert!(open_with(&[], moved).late && !open_with(&[], honest).late);
+    }
+
+    #[test]
+    fn forged_items_and_missing_first_versions_decide_nothing_about_other_proposals() {
+        let identity = Identity::generate();
+        let recipient = identity.to_public().to_string();
+        let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
+        let signer = signer(&secret, "https://a.example");
+        let first = sealed(&proposal(FIRST, &[]), &recipient);
+        let later = SealedProposal {
+            first: first.reference.clone(),
+            arrival: "2026-11-24T17:00:00Z".parse().unwrap(),
+            ..sealed(&proposal(SECOND, &[]), &recipient)
+        };
+        let receipt = signer.sign(&later.to_receipt("https://a.example"));
+        let opened_with = |proposals: Vec<SealedProposal>| {
+            let opener = Opener { receipt_keys: vec![signer.verifier_key()], ..opener(identity.clone()) };
+            open(proposals, &opener).into_iter().map(|opened| opened.content).collect::<Vec<_>>()
+        };
+        let contents = opened_with(vec![first.clone(), later.clone()]);
+        assert!(matches!(contents.as_slice(), [Content::Opened(_), Content::Damaged]), "forged: {contents:?}");
+        let later = SealedProposal { receipt, ..later };
+        let contents = opened_with(vec![later.clone(), first]);
+        assert!(matches!(contents.as_slice(), [Content::Sealed, Content::Opened(_)]), "replaced: {contents:?}");
+        let contents = opened_with(vec![later]);
+        assert!(matches!(contents.as_slice(), [Content::Damaged]), "it may have been withdrawn: {contents:?}");
     }
 
     #[test]

@@ -21,22 +21,23 @@ pub(crate) struct Source {
 }
 
 /// What a private key of age begins with.
-pub(crate) const PRIVATE_KEY: &str = "AGE-SECRET-KEY-";
+const PRIVATE_KEYS: [&str; 2] = ["AGE-SECRET-KEY-", "AGE-PLUGIN-"];
+
+/// Whether a text is a private key of age.
+pub(crate) fn is_private_key(text: &str) -> bool {
+    PRIVATE_KEYS.iter().any(|prefix| text.to_ascii_uppercase().starts_with(prefix))
+}
 
 /// Puts crosses in the place of private keys that somebody wrote where a public one belongs: whatever is said of them, on
 /// a screen or in the log of a pull request, does not show them. Lengths, and with them places, stay the same.
 fn hide_private_keys(text: &mut String) {
-    let is_start = |bytes: &[u8]| bytes.eq_ignore_ascii_case(PRIVATE_KEY.as_bytes());
-    let starts: Vec<usize> = text
-        .as_bytes()
-        .windows(PRIVATE_KEY.len())
-        .enumerate()
-        .filter(|(_, bytes)| is_start(bytes))
-        .map(|(i, _)| i)
+    let upper = text.to_ascii_uppercase();
+    let starts: Vec<usize> = PRIVATE_KEYS
+        .iter()
+        .flat_map(|prefix| upper.match_indices(prefix).map(|(start, _)| start + prefix.len()))
         .collect();
     for start in starts {
-        let start = start + PRIVATE_KEY.len();
-        let length = text[start..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let length = text[start..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
         text.replace_range(start..start + length, &"x".repeat(length));
     }
 }
@@ -97,8 +98,9 @@ mod tests {
 
     #[test]
     fn no_private_key_is_kept_in_any_spelling_and_nothing_else_changes() {
-        let mut text = "a: AGE-SECRET-KEY-1QQQ\nb: age-secret-key-1abc # é\nc: age1xyz\n".to_owned();
+        let mut text =
+            "a: AGE-SECRET-KEY-1QQQ\nb: age-secret-key-pq-1abc # é\nc: age1xyz\nd: AGE-PLUGIN-TPM-1Q\n".to_owned();
         hide_private_keys(&mut text);
-        assert_eq!(text, "a: AGE-SECRET-KEY-xxxx\nb: age-secret-key-xxxx # é\nc: age1xyz\n");
+        assert_eq!(text, "a: AGE-SECRET-KEY-xxxx\nb: age-secret-key-xxxxxxx # é\nc: age1xyz\nd: AGE-PLUGIN-xxxxxx\n");
     }
 }

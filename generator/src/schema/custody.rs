@@ -7,7 +7,7 @@ use super::group::group;
 use super::values::{Day, Text};
 use crate::diagnostic::operand::Personal;
 use crate::diagnostic::{Expected, Problem};
-use crate::read::PRIVATE_KEY;
+use crate::read::is_private_key;
 
 group! {
     /// `[keys]` of site.toml.
@@ -46,7 +46,7 @@ impl Form for Recipient {
 
     fn read(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
         let text = Text::read(node, report)?;
-        if text.to_ascii_uppercase().starts_with(PRIVATE_KEY) {
+        if is_private_key(&text) {
             return report.value(node, Problem::PersonalInformation { kind: Personal::PrivateKey });
         }
         match text.parse::<age::x25519::Recipient>() {

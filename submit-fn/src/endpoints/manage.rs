@@ -126,7 +126,9 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     };
     let mut paragraphs = vec![state.replace("{reference}", status.latest.as_str())];
     paragraphs.extend((status.amended && status.open).then(|| words.amended.clone()));
-    let what_next = if status.open {
+    let what_next = if status.open && status.state == State::Withdrawn {
+        &words.withdrawn_until
+    } else if status.open {
         &words.until
     } else if opportunity.cancelled {
         &words.cancelled

@@ -245,6 +245,8 @@ pub(crate) struct Manage {
     pub(crate) amended: String,
     /// Until when it can be changed, with `{instant}`.
     pub(crate) until: String,
+    /// Until when a withdrawn one can be submitted again, with `{instant}`.
+    pub(crate) withdrawn_until: String,
     /// Why it can be changed no more, with `{instant}`.
     pub(crate) over: String,
     pub(crate) cancelled: String,

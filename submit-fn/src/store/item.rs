@@ -95,9 +95,14 @@ fn read(item: &Item) -> Result<SealedProposal, Missing> {
         true => Some(Latest { arrival: parsed(item, LATEST_ARRIVAL)?, reference: reference(LATEST_REFERENCE)? }),
         false => None,
     };
+    let (own, opportunity) = (reference(SORT)?, text(item, "opportunity")?);
+    // Anywhere else, it would be there twice.
+    if text(item, PARTITION)? != partition(&opportunity, own.shard()) {
+        return Err(Missing(PARTITION));
+    }
     Ok(SealedProposal {
-        reference: reference(SORT)?,
-        opportunity: text(item, "opportunity")?,
+        reference: own,
+        opportunity,
         version: text(item, "version")?,
         arrival: parsed(item, "arrival")?,
         lang: text(item, "lang")?.parse::<Lang>().map_err(|_| Missing("lang"))?,

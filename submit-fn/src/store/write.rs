@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::config::Config;
-use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::error::{BuildError, ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
@@ -14,7 +14,7 @@ use aws_smithy_async::rt::sleep::{AsyncSleep, TokioSleep};
 use jiff::Timestamp;
 
 use super::failure::{Failure, FailureKind};
-use super::item::{self, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, WITHDRAWAL, WITHDRAWN};
+use super::item::{self, EXPIRES, LATEST_ARRIVAL, LATEST_REFERENCE, PARTITION, WITHDRAWAL, WITHDRAWN};
 use super::{LOOK_UP, Store, StoreError, key_of, request_error, timeouts};
 use crate::receipt::Withdrawal;
 use crate::reference::Reference;
@@ -55,7 +55,7 @@ impl Store {
             .condition_expression(IS_NEW)
             .expression_attribute_names("#pk", PARTITION)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let Err(error) = put.send().await else { return Ok(Stored::Now) };
+        let Err(error) = without_conflict(|| put.clone().send()).await else { return Ok(Stored::Now) };
         match error.as_service_error() {
             Some(PutItemError::ConditionalCheckFailedException(kept)) => kept_before(kept.item()),
             _ => Err(request_error(&error)),
@@ -72,7 +72,7 @@ impl Store {
             .expression_attribute_names("#pk", PARTITION)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .build();
-        let latest = LatestUpdate::new(&proposal.first, &proposal.reference, proposal.arrival);
+        let latest = LatestUpdate::new(&proposal.first, &proposal.reference, proposal.arrival, expires);
         let update = latest.in_transaction(&self.table, &proposal.opportunity);
         let (Ok(put), Ok(update)) = (put, update) else { return Err(failed(FailureKind::NotMade, None)) };
         let items =
@@ -90,8 +90,9 @@ impl Store {
             match (code(0), code(1)) {
                 (Some(CONDITION), _) => return kept_before(reasons[0].item()),
                 (_, Some(CONDITION)) => return self.put_alone(proposal, expires).await,
-                // Somebody else writes the same items.
-                (first, second) if attempt < ATTEMPTS && [first, second].contains(&Some(CONFLICT)) => {
+                (first, second)
+                    if attempt < ATTEMPTS && [first, second].iter().flatten().any(|code| PASSING.contains(code)) =>
+                {
                     TokioSleep::new().sleep(PAUSE * attempt).await;
                     attempt += 1;
                 }
@@ -107,8 +108,9 @@ impl Store {
         first: &Reference,
         version: &Reference,
         arrival: Timestamp,
+        expires: Timestamp,
     ) -> Result<(), StoreError> {
-        let LatestUpdate { key, names, values } = LatestUpdate::new(first, version, arrival);
+        let LatestUpdate { key, names, values } = LatestUpdate::new(first, version, arrival, expires);
         let update = self
             .client
             .update_item()
@@ -159,15 +161,21 @@ struct LatestUpdate {
     values: HashMap<String, AttributeValue>,
 }
 
-const LATEST_UPDATE: &str = "SET #arrival = :arrival, #version = :version";
+/// Versions belong together: the first one is kept as long as the latest.
+const LATEST_UPDATE: &str = "SET #arrival = :arrival, #version = :version, #expires = :expires";
 
 const LATEST_CONDITION: &str = "attribute_exists(#pk) AND (attribute_not_exists(#arrival) OR #arrival < :arrival \
      OR (#arrival = :arrival AND #version < :version))";
 
 impl LatestUpdate {
-    fn new(first: &Reference, version: &Reference, arrival: Timestamp) -> Self {
-        let names = [("#pk", PARTITION), ("#arrival", LATEST_ARRIVAL), ("#version", LATEST_REFERENCE)];
-        let values = [(":arrival", item::instant(arrival)), (":version", AttributeValue::S(version.to_string()))];
+    fn new(first: &Reference, version: &Reference, arrival: Timestamp, expires: Timestamp) -> Self {
+        let names =
+            [("#pk", PARTITION), ("#arrival", LATEST_ARRIVAL), ("#version", LATEST_REFERENCE), ("#expires", EXPIRES)];
+        let values = [
+            (":arrival", item::instant(arrival)),
+            (":version", AttributeValue::S(version.to_string())),
+            (":expires", AttributeValue::N(expires.as_second().to_string())),
+        ];
         Self {
             key: first.clone(),
             names: names.map(|(name, attribute)| (name.to_owned(), attribute.to_owned())).into(),
@@ -198,10 +206,11 @@ fn kept_before(item: Option<&HashMap<String, AttributeValue>>) -> Result<Stored,
 
 /// Why a transaction is cancelled (DynamoDB, `CancellationReason`).
 const CONDITION: &str = "ConditionalCheckFailed";
-const CONFLICT: &str = "TransactionConflict";
+/// Those that are over soon: somebody else writes the same items, or too many write.
+const PASSING: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
 /// How often, and after which pause, a transaction is tried that others got in the way of.
-const ATTEMPTS: u32 = 4;
+const ATTEMPTS: u32 = 6;
 const PAUSE: Duration = Duration::from_millis(50);
 
 fn failed(kind: FailureKind, code: Option<&str>) -> StoreError {
@@ -210,12 +219,33 @@ fn failed(kind: FailureKind, code: Option<&str>) -> StoreError {
 
 /// Sends an update; what is there already and later stays.
 async fn sent_or_outdated(update: UpdateItemFluentBuilder) -> Result<(), StoreError> {
-    let update = update.customize().config_override(Config::builder().timeout_config(timeouts(LOOK_UP)));
-    match update.send().await {
+    let send = || {
+        let config = Config::builder().timeout_config(timeouts(LOOK_UP));
+        update.clone().customize().config_override(config).send()
+    };
+    match without_conflict(send).await {
         Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
             Ok(())
         }
         Err(error) => Err(request_error(&error)),
         Ok(_) => Ok(()),
+    }
+}
+
+/// Sends a request again as long as a transaction of somebody else is in its way.
+async fn without_conflict<T, E, R, F>(send: impl Fn() -> F) -> Result<T, SdkError<E, R>>
+where
+    F: Future<Output = Result<T, SdkError<E, R>>>,
+    SdkError<E, R>: ProvideErrorMetadata,
+{
+    let mut attempt = 1;
+    loop {
+        match send().await {
+            Err(error) if attempt < ATTEMPTS && error.code() == Some("TransactionConflictException") => {
+                TokioSleep::new().sleep(PAUSE * attempt).await;
+                attempt += 1;
+            }
+            answer => return answer,
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Source {
         self.read(setup, async |store| store.list(opportunity).await).await
     }
 
-    /// The proposal with this reference for one of the opportunities, and its first version.
+    /// The proposal with this reference for one of the opportunities, and the versions that decide its state.
     pub(super) async fn versions(
         &self,
         setup: &Setup,
@@ -58,11 +58,15 @@ impl Source {
         let get = async |store: &Store| {
             for id in opportunities {
                 let Some(found) = store.get(id, reference).await? else { continue };
-                let first = match found.first == *reference {
-                    true => None,
-                    false => store.get(id, &found.first).await?,
-                };
-                return Ok([Some(found), first].into_iter().flatten().map(Ok).collect());
+                let mut versions = vec![found];
+                if versions[0].first != *reference {
+                    versions.extend(store.get(id, &versions[0].first).await?);
+                }
+                let latest = versions.last().map(SealedProposal::latest).map(|latest| latest.reference);
+                if let Some(latest) = latest.filter(|latest| versions.iter().all(|it| it.reference != *latest)) {
+                    versions.extend(store.get(id, &latest).await?);
+                }
+                return Ok(versions.into_iter().map(Ok).collect());
             }
             Ok(Vec::new())
         };

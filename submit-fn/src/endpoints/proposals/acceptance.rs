@@ -1,6 +1,6 @@
 //! From the fields of a form to a proposal that is stored, or to why it is not.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::arrival;
 use crate::endpoints::access::{Access, Denied};
@@ -21,6 +21,9 @@ use crate::validation::{Valid, reference, validate};
 
 /// Nobody reads a form and fills it in so fast.
 const FASTEST_MILLISECONDS: u64 = 3000;
+
+/// How old a ticket may be: nobody is to collect them, and to choose among them later.
+const TICKET_TIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// A proposal that is stored.
 pub(super) struct Accepted {
@@ -99,8 +102,11 @@ pub(super) async fn accept(
     let reference = submission.reference(&exchange.keys);
 
     let confirmed = confirmed_arrival(&submission, call);
-    // What is confirmed arrived when it was sent first.
-    let call = Call { arrival: confirmed.unwrap_or(call.arrival), ..call };
+    // What is confirmed after closing arrived when it was sent first.
+    let call = match confirmed {
+        Some(first) if call.arrival >= opportunity.closes => Call { arrival: first, ..call },
+        _ => call,
+    };
     if let Some(reason) = not_open(opportunity, call.arrival) {
         // Bidders who did not see the receipt for what arrived in time, and send it again, get the receipt.
         let stored = match reason {
@@ -114,7 +120,7 @@ pub(super) async fn accept(
     let is_current = submission.version == current;
     let keys = exchange.keys.all().skip(usize::from(is_current));
     if let Some(stored) = already_stored(&submission, keys, exchange).await? {
-        return sent_again(stored, call).await;
+        return sent_again(stored, opportunity, call).await;
     }
     let valid = submission.valid.map_err(NotAccepted::Invalid)?;
     if !is_current {
@@ -132,8 +138,9 @@ fn confirmed_arrival(submission: &Submission<'_>, call: Call<'_>) -> Option<Time
     let ticket = submission.fields.get(names::TICKET);
     let of = |keys: &Keys| keys.ticket_arrival(&submission.reference(keys), ticket);
     let first = call.exchange.keys.all().find_map(of)?;
-    let is_in_time = first <= call.arrival && call.arrival < submission.opportunity.closes + arrival::CONFIRMED_WITHIN;
-    is_in_time.then_some(first)
+    let waited = call.arrival.duration_since(first);
+    let is_in_time = call.arrival < submission.opportunity.closes + arrival::CONFIRMED_WITHIN;
+    (is_in_time && !waited.is_negative() && waited <= TICKET_TIME).then_some(first)
 }
 
 /// The first version of the proposal that this one replaces, if it does.
@@ -218,17 +225,18 @@ async fn keep(
         Stored::Now => Ok(accepted(sealed, Some(copy), exchange).await?),
         Stored::Before(kept) => {
             let kept = exchange.signed(*kept)?;
-            sent_again(accepted(kept, Some(copy), exchange).await?, call).await
+            sent_again(accepted(kept, Some(copy), exchange).await?, opportunity, call).await
         }
     }
 }
 
 /// What is sent again before closing is the latest version from now on.
-async fn sent_again(sent: Accepted, call: Call<'_>) -> Result<Accepted, NotAccepted> {
+async fn sent_again(sent: Accepted, opportunity: &Opportunity, call: Call<'_>) -> Result<Accepted, NotAccepted> {
     let Call { arrival, exchange, .. } = call;
     let kept = &sent.kept;
     if arrival > kept.arrival {
-        exchange.store.make_latest(&kept.opportunity, &kept.first, &kept.reference, arrival).await?;
+        let expires = exchange.expiry(opportunity, arrival);
+        exchange.store.make_latest(&kept.opportunity, &kept.first, &kept.reference, arrival, expires).await?;
         log(&format_args!("received {} again at {}", kept.reference, arrival::text(arrival)));
     }
     Ok(accepted(sent.kept, sent.copy, exchange).await?)

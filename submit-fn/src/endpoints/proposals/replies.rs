@@ -57,7 +57,6 @@ impl Responder<'_> {
     pub(super) fn receipt(self, accepted: &Accepted) -> Reply {
         let Accepted { copy, kept, state, .. } = accepted;
         let Call { exchange, .. } = self.call;
-        let words = &self.wording().done;
         let note = kept.receipt.as_str();
         let acknowledgement = Acknowledgement {
             reference: &kept.reference,
@@ -70,7 +69,7 @@ impl Responder<'_> {
             manage: format!("{}{}", exchange.address, self.manage(kept)),
             copy: copy.as_deref(),
         };
-        let plain = format!("{}\n\n{note}\n{}\n", words.heading, acknowledgement.manage);
+        let plain = format!("{}\n\n{note}\n{}\n", self.heading(state), acknowledgement.manage);
         let page =
             Page::Result { lang_url: self.opportunity.url.clone(), view: Box::new(self.confirmation(accepted, note)) };
         Reply::new(StatusCode::CREATED, &acknowledgement, page, plain)
@@ -184,6 +183,26 @@ impl Responder<'_> {
         plain_text(&submitted(Some(self.opportunity), self.fields, self.call.lang, self.wording()))
     }
 
+    /// What was withdrawn, replaced or cancelled in the meantime is not told as submitted.
+    fn heading(&self, state: &State) -> &str {
+        match state {
+            State::Received if !self.opportunity.cancelled => &self.wording().done.heading,
+            _ => &self.wording().manage.heading,
+        }
+    }
+
+    fn what_happens_next(self, kept: &SealedProposal) -> impl Iterator<Item = String> {
+        let lang = self.call.lang;
+        let words = &self.wording().done;
+        let version = self.opportunity.version().to_string();
+        let is_amended = kept.version != version && !is_over(self.opportunity, self.call.arrival);
+        let amended = is_amended.then(|| self.wording().manage.amended.clone());
+        let closes = instant(self.opportunity.closes, &self.call.exchange.bundle.zone, lang);
+        let next = [words.keep.clone(), words.next.replace("{closes}", &closes)];
+        let selection = self.opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang)));
+        amended.into_iter().chain(next).chain(selection)
+    }
+
     /// The receipt, what happens next, whom to ask, and what was sent.
     fn confirmation(self, accepted: &Accepted, note: &str) -> ResultView {
         let Accepted { copy, kept, state, latest } = accepted;
@@ -191,19 +210,16 @@ impl Responder<'_> {
         let bundle = &exchange.bundle;
         let wording = self.wording();
         let words = &wording.done;
-        let closes = instant(self.opportunity.closes, &bundle.zone, lang);
-        let state = match state {
-            State::Received => None,
-            State::Replaced => Some(wording.manage.replaced.replace("{reference}", latest.as_str())),
-            State::Withdrawn => Some(wording.manage.withdrawn.clone()),
+        let heading = self.heading(state);
+        let mut paragraphs = match state {
+            _ if self.opportunity.cancelled => vec![wording.manage.cancelled.clone()],
+            State::Withdrawn => vec![wording.manage.withdrawn.clone()],
+            State::Replaced => vec![wording.manage.replaced.replace("{reference}", latest.as_str())],
+            State::Received => Vec::new(),
         };
-        let mut paragraphs: Vec<String> = state.into_iter().collect();
-        let is_over = is_over(self.opportunity, self.call.arrival);
-        if kept.version != self.opportunity.version().to_string() && !is_over {
-            paragraphs.push(wording.manage.amended.clone());
+        if !self.opportunity.cancelled && *state != State::Withdrawn {
+            paragraphs.extend(self.what_happens_next(kept));
         }
-        paragraphs.extend([words.keep.clone(), words.next.replace("{closes}", &closes)]);
-        paragraphs.extend(self.opportunity.selection.map(|day| words.selection.replace("{date}", &date(day, lang))));
         paragraphs.push(words.contact.replace("{contact}", &bundle.site.contact));
         let manage = Link { url: self.manage(kept), label: words.manage.clone() };
         let address = format!("{}{}", exchange.address, manage.url);
@@ -219,7 +235,7 @@ impl Responder<'_> {
             links: vec![manage, Link { label: words.back.clone(), ..link_to(self.opportunity, lang) }],
             print: Some(words.print.clone()),
             sent: Some(self.opportunity.id.clone()),
-            ..ResultView::new("done", words.heading.clone(), paragraphs)
+            ..ResultView::new("done", heading.to_owned(), paragraphs)
         }
     }
 }

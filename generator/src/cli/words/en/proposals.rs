@@ -150,6 +150,10 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::File(path, error) => format!("{}: {error}", path.display()),
         ReceiptProblem::Site(_) => "site.toml cannot be read: `devex check` says why".into(),
         ReceiptProblem::Receipt(error) => verify_error(error),
+        ReceiptProblem::NoCopy => {
+            "the receipt of a withdrawal goes with no copy: leave out --copy, or give the receipt of the proposal"
+                .into()
+        }
         ReceiptProblem::OtherCopy(path) => format!(
             "the receipt is genuine, but {} is not the copy of what was received: it was changed (perhaps only in its \
              line ends), or belongs to another receipt; give the file as it was downloaded",

@@ -173,6 +173,9 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         ReceiptProblem::File(path, error) => file(path, error),
         ReceiptProblem::Site(_) => "site.toml ne peut être lu\u{a0}: `devex check` dit pourquoi".into(),
         ReceiptProblem::Receipt(error) => verify_error(error),
+        ReceiptProblem::NoCopy => "l'accusé de réception d'un retrait ne va avec aucune copie\u{a0}: omettez --copy, \
+             ou donnez l'accusé de réception de la proposition"
+            .into(),
         ReceiptProblem::OtherCopy(path) => format!(
             "l'accusé de réception est authentique, mais {} n'est pas la copie de ce qui a été reçu\u{a0}: elle a été \
              changée (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception; donnez \
