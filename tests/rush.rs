@@ -281,6 +281,12 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     assert_eq!(send("Another", ticket, CLOSING - 1).await.0, 429);
     assert_eq!(send("First", ticket, CLOSING + 60_000).await.0, 410);
     assert_eq!(send("First", &ticket.replace("18", "17"), CLOSING).await.0, 410);
+    // Nobody collects tickets to choose among them at closing, or has an earlier arrival than that of what counts.
+    let (_, hoarded) = send("Hoarder", "", CLOSING - 900_001).await;
+    let (_, early) = send("Early", "", CLOSING - 60_000).await;
+    assert_eq!(send("Hoarder", hoarded["ticket"].as_str().unwrap(), CLOSING).await.0, 410);
+    let (status, receipt) = send("Early", early["ticket"].as_str().unwrap(), CLOSING - 30_000).await;
+    assert_eq!((status, receipt["received"].as_str()), (201, Some("2027-01-19T18:59:30.000Z")), "{receipt}");
     let (status, receipt) = send("First", ticket, CLOSING + 59_000).await;
     assert_eq!((status, receipt["received"].as_str()), (201, Some("2027-01-19T18:59:59.999Z")), "{receipt}");
     // Who was told so before the flood was over is not late for it afterwards.
@@ -291,7 +297,7 @@ async fn in_a_flood_everyone_confirms_and_nobody_is_late_for_it() {
     // Nothing but what was confirmed is stored.
     let list = ["proposals", "list", "--format", "json", "--data", database.to_str().unwrap()];
     let stored: Vec<Value> = serde_json::from_str(&devex_in(&repository(), &list).out).unwrap();
-    assert_eq!(stored.len(), 2);
+    assert_eq!(stored.len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

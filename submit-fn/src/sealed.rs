@@ -196,6 +196,15 @@ mod tests {
     }
 
     #[test]
+    fn only_the_first_version_says_what_became_of_a_proposal() {
+        let (a, b) = (sealed(A, A, 1), sealed(B, B, 2));
+        let of_another = SealedProposal { latest: latest(&b, 3), ..a.clone() };
+        assert_eq!(states(&[of_another, b]), [State::Received, State::Received]);
+        let later = SealedProposal { latest: latest(&a, 3), withdrawn: Some(a.arrival), ..sealed(B, A, 2) };
+        assert_eq!(states(&[a, later]), [State::Replaced, State::Received]);
+    }
+
+    #[test]
     fn what_is_sent_again_after_it_was_withdrawn_counts() {
         let a = SealedProposal { withdrawn: Some(sealed(A, A, 2).arrival), ..sealed(A, A, 1) };
         assert_eq!(states(std::slice::from_ref(&a)), [State::Withdrawn]);
