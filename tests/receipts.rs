@@ -156,6 +156,7 @@ fn a_proposal_is_withdrawn_with_its_secret_alone_and_may_be_sent_again() {
     assert!(verified.status == 1 && verified.err.contains("goes with no copy"), "{}", verified.err);
     let page = request("GET", &exchange.link(&receipt), &[], "").body;
     assert!(page.contains("submit a new version until") && !page.contains("replace or withdraw it until"), "{page}");
+    assert!(page.contains(">Submit a new version</a>") && !page.contains(">Replace your proposal</a>"), "{page}");
     let twice = exchange.withdraw(&receipt);
     assert_eq!((twice.status, &twice.json()["state"]), (200, &"withdrawn".into()));
     assert_eq!(exchange.status(&other)["state"], "received");

@@ -146,8 +146,8 @@ fn status_view(status: &Status<'_>, access: &Access, wording: &Wording, call: Ca
     if let (State::Withdrawn, Some(withdrawn)) = (&status.state, status.withdrawn) {
         facts.push(FactView::exact_instant(&words.withdrawn_at, withdrawn, &bundle.zone, lang));
     }
-    let replace =
-        Link { url: link(Endpoint::Replacement, &proposal.reference, secret, lang), label: words.replace.clone() };
+    let label = if status.state == State::Withdrawn { &words.submit_again } else { &words.replace };
+    let replace = Link { url: link(Endpoint::Replacement, &proposal.reference, secret, lang), label: label.clone() };
     let address = format!("{}{}", exchange.address, link(Endpoint::Manage, &proposal.reference, secret, lang));
     let withdrawal = status.withdrawal.map(|note| withdrawal_view(proposal, note, wording));
     let can_withdraw = status.open && status.state != State::Withdrawn;

@@ -255,6 +255,8 @@ pub(crate) struct Manage {
     pub(crate) withdrawn_at: String,
     /// On the link to the form that replaces it.
     pub(crate) replace: String,
+    /// On that link once it is withdrawn.
+    pub(crate) submit_again: String,
     /// Title of that form, with `{reference}`.
     pub(crate) replacing: String,
     /// Above the button that withdraws it.
