@@ -30,6 +30,7 @@ mod splitting;
 mod stale_translation;
 mod structure;
 mod substance;
+mod telephone;
 mod typography;
 mod unamended;
 mod wording;

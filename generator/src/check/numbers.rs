@@ -10,6 +10,7 @@ use submit_fn::shared::lang::Lang;
 use super::number_words::words_for_numbers;
 use super::quantity::Quantity;
 use super::scan::Marks;
+use super::telephone::telephone;
 use crate::bytes::next_digit;
 
 /// A number that a phrase mentions.
@@ -70,6 +71,11 @@ pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
     let mut at = 0;
     while let Some(start) = next_digit(text.as_bytes(), at) {
         if has_times && let Some(end) = time(text, start, &mut all) {
+            at = end;
+            continue;
+        }
+        if let Some((number, end)) = telephone(text, start) {
+            all.push(NumberMention::one(start..end, Quantity::Number(number, 0)));
             at = end;
             continue;
         }
@@ -365,6 +371,9 @@ mod tests {
             ("seventy-seven boats and 92 sheets", "77 bateaux et quatre-vingt-douze feuilles"),
             ("one hundred and two of 12,000", "102 sur douze mille"),
             ("3,300 of them", "trois mille trois cents"),
+            ("Call 613-555-0142 before 5:00 pm", "Composez le 613 555-0142 avant 17 h"),
+            ("Call (613) 555-0142", "Composez le 613-555-0142"),
+            ("Call 1-800-555-0142", "Composez le 1 800 555-0142"),
         ] {
             assert_eq!(differ(en, fr), (vec![], vec![]), "{en} / {fr}");
         }
