@@ -9,7 +9,18 @@ pub(super) fn words_for_numbers(text: &str) -> Vec<Quantity> {
     // What the words up to here make together: « soixante », « soixante-dix », « soixante-dix mille ». The part
     // from the thousands up, then the rest.
     let mut together: Option<(u64, u64)> = None;
+    // « une heure » awaits « et demie ».
+    let mut hours: Option<u64> = None;
     for word in words.map(str::to_lowercase) {
+        match word.as_str() {
+            "heure" | "heures" | "hour" | "hours" => {
+                let number = together.map(|(thousands, rest)| thousands + rest);
+                hours = number.or((word == "hour").then_some(1));
+            }
+            "et" | "and" | "a" => {}
+            "demie" | "half" => values.extend(hours.take().map(and_a_half).into_iter().flatten()),
+            _ => hours = None,
+        }
         let alone = value_of(&word);
         values.extend(alone);
         together = match alone.first().and_then(whole) {
@@ -20,6 +31,11 @@ pub(super) fn words_for_numbers(text: &str) -> Vec<Quantity> {
         values.extend(together.map(|(thousands, rest)| Quantity::Number(thousands + rest, 0)));
     }
     values
+}
+
+/// Hours and half an hour, in minutes and in hours.
+const fn and_a_half(hours: u64) -> [Quantity; 2] {
+    [Quantity::Number(hours * 60 + 30, 0), Quantity::Number(hours * 10 + 5, 1)]
 }
 
 /// The number that number words and one more make together, when they make one.
@@ -56,14 +72,14 @@ fn value_of(word: &str) -> &'static [Quantity] {
             &[Number(1, 0), Time(1, 0)]
         }
         "two" | "deux" | "second" | "deuxième" | "twice" | "both" => &[Number(2, 0)],
-        "three" | "trois" | "third" | "thirds" | "troisième" | "tiers" => &[Number(3, 0)],
+        "three" | "trois" | "third" | "thirds" | "troisième" | "tiers" | "tierce" => &[Number(3, 0)],
         "four" | "quatre" | "fourth" | "quatrième" => &[Number(4, 0)],
         "five" | "cinq" | "fifth" | "cinquième" => &[Number(5, 0)],
         "six" | "sixth" | "sixième" => &[Number(6, 0)],
         "seven" | "sept" | "seventh" | "septième" => &[Number(7, 0)],
-        "eight" | "huit" => &[Number(8, 0)],
-        "nine" | "neuf" => &[Number(9, 0)],
-        "ten" | "tens" | "dix" | "dixième" | "dizaine" | "dizaines" => &[Number(10, 0)],
+        "eight" | "huit" | "eighth" | "huitième" => &[Number(8, 0)],
+        "nine" | "neuf" | "ninth" | "neuvième" => &[Number(9, 0)],
+        "ten" | "tens" | "dix" | "tenth" | "dixième" | "dizaine" | "dizaines" => &[Number(10, 0)],
         "eleven" | "onze" => &[Number(11, 0)],
         "twelve" | "douze" | "dozen" | "dozens" | "douzaine" | "douzaines" => &[Number(12, 0)],
         "thirteen" | "treize" => &[Number(13, 0)],

@@ -372,6 +372,10 @@ mod tests {
             ("one hundred and two of 12,000", "102 sur douze mille"),
             ("3,300 of them", "trois mille trois cents"),
             ("Call 613-555-0142 before 5:00 pm", "Composez le 613 555-0142 avant 17 h"),
+            ("90 minutes, then 150 minutes", "une heure et demie, puis deux heures et demie"),
+            ("an hour and a half", "90 minutes"),
+            ("1.5 hours", "une heure et demie"),
+            ("a 3rd party on the 9th day", "une tierce partie le neuvième jour"),
             ("Call (613) 555-0142", "Composez le 613-555-0142"),
             ("Call 1-800-555-0142", "Composez le 1 800 555-0142"),
         ] {
