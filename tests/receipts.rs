@@ -178,12 +178,12 @@ fn after_closing_nothing_changes_and_the_page_says_why() {
     assert_eq!(exchange.post("/api/proposals", &late).status, 410);
     let page = exchange.page(&named("Withdrawn", &[]));
     assert!(page.contains("You withdrew this proposal") && !page.contains("has been submitted"), "{page}");
-    // Who sends the same again gets the receipt.
+    // The same, sent again, gets the receipt.
     assert_eq!(exchange.send("First", &[])["receipt"], receipt["receipt"]);
     let status = exchange.status(&receipt);
     assert_eq!((&status["open"], &status["latest_received"]), (&false.into(), &status["received"]));
     for (lang, why) in
-        [("en", "every bidder has the same time"), ("fr", "tous les soumissionnaires aient le même temps")]
+        [("en", "every bidder has the same time"), ("fr", "tous les soumissionnaires disposent du même délai")]
     {
         let link = exchange.link(&receipt).replace("lang=en", &format!("lang={lang}"));
         let page = request("GET", &link, &[], "").body;

@@ -1,4 +1,4 @@
-//! Proposals as officers see them: in clear what is stored in clear, and after closing what their keys open.
+//! Proposals as officers see them: what is stored in the clear, and after closing what their keys open.
 
 mod format;
 mod opening;

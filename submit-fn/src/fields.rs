@@ -132,9 +132,8 @@ impl<'de> Deserialize<'de> for Members {
     }
 }
 
-/// A value with line feeds for line ends, without white space around it, and without control characters, which some
-/// terminals obey, without those that turn a text around, and without
-/// towers of marks.
+/// A value with line feeds for line ends, without white space around it. Control characters, which some terminals obey,
+/// characters that reverse a text, and towers of marks are dropped.
 fn cleaned(value: &str) -> String {
     let lines = value.replace("\r\n", "\n").replace('\r', "\n");
     let is_kept = |c: &char| (!c.is_control() && !is_override(*c)) || matches!(c, '\n' | '\t');

@@ -50,15 +50,16 @@ impl Function {
         Ok(Self { exchange: Exchange { bundle, store, keys, address, is_flooded: false }, pages })
     }
 
-    /// The same function in a flood: every proposal is to be confirmed, by sending it once more with the ticket that it gets.
-    /// Who sends without reading what comes back has nothing stored; who does loses no time.
+    /// The same function in a flood: every proposal must be confirmed by sending it once more, with the ticket from the response.
+    /// A program that ignores responses has nothing stored; a bidder who confirms is not late for it.
     #[must_use]
     pub fn in_flood(mut self, is_flooded: bool) -> Self {
         self.exchange.is_flooded = is_flooded;
         self
     }
 
-    /// Handles a request that arrived at the gateway at `arrival`, and whose body is `None` if it cannot be read. Every failure is a response too.
+    /// Handles a request that arrived at the gateway at `arrival`; its body is `None` if it cannot be read. Every failure is a
+    /// response too.
     pub async fn handle(&self, request: Request<Option<Bytes>>, arrival: Timestamp) -> Response<Bytes> {
         let mut negotiated = Negotiated::from_headers(request.headers());
         // What is stored, signed and compared is in milliseconds.

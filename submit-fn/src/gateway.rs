@@ -13,7 +13,8 @@ use crate::arrival;
 /// A request, and when the gateway received it, if it says so.
 #[derive(Debug)]
 pub struct GatewayRequest {
-    /// What was asked for. A header or a path that is none is left out; there is no body if it cannot be read.
+    /// What was asked for, without malformed headers. The path is `/` if it is malformed, and the body `None` if it cannot be
+    /// decoded.
     pub request: Request<Option<Bytes>>,
     /// The gateway's own time, so that a cold start never makes a bidder late.
     pub arrival: Option<Timestamp>,

@@ -11,9 +11,10 @@ use crate::receipt::{Receipt, Withdrawal};
 use crate::reference::Reference;
 use crate::sealed::SealedProposal;
 use crate::secret::Secret;
+use crate::shared::hex::hex;
 
-/// The length of the secret of a proposal, in hexadecimal digits.
-const MANAGE_DIGITS: usize = 32;
+/// How much of a tag is shown: nobody guesses 128 bits.
+const TAG_BYTES: usize = 16;
 
 /// The keys of the function of a site.
 pub(crate) struct Keys {
@@ -130,8 +131,7 @@ fn is_equal(expected: &str, text: &str) -> bool {
 }
 
 fn digits_of(key: &hmac::Key, text: &str) -> String {
-    let tag = hmac::sign(key, text.as_bytes());
-    tag.as_ref().iter().take(MANAGE_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hmac::sign(key, text.as_bytes()).as_ref()[..TAG_BYTES])
 }
 
 impl fmt::Debug for Keys {

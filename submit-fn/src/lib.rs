@@ -11,7 +11,7 @@
 //! | [`fields`] | the body, or the query | values by the names of the form's fields |
 //! | `validation`, [`proposal`] | the fields, and the questions about an opportunity | a proposal, or what is wrong with each field |
 //! | [`mod@reference`], [`keys`], [`secret`] | the content of a proposal, and the function's keys | its reference number |
-//! | [`seal`], [`sealed`] | a proposal, and whom it is sealed to | what is stored, and what of it is in clear |
+//! | [`seal`], [`sealed`] | a proposal, and whom it is sealed to | what is stored, and what of it is in the clear |
 //! | [`store`] | a sealed proposal | a conditional put; the proposal as it is stored |
 //! | [`receipt`], [`note`] | what is stored | a signed note |
 //! | `refusal` | why there is no proposal | a reply that says it |

@@ -6,6 +6,8 @@ use aws_smithy_types::base64;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use sha2::{Digest, Sha256};
 
+use crate::shared::hex::hex;
+
 /// The algorithm of signed notes with Ed25519.
 const ED25519: u8 = 1;
 
@@ -39,8 +41,7 @@ impl Signer {
 
     /// What verifies its signatures, as programs for signed notes read it: `name+hash+key`.
     pub fn verifier_key(&self) -> String {
-        let id: String = self.key_id().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}+{id}+{}", self.name, base64::encode(self.public_key()))
+        format!("{}+{}+{}", self.name, hex(&self.key_id()), base64::encode(self.public_key()))
     }
 
     fn key_id(&self) -> [u8; 4] {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::reference::Reference;
 use crate::shared::format::Cents;
+use crate::shared::hex::hex;
 use crate::shared::lang::{Bilingual, Lang};
 
 /// A proposal. It depends on what the bidder sent and on the version of the opportunity alone: the same proposal sent again
@@ -69,7 +70,7 @@ impl Proposal {
 
 /// SHA-256 of a copy, in hexadecimal digits, as `sha256sum` writes it.
 pub fn digest(copy: &[u8]) -> String {
-    Sha256::digest(copy).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(copy))
 }
 
 #[cfg(test)]

@@ -40,8 +40,8 @@ impl Reply {
         Self { allow: methods, ..self }
     }
 
-    /// The same, as the answer to what cannot be done.
-    pub(crate) fn refused(self) -> Self {
+    /// The same with status 410, for what can be done no more.
+    pub(crate) fn gone(self) -> Self {
         Self { status: StatusCode::GONE, ..self }
     }
 

@@ -18,7 +18,6 @@ pub(crate) enum Endpoint {
     Withdrawal,
 }
 
-/// The path of an endpoint.
 impl Endpoint {
     const ALL: [Self; 4] = [Self::Proposals, Self::Manage, Self::Replacement, Self::Withdrawal];
 

@@ -33,8 +33,8 @@ pub enum OpenError {
     Damaged,
 }
 
-/// Seals a text in layers, the first one innermost. Any recipient of a layer opens that layer; only who opens all of them
-/// reads the text.
+/// Seals a text in layers, the first one innermost. Any recipient of a layer opens that layer; only someone who opens
+/// all of them reads the text.
 ///
 /// # Errors
 /// If there is no layer, one has no recipient, or something is none.

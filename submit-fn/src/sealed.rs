@@ -1,4 +1,4 @@
-//! A proposal as it is stored: nobody reads more of it than what is here in clear.
+//! A proposal as it is stored: nobody reads more of it than what is in the clear here.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::receipt::{Receipt, Withdrawal};
 use crate::reference::Reference;
 use crate::shared::lang::Lang;
 
-/// A sealed proposal, with what is in clear.
+/// A sealed proposal, with what is stored in the clear beside it.
 ///
 /// A bidder may replace a proposal: then the later version names the first one, and the first one knows the latest. These
 /// facts only ever move to a later arrival, so that no order in which requests are handled loses one.

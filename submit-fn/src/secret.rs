@@ -25,7 +25,7 @@ pub struct Secret {
 pub enum SecretError {
     /// No variable names one.
     #[error(
-        "the function needs a secret: set DEVEX_SECRET to 64 hexadecimal digits, or DEVEX_SECRET_FILE to a file of them"
+        "the function needs a secret: set DEVEX_SECRET to 64 hexadecimal digits, or DEVEX_SECRET_FILE to a file that holds them"
     )]
     Missing,
     /// It is not 64 hexadecimal digits. What it is instead is not shown.

@@ -9,6 +9,7 @@ pub mod email;
 pub mod form;
 pub mod format;
 pub mod headers;
+pub mod hex;
 pub mod lang;
 pub mod layout;
 pub(crate) mod questions;

@@ -33,7 +33,7 @@ pub(crate) enum FormatError {
     Io(#[from] std::io::Error),
 }
 
-/// Proposals in the given order, as far as they are in clear.
+/// Proposals in the given order, as far as they are in the clear.
 pub(crate) fn list(listed: &[Listed], format: Format, zone: &TimeZone, lang: Lang) -> Result<String, FormatError> {
     match format {
         Format::Table => Ok(table(HEADERS.get(lang), listed.iter().map(|listed| cells(listed, zone, lang)))),
@@ -175,7 +175,7 @@ fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; 
     rows.iter().map(line).collect()
 }
 
-/// The columns of what is in clear.
+/// The columns of what is in the clear.
 const COLUMNS: [&str; 9] =
     ["reference", "arrival", "opportunity", "version", "state", "quarantined", "lang", "size", "digest"];
 

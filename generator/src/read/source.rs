@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::{self, LONGEST_TEXT};
 use super::locate::{Syntax, locate};
+use crate::bytes::find_window;
 use crate::diagnostic::{Diagnostic, Note, Place, Problem, Related};
 use crate::yaml::Target;
 
@@ -25,18 +26,22 @@ const PRIVATE_KEYS: [&str; 2] = ["AGE-SECRET-KEY-", "AGE-PLUGIN-"];
 
 /// Whether a text is a private key of age.
 pub(crate) fn is_private_key(text: &str) -> bool {
-    PRIVATE_KEYS.iter().any(|prefix| text.to_ascii_uppercase().starts_with(prefix))
+    private_key_prefix(text).is_some()
+}
+
+fn private_key_prefix(text: &str) -> Option<&'static str> {
+    let begins = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    PRIVATE_KEYS.into_iter().find(begins)
 }
 
 /// Puts crosses in the place of private keys that somebody wrote where a public one belongs: whatever is said of them, on
 /// a screen or in the log of a pull request, does not show them. Lengths, and with them places, stay the same.
 fn hide_private_keys(text: &mut String) {
-    let upper = text.to_ascii_uppercase();
-    let starts: Vec<usize> = PRIVATE_KEYS
-        .iter()
-        .flat_map(|prefix| upper.match_indices(prefix).map(|(start, _)| start + prefix.len()))
-        .collect();
-    for start in starts {
+    let mut from = 0;
+    while let Some(start) = find_window(text.as_bytes(), from, |bytes: [u8; 4]| bytes.eq_ignore_ascii_case(b"AGE-")) {
+        from = start + "AGE-".len();
+        let Some(prefix) = private_key_prefix(&text[start..]) else { continue };
+        let start = start + prefix.len();
         let length = text[start..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
         text.replace_range(start..start + length, &"x".repeat(length));
     }

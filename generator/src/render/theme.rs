@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use submit_fn::shared::hex::hex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
@@ -155,8 +156,7 @@ fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Ass
     let files = read::files_below(root, folder, problems);
     let assets = files.into_iter().filter_map(|(name, path)| match read::bytes(root, &path, read::LARGEST_ASSET) {
         Ok(bytes) => {
-            let digest = Sha256::digest(&bytes);
-            let version = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+            let version = hex(&Sha256::digest(&bytes)[..4]);
             Some(Asset { name, bytes, version })
         }
         Err(problem) => {

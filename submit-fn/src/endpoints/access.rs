@@ -1,4 +1,4 @@
-//! Who has the reference number and the secret of a proposal may see its state, and change it.
+//! Access to a proposal, for whoever has its reference number and its secret.
 
 use crate::exchange::Exchange;
 use crate::fields::Fields;
@@ -10,14 +10,14 @@ use crate::shared::bundle::Opportunity;
 use crate::shared::questions::names;
 use crate::store::StoreError;
 
-/// A proposal of which the secret was shown.
+/// A proposal whose secret the client has.
 #[derive(Debug)]
 pub(crate) struct Access {
     pub(crate) opportunity: Opportunity,
     pub(crate) proposal: SealedProposal,
     /// Its first version, which knows the state of all of them.
     pub(crate) first: SealedProposal,
-    /// As it was shown: a link may be older than the function's secret.
+    /// As the client sent it: a link may be older than the function's secret.
     pub(crate) secret: String,
 }
 
@@ -31,10 +31,10 @@ pub(crate) enum Denied {
 }
 
 impl Access {
-    /// Finds the proposal whose reference is in the field `reference`, and whose secret is in `secret`.
-    pub(crate) async fn find(reference: &str, fields: &Fields, exchange: &Exchange) -> Result<Self, Denied> {
+    /// Finds the proposal whose reference number is the value of `field`, and whose secret is that of `secret`.
+    pub(crate) async fn find(field: &str, fields: &Fields, exchange: &Exchange) -> Result<Self, Denied> {
         let unknown = || Denied::Refused(Reason::UnknownProposal);
-        let reference: Reference = fields.get(reference).parse().map_err(|_| unknown())?;
+        let reference: Reference = fields.get(field).parse().map_err(|_| unknown())?;
         let secret = fields.get(names::SECRET);
         if !exchange.keys.is_manage_secret(&reference, secret) {
             return Err(unknown());

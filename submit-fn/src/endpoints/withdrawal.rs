@@ -18,7 +18,7 @@ pub(crate) async fn withdraw(fields: Fields, call: Call<'_>) -> Reply {
         Err(denied) => return deny(denied, call),
     };
     if is_over(&access.opportunity, arrival) {
-        return status(&access, call).refused();
+        return status(&access, call).gone();
     }
     let first = access.first.reference.clone();
     let withdrawal = Withdrawal {

@@ -36,11 +36,11 @@ pub struct FormView {
     groups: Vec<GroupView>,
     honeypot: Honeypot,
     privacy: PrivacyView,
-    /// With which scripts show the answers before they are sent.
+    /// For the review of the answers, which scripts add.
     check: Check,
-    /// In place of an answer that is missing there.
+    /// In the review, in place of an answer that is missing.
     not_provided: String,
-    /// With which scripts keep what is written on the device.
+    /// For the draft on the device, which scripts add.
     draft: Draft,
     review: String,
     submit: String,

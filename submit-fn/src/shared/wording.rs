@@ -29,9 +29,9 @@ pub struct Wording {
     pub(crate) not_provided: String,
     /// On the link to what was written as a file.
     pub(crate) download_words: String,
-    /// On the button, and in the page, with which scripts show the answers before they are sent.
+    /// The review of the answers, which scripts add.
     pub(crate) check: Check,
-    /// To keep what is written on the device, with scripts.
+    /// The draft on the device, which scripts add.
     pub(crate) draft: Draft,
     pub(crate) facts: FormFacts,
     pub(crate) amended: Amended,
@@ -165,7 +165,7 @@ pub(crate) struct Done {
     pub(crate) print: String,
 }
 
-/// The step in which the answers are reviewed, with scripts.
+/// The step in which bidders review their answers before they send them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]

@@ -192,7 +192,7 @@ fn serving(served: &Served) -> String {
     format!(
         "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {} ms\n  \
          propositions\u{a0}: {proposals} dans {}; pour les voir\u{a0}: `devex proposals list`\n  \
-         elles sont aussi scellées à une clé de cette machine, pour l'essai\u{a0}: {}\n  \
+         elles sont aussi scellées à une clé de cette machine, pour des essais\u{a0}: {}\n  \
          DynamoDB\u{a0}: {endpoint}, clé d'accès {access_key}\n  \
          chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n",
         took.as_millis(),

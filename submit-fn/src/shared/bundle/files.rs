@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::shared::hex::hex;
+
 /// The file that makes a folder a bundle, replaced last.
 pub(super) const SITE: &str = "site.json";
 
@@ -32,8 +34,8 @@ pub(super) struct Line(pub(super) u64, pub(super) u64);
 /// The name of the data file with this digest of its content.
 pub(super) fn data_file_name(digest: &[u8]) -> String {
     // Half of a SHA-256 digest: a collision of 128 bits is as good as impossible.
-    let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{DATA}-{digest}.ndjson")
+    let digits = hex(&digest[..digest.len() / 2]);
+    format!("{DATA}-{digits}.ndjson")
 }
 
 /// Whether a file of a bundle's folder belongs to a former bundle, or to one that was never finished.

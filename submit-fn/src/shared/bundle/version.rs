@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::contents::{Amendment, Opportunity};
+use crate::shared::hex::hex;
 
 /// The digits of a digest that a version has.
 const DIGITS: usize = 32;
@@ -46,8 +47,7 @@ impl Opportunity {
         };
         // Texts and numbers, which cannot fail.
         let digest = Sha256::digest(serde_json::to_vec(&binding).unwrap_or_default());
-        let digest = digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
-        Version { amendments: self.amendments.len(), digest }
+        Version { amendments: self.amendments.len(), digest: hex(&digest[..DIGITS / 2]) }
     }
 
     /// What was changed since a version.

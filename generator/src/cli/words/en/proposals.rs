@@ -1,6 +1,5 @@
 //! The English words about proposals, their keys and their receipts.
 
-use submit_fn::secret::SecretError;
 use submit_fn::shared::format::{Zone, instant, instant_to_the_millisecond, instant_to_the_second};
 use submit_fn::shared::lang::Lang;
 
@@ -42,7 +41,7 @@ pub(crate) fn proposals_error(error: &ProposalsError) -> String {
 fn refused(opportunity: &str, refusal: Refusal, zone: &Zone) -> String {
     match refusal {
         Refusal::NotClosed(closes) => format!(
-            "{opportunity} receives proposals until {}: none is opened before, so that nobody can be told what others \
+            "{opportunity} receives proposals until {}: none is opened before then, so that nobody can be told what others \
              propose; `devex proposals list` shows how many there are",
             instant(closes, zone, Lang::En)
         ),
@@ -62,7 +61,7 @@ pub(crate) const UNVERIFIED: &str = "note: site.toml has no keys that verify rec
 
 pub(crate) const UNOPENED: &str = "some proposals could not be opened: for those sealed to other keys, use the key of another officer, \
      both keys if two are needed, or the recovery key; for those that are damaged, check first that site.toml has \
-     the keys of all their receipts: if so, only the bidder's receipt and copy prove what was received";
+     the keys of all their receipts; if so, only the bidder's receipt and copy prove what was received";
 
 pub(crate) fn identity_error(error: &IdentityError) -> String {
     match error {
@@ -72,7 +71,7 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
             path.display()
         ),
         IdentityError::Protected { path } => format!(
-            "{}: it is protected by a passphrase, or holds no key of age: decrypt it first, with \
+            "{}: it is protected by a passphrase, or holds no age key; decrypt it first, with \
              `age --decrypt`, or name another file",
             path.display()
         ),
@@ -82,10 +81,6 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
     }
 }
 
-pub(crate) fn secret_error(error: &SecretError) -> String {
-    error.to_string()
-}
-
 pub(crate) fn keys_error(error: &KeysError) -> String {
     match error {
         KeysError::File(path, error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -93,7 +88,7 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
         }
         KeysError::Folder(path, error) | KeysError::File(path, error) => format!("{}: {error}", path.display()),
         KeysError::Identity(error) => identity_error(error),
-        KeysError::Secret(error) => secret_error(error),
+        KeysError::Secret(error) => error.to_string(),
         KeysError::Site(_) => "the facts of the site cannot be read: `devex check` says why".into(),
         KeysError::NotOfSite => "the site seals to none of these keys: put the public key into site.toml, or into the \
                                  department.yaml of a department"
@@ -156,7 +151,7 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
         }
         ReceiptProblem::OtherCopy(path) => format!(
             "the receipt is genuine, but {} is not the copy of what was received: it was changed (perhaps only in its \
-             line ends), or belongs to another receipt; give the file as it was downloaded",
+             line endings), or belongs to another receipt; give the file as it was downloaded",
             path.display()
         ),
     }
@@ -217,7 +212,7 @@ pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) 
         "{genuine}\n\
          {} received proposal {} for {}, version {}, on {}.\n\
          {replaces}{copy}\n\
-         It does not say whether the proposal was withdrawn or replaced later.\n",
+         The receipt does not say whether the proposal was withdrawn or replaced later.\n",
         receipt.site,
         receipt.reference,
         receipt.opportunity,

@@ -68,7 +68,7 @@ pub(crate) const UNVERIFIED: &str = "note\u{a0}: site.toml n'a pas de clé qui v
 
 pub(crate) const UNOPENED: &str = "des propositions n'ont pu être ouvertes\u{a0}: pour celles qui sont scellées à d'autres clés, employez la clé \
      d'un autre responsable, les deux clés s'il en faut deux, ou la clé de recouvrement; pour celles qui sont endommagées, \
-     vérifiez d'abord que site.toml a les clés de tous leurs accusés de réception\u{a0}: si oui, seuls l'accusé de réception et la copie du soumissionnaire prouvent ce qui a été reçu";
+     vérifiez d'abord que site.toml a les clés de tous leurs accusés de réception; si oui, seuls l'accusé de réception et la copie du soumissionnaire prouvent ce qui a été reçu";
 
 pub(crate) fn identity_error(error: &IdentityError) -> String {
     match error {
@@ -78,7 +78,7 @@ pub(crate) fn identity_error(error: &IdentityError) -> String {
             path.display()
         ),
         IdentityError::Protected { path } => format!(
-            "{}\u{a0}: ce fichier est protégé par une phrase de passe ou ne contient pas de clé d'age\u{a0}: déchiffrez-le d'abord, \
+            "{}\u{a0}: ce fichier est protégé par une phrase de passe ou ne contient pas de clé d'age; déchiffrez-le d'abord, \
              avec `age --decrypt`, ou nommez un autre fichier",
             path.display()
         ),
@@ -131,8 +131,8 @@ pub(crate) fn keys_error(error: &KeysError) -> String {
 pub(crate) fn key_made(path: &std::path::Path) -> String {
     format!(
         "La clé privée est dans {}. Quiconque l'a peut ouvrir les propositions qui y sont scellées; quiconque la perd ne le peut plus\u{a0}:\n  \
-         - gardez-la sur un disque chiffré ou dans un gestionnaire de mots de passe, jamais dans git, un message ou un \
-         lecteur partagé;\n  \
+         - gardez-la sur un disque chiffré ou dans un gestionnaire de mots de passe, jamais dans git, dans un message ni \
+         sur un lecteur partagé;\n  \
          - gardez-en une copie à part, sur papier, dans un coffre;\n  \
          - écrivez la clé publique ci-dessous dans site.toml ou un department.yaml, puis lancez \
          `devex keys check --identity {}`.",
@@ -177,8 +177,8 @@ pub(crate) fn receipt_problem(problem: &ReceiptProblem) -> String {
              ou donnez l'accusé de réception de la proposition"
             .into(),
         ReceiptProblem::OtherCopy(path) => format!(
-            "l'accusé de réception est authentique, mais {} n'est pas la copie de ce qui a été reçu\u{a0}: elle a été \
-             changée (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception; donnez \
+            "l'accusé de réception est authentique, mais {} n'est pas la copie de ce qui a été reçu\u{a0}: ce fichier a été \
+             changé (peut-être seulement dans ses fins de ligne), ou va avec un autre accusé de réception; donnez \
              le fichier tel que téléchargé",
             path.display()
         ),
@@ -221,14 +221,14 @@ fn verify_error(error: &VerifyError) -> String {
 pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) -> String {
     let Verified { statement, signed_by, is_local } = verified;
     let genuine = match is_local {
-        true => "Cet accusé de réception est authentique, mais ne sert qu'à l'essai\u{a0}: `devex serve` l'a signé sur cette machine.".to_owned(),
+        true => "Cet accusé de réception est authentique, mais il ne sert qu'à des essais\u{a0}: `devex serve` l'a signé sur cette machine.".to_owned(),
         false => format!("Cet accusé de réception est authentique\u{a0}: {signed_by} l'a signé."),
     };
     let receipt = match statement {
         Statement::Received(receipt) => receipt,
         Statement::Withdrawn(withdrawal) => {
             return format!(
-                "{genuine}\nLe soumissionnaire a retiré la proposition {} pour {} à {}, le {}. Si elle a été soumise de nouveau \
+                "{genuine}\nLe soumissionnaire a retiré la proposition {} pour {} sur {}, le {}. Si elle a été soumise de nouveau \
                  par la suite, elle compte de nouveau.\n",
                 withdrawal.reference,
                 withdrawal.opportunity,
@@ -247,7 +247,7 @@ pub(crate) fn receipt_verified(verified: &Verified, is_copy: bool, zone: &Zone) 
         "{genuine}\n\
          {} a reçu la proposition {} pour {}, version {}, le {}.\n\
          {replaces}{copy}\n\
-         Il ne dit pas si la proposition a été retirée ou remplacée par la suite.\n",
+         L'accusé de réception ne dit pas si la proposition a été retirée ou remplacée par la suite.\n",
         receipt.site,
         receipt.reference,
         receipt.opportunity,
