@@ -101,6 +101,18 @@ fn nothing_is_acknowledged_once_the_database_was_removed() {
     assert!(answer.body.contains("Another"), "{}", answer.body);
 }
 
+/// SQLite writes what is new to a file beside the database, which is as easily removed.
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_once_the_log_of_the_database_was_removed() {
+    let (server, data) = start();
+    std::fs::remove_file(data.path().join(".devex/proposals.sqlite-wal")).unwrap();
+    let mut fields = proposal("en");
+    fields.iter_mut().filter(|(name, _)| name == "name").for_each(|(_, value)| "Another".clone_into(value));
+    let answer = post(&format!("{}/api/proposals", server.url), &fields, &[]);
+    assert_eq!(answer.status, 503, "{}", answer.body);
+}
+
 /// Drafts, too, are nobody else's: whatever the folder's name.
 #[cfg(unix)]
 #[test]

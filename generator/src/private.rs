@@ -12,7 +12,10 @@ pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    builder.create(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
     #[cfg(unix)]
     if folder.file_name().is_some_and(|name| name == ".devex") {
         use std::os::unix::fs::PermissionsExt;
@@ -50,14 +53,19 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         options.mode(0o600);
     }
     let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file would stand in the way of the next attempt.
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// Writes a file that its owner alone may read and write, in place of the one that is there.
 pub(crate) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let draft = path.with_added_extension(random_digits::<8>()?);
-    let placed = write_private(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+    write_private(&draft, bytes)?;
+    let placed = fs::rename(&draft, path);
     if placed.is_err() {
         let _ = fs::remove_file(&draft);
     }
@@ -69,4 +77,17 @@ pub(crate) fn random_digits<const BYTES: usize>() -> io::Result<String> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
     Ok(hex(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_where_a_folder_belongs_is_known_as_such() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert_eq!(make_private(&file).unwrap_err().kind(), io::ErrorKind::NotADirectory);
+    }
 }

@@ -51,6 +51,23 @@ impl Exchange {
         }
     }
 
+    /// The first version of a proposal, which knows the state of all of them.
+    ///
+    /// Fails as [`Self::stored`] does, or if that version is gone, or names a latest one that is none of this proposal.
+    pub(crate) async fn first_of(&self, proposal: &SealedProposal) -> Result<SealedProposal, StoreError> {
+        let first = self.stored(&proposal.opportunity, &proposal.first).await?;
+        let first = first.ok_or_else(|| StoreError::Forged(proposal.reference.clone()))?;
+        let latest = first.latest().reference;
+        // Which version is the latest is not signed, but what each one replaces is.
+        if latest != first.reference && latest != proposal.reference {
+            let latest = self.stored(&proposal.opportunity, &latest).await?;
+            if latest.is_none_or(|latest| latest.first != first.reference) {
+                return Err(StoreError::Forged(first.reference));
+            }
+        }
+        Ok(first)
+    }
+
     /// A proposal of the table, if it says what the function signed.
     pub(crate) fn signed(&self, proposal: SealedProposal) -> Result<SealedProposal, StoreError> {
         match self.keys.signed(&proposal) {

@@ -114,19 +114,27 @@ impl Store {
         Self { client: Client::from_conf(config), table: table.unwrap_or(TABLE).to_owned() }
     }
 
+    /// Whether the table exists and can be used.
+    ///
+    /// # Errors
+    /// If DynamoDB fails or refuses.
+    pub async fn has_table(&self) -> Result<bool, StoreError> {
+        match self.client.describe_table().table_name(&self.table).send().await {
+            Ok(found) => Ok(found.table().and_then(|table| table.table_status()) == Some(&TableStatus::Active)),
+            Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_not_found_exception()) => {
+                Ok(false)
+            }
+            Err(error) => Err(request_error(&error)),
+        }
+    }
+
     /// Creates the table, with expiry, unless it exists. For the embedded DynamoDB: elsewhere the stack creates it.
     ///
     /// # Errors
     /// If DynamoDB fails or refuses.
     pub async fn create_table_if_missing(&self) -> Result<(), StoreError> {
-        let described = self.client.describe_table().table_name(&self.table).send().await;
-        match described {
-            Ok(found) if found.table().and_then(|table| table.table_status()) == Some(&TableStatus::Active) => {
-                return Ok(());
-            }
-            Ok(_) => {}
-            Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_not_found_exception()) => {}
-            Err(error) => return Err(request_error(&error)),
+        if self.has_table().await? {
+            return Ok(());
         }
         let attribute =
             |name| AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build();

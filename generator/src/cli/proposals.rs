@@ -2,9 +2,9 @@
 
 mod source;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 use clap::Subcommand;
 use jiff::Timestamp;
@@ -215,11 +215,11 @@ async fn open_all(
     if let Some(refusal) = refusal(posted, setup.clock.now()) {
         return Err(ProposalsError::Refused { opportunity: id.to_owned(), refusal, zone: site.settings.zone.clone() });
     }
-    let opener = keys.opener(setup, source, &site, posted)?;
     let Found { proposals, is_whole } = source.all(setup, Some(id)).await?;
+    let opener = keys.opener(setup, source, &site, posted)?;
     let all = open(proposals, &opener);
     if let Some(out) = out {
-        write_files(out, &all, reader).map_err(|error| ProposalsError::Write(out.to_owned(), error))?;
+        write_files(out, &all, reader)?;
     }
     let text = opened(&all, reader.format, &reader.zone, reader.lang).map_err(ProposalsError::Format)?;
     Ok(Output { text, is_whole, are_opened: !all.iter().any(Opened::has_failed) })
@@ -267,13 +267,19 @@ impl Keys {
 }
 
 /// Writes the copy of each proposal that could be opened, and a table of all of them.
-fn write_files(out: &Path, opened: &[Opened], reader: &Reader) -> io::Result<()> {
-    make_private(out)?;
-    for (copy, reference) in opened.iter().filter_map(|one| Some((one.copy()?, &one.listed.sealed.reference))) {
-        replace_private(&out.join(format!("{reference}.json")), copy)?;
+fn write_files(out: &Path, opened: &[Opened], reader: &Reader) -> Result<(), ProposalsError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| ProposalsError::Write(path, error)
+    };
+    let table = crate::proposals::opened(opened, Format::Csv, &reader.zone, reader.lang);
+    let table = table.map_err(ProposalsError::Format)?;
+    make_private(out).map_err(failed(out))?;
+    let copies = opened.iter().filter_map(|one| Some((format!("{}.json", one.listed.sealed.reference), one.copy()?)));
+    for (name, bytes) in copies.chain([("proposals.csv".to_owned(), table.as_bytes())]) {
+        let path = out.join(name);
+        replace_private(&path, bytes).map_err(failed(&path))?;
     }
-    let table = crate::proposals::opened(opened, Format::Csv, &reader.zone, reader.lang).map_err(io::Error::other)?;
-    replace_private(&out.join("proposals.csv"), table.as_bytes())?;
     // What is in the folder is known once the folder itself is on the disk.
-    fs::File::open(out).and_then(|folder| folder.sync_all())
+    fs::File::open(out).and_then(|folder| folder.sync_all()).map_err(failed(out))
 }

@@ -1,5 +1,7 @@
 //! The embedded DynamoDB: the API over a loopback port, SQLite underneath.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use submit_fn::store::{Store, StoreError, TABLE};
@@ -7,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use super::dynamodb::{AccessKey, DatabaseFile, router};
+use super::dynamodb::{AccessKey, DatabaseFiles, router};
 use crate::private::{make_private, make_private_file};
 
 /// A running embedded DynamoDB with its table.
@@ -31,12 +33,20 @@ pub(crate) enum DatabaseError {
         /// How.
         reason: String,
     },
-    /// The system refused a port or a folder.
+    /// The file is not one of SQLite.
+    #[error("{0}: not a database")]
+    NotADatabase(PathBuf),
+    /// The system refused a port.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// The table could not be made.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    /// What is in the file cannot be used.
+    #[error("{path}: {source}")]
+    Store {
+        /// Which file.
+        path: PathBuf,
+        /// How.
+        source: StoreError,
+    },
 }
 
 /// The file of the proposals in the folder `data`.
@@ -44,26 +54,50 @@ pub(crate) fn database_file(data: &Path) -> PathBuf {
     data.join("proposals.sqlite")
 }
 
+/// Whether a file is empty, or begins as those of SQLite do (its documentation, "Database File Format").
+fn begins_like_a_database(file: &Path) -> io::Result<bool> {
+    const HEADER: &[u8] = b"SQLite format 3\0";
+    let mut start = Vec::new();
+    File::open(file)?.take(HEADER.len() as u64).read_to_end(&mut start)?;
+    Ok(start.is_empty() || start == HEADER)
+}
+
 impl Database {
     /// Opens the database in the folder `data`, makes what is missing, and serves it.
     pub(crate) async fn start(data: &Path) -> Result<Self, DatabaseError> {
-        make_private(data)?;
         let file = database_file(data);
-        make_private_file(&file)?;
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |error: io::Error| DatabaseError::Open { path, reason: error.to_string() }
+        };
+        make_private(data).map_err(failed(data))?;
+        make_private_file(&file).map_err(failed(&file))?;
+        let database = Self::open(data).await?;
+        match database.store.create_table_if_missing().await {
+            Ok(()) => Ok(database),
+            Err(source) => Err(DatabaseError::Store { path: database.file, source }),
+        }
+    }
+
+    /// Opens the database that is in the folder `data`, and serves it.
+    pub(crate) async fn open(data: &Path) -> Result<Self, DatabaseError> {
+        let file = database_file(data);
+        if !begins_like_a_database(&file)? {
+            return Err(DatabaseError::NotADatabase(file));
+        }
         let database = dynoxide::Database::new(&file.to_string_lossy())
             .map_err(|error| DatabaseError::Open { path: file.clone(), reason: error.to_string() })?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
         let key = AccessKey::new()?;
-        let opened = DatabaseFile::open(&file)?;
+        let opened = DatabaseFiles::open(&file)?;
         let serving = axum::serve(listener, router(database, opened, key.clone())).with_graceful_shutdown(async {
             // A dropped sender means the same as a sent one.
             let _ = stopped.await;
         });
         let running = tokio::spawn(serving.into_future());
         let store = Store::local(&endpoint, key.as_str(), TABLE);
-        store.create_table_if_missing().await?;
         Ok(Self { file, endpoint, key, store, stop, running })
     }
 

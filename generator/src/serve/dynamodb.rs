@@ -52,27 +52,39 @@ impl AccessKey {
 
 struct Shared {
     database: Database,
-    file: DatabaseFile,
+    files: DatabaseFiles,
     key: AccessKey,
 }
 
-/// The file of a database that is open.
-pub(super) struct DatabaseFile {
+/// The files of a database that is open: the database, and the log that SQLite writes first.
+pub(super) struct DatabaseFiles(Vec<OpenedFile>);
+
+struct OpenedFile {
     path: PathBuf,
     /// The file itself, whatever its path leads to later.
     opened: File,
 }
 
-impl DatabaseFile {
-    /// The file at `path`.
+impl DatabaseFiles {
+    /// Those of the database at `path`, which is open: its log exists for as long as it is.
     ///
     /// # Errors
-    /// If it cannot be opened.
+    /// If one cannot be opened.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self { path: path.to_owned(), opened: File::open(path)? })
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let files = [path.to_owned(), PathBuf::from(log)];
+        let opened = files.into_iter().map(|path| Ok(OpenedFile { opened: File::open(&path)?, path }));
+        opened.collect::<io::Result<_>>().map(Self)
     }
 
-    /// Whether the path still leads to it. A file that was removed can be written as long as it is open, and is lost then.
+    /// Whether their paths still lead to them. A file that was removed can be written as long as it is open, and is lost then.
+    fn are_in_place(&self) -> bool {
+        self.0.iter().all(OpenedFile::is_in_place)
+    }
+}
+
+impl OpenedFile {
     fn is_in_place(&self) -> bool {
         let metadata = self.opened.metadata().and_then(|opened| Ok((opened, std::fs::metadata(&self.path)?)));
         #[cfg(unix)]
@@ -87,8 +99,8 @@ impl DatabaseFile {
 }
 
 /// Answers requests to a database from whoever has the key.
-pub(super) fn router(database: Database, file: DatabaseFile, key: AccessKey) -> Router {
-    Router::new().fallback(answer).with_state(Arc::new(Shared { database, file, key }))
+pub(super) fn router(database: Database, files: DatabaseFiles, key: AccessKey) -> Router {
+    Router::new().fallback(answer).with_state(Arc::new(Shared { database, files, key }))
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -104,12 +116,16 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return error(StatusCode::PAYLOAD_TOO_LARGE, "SerializationException", "the body is too large or incomplete");
     };
-    if !shared.file.is_in_place() {
-        return error(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "the file of the database is gone");
+    let gone = || error(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "a file of the database is gone");
+    if !shared.files.are_in_place() {
+        return gone();
     }
     // The database waits for the disk.
-    let run = tokio::task::spawn_blocking(move || run(&shared.database, &operation, &body));
+    let running = Arc::clone(&shared);
+    let run = tokio::task::spawn_blocking(move || run(&running.database, &operation, &body));
     match run.await {
+        // What was written meanwhile to a file that was removed is lost.
+        Ok(Ok(_)) if !shared.files.are_in_place() => gone(),
         Ok(Ok(json)) => (StatusCode::OK, [(header::CONTENT_TYPE, MEDIA_TYPE)], json).into_response(),
         Ok(Err(error)) => {
             let status = StatusCode::from_u16(error.status_code()).unwrap_or(StatusCode::BAD_REQUEST);

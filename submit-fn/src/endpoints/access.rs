@@ -48,7 +48,7 @@ impl Access {
                 Denied::Refused(Reason::Fault)
             })?;
             let opportunity = opportunity.ok_or_else(unknown)?;
-            let first = first_of(&proposal, exchange).await.map_err(Denied::NotKnown)?;
+            let first = exchange.first_of(&proposal).await.map_err(Denied::NotKnown)?;
             return Ok(Self { opportunity, proposal, first, secret: secret.to_owned() });
         }
         Err(unknown())
@@ -56,17 +56,11 @@ impl Access {
 
     /// The same, read again.
     pub(crate) async fn refreshed(self, exchange: &Exchange) -> Result<Self, StoreError> {
-        let first = first_of(&self.proposal, exchange).await?;
+        let first = exchange.first_of(&self.proposal).await?;
         Ok(Self { first, ..self })
     }
 
     pub(crate) fn state(&self) -> State {
         self.proposal.state(&self.first)
     }
-}
-
-/// The first version of a proposal; the proposal itself if that is gone.
-async fn first_of(proposal: &SealedProposal, exchange: &Exchange) -> Result<SealedProposal, StoreError> {
-    let first = exchange.stored(&proposal.opportunity, &proposal.first).await?;
-    Ok(first.unwrap_or_else(|| proposal.clone()))
 }

@@ -9,7 +9,7 @@ use submit_fn::store::{ItemError, REGION, Store, StoreError, TABLE, http_client}
 
 use super::super::Setup;
 use super::super::message::{Message, ProposalsError};
-use crate::serve::database::{Database, database_file};
+use crate::serve::database::{Database, DatabaseError, database_file};
 
 /// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
 #[derive(clap::Args)]
@@ -81,18 +81,23 @@ impl Source {
         let items = if self.is_local() {
             let data = self.data(setup);
             // An empty table would say that nobody sent anything.
-            if !database_file(&data).exists() {
+            if !database_file(&data).metadata().is_ok_and(|file| file.len() > 0) {
                 return Err(ProposalsError::NoData(data));
             }
-            let database = Database::start(&data).await.map_err(ProposalsError::Database)?;
-            let items = query(database.store()).await;
+            let database = Database::open(&data).await.map_err(ProposalsError::Database)?;
+            let items = match database.store().has_table().await {
+                Ok(true) => query(database.store()).await,
+                Ok(false) => return Err(ProposalsError::NoData(data)),
+                Err(error) => Err(error),
+            };
+            let path = database.file().to_owned();
             database.stop().await;
-            items
+            items.map_err(|source| ProposalsError::Database(DatabaseError::Store { path, source }))?
         } else {
-            query(&self.remote().await).await
+            query(&self.remote().await).await.map_err(ProposalsError::Store)?
         };
         let mut found = Found { proposals: Vec::new(), is_whole: true };
-        for item in items.map_err(ProposalsError::Store)? {
+        for item in items {
             match item {
                 Ok(proposal) => found.proposals.push(proposal),
                 Err(error) => {

@@ -173,9 +173,17 @@ fn serve_error(error: &ServeError) -> String {
 
 fn database_error(error: &DatabaseError) -> String {
     match error {
-        DatabaseError::Open { path, reason } => format!("{}: {reason}", path.display()),
+        DatabaseError::Open { path, reason } => format!("{} cannot be opened: {reason}", path.display()),
+        DatabaseError::NotADatabase(path) => format!(
+            "{} is not a database of proposals: it is another file, or damaged; restore the whole folder from a copy",
+            path.display()
+        ),
         DatabaseError::Io(error) => format!("the embedded DynamoDB did not start: {error}"),
-        DatabaseError::Store(error) => store_error(error),
+        DatabaseError::Store { path, source } => format!(
+            "{}: {}; the disk may be full, or the file damaged: if so, restore the whole folder from a copy",
+            path.display(),
+            store_error(source)
+        ),
     }
 }
 

@@ -217,8 +217,18 @@ fn serve_error(error: &ServeError) -> String {
 fn database_error(error: &DatabaseError) -> String {
     match error {
         DatabaseError::Open { path, reason } => format!("{} ne peut être ouvert\u{a0}: {reason}", path.display()),
+        DatabaseError::NotADatabase(path) => format!(
+            "{} n'est pas une base de données de propositions\u{a0}: c'est un autre fichier, ou il est endommagé; restaurez tout \
+             le dossier à partir d'une copie",
+            path.display()
+        ),
         DatabaseError::Io(error) => format!("le DynamoDB intégré n'a pas démarré\u{a0}: {}", system(error)),
-        DatabaseError::Store(error) => store_error(error),
+        DatabaseError::Store { path, source } => format!(
+            "{}\u{a0}: {}; le disque est peut-être plein, ou le fichier endommagé, auquel cas il faut restaurer tout le \
+             dossier à partir d'une copie",
+            path.display(),
+            store_error(source)
+        ),
     }
 }
 

@@ -179,9 +179,8 @@ async fn already_stored(
 
 /// What is stored, with its state.
 async fn accepted(kept: SealedProposal, copy: Option<String>, exchange: &Exchange) -> Result<Accepted, StoreError> {
-    let first = exchange.stored(&kept.opportunity, &kept.first).await?;
-    let first = first.as_ref().unwrap_or(&kept);
-    let (state, latest) = (kept.state(first), first.latest().reference);
+    let first = exchange.first_of(&kept).await?;
+    let (state, latest) = (kept.state(&first), first.latest().reference);
     Ok(Accepted { copy, kept, state, latest })
 }
 
