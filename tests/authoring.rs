@@ -155,7 +155,18 @@ fn an_opportunity_goes_from_draft_to_delivery() {
     );
     at(
         "2026-12-16T12:00:00Z",
-        &["award", id, "--supplier", "Atelier « X »", "--proposals", "4", "--reserve", "DX-A", "--reserve", "DX-B"],
+        &[
+            "award",
+            id,
+            "--supplier",
+            "Atelier « X »",
+            "--proposals",
+            "4",
+            "--reserve",
+            "DX-SG6J-0123-4567-89AB-0",
+            "--reserve",
+            "DX-SG6J-CDEF-GHJK-MNPQ-V",
+        ],
     );
     at("2027-02-01T12:00:00Z", &["deliver", id, "--repository", "https://github.com/example/x"]);
     let facts = site.read(FACTS);
@@ -165,7 +176,7 @@ fn an_opportunity_goes_from_draft_to_delivery() {
         "    was: { closes: 2026-12-14T14:00 }",
         "    was: { team: tide-data }",
         "    en: \"A day: more.\"",
-        "award:\n  supplier: Atelier « X »\n  date: 2026-12-16\n  proposals: 4\n  reserve: [DX-A, DX-B]",
+        "award:\n  supplier: Atelier « X »\n  date: 2026-12-16\n  proposals: 4\n  reserve: [DX-SG6J-0123-4567-89AB-0, DX-SG6J-CDEF-GHJK-MNPQ-V]",
         "delivery:\n  date: 2027-02-01\n  repository: https://github.com/example/x",
     ] {
         assert!(facts.contains(line), "{line} is not in\n{facts}");
@@ -175,7 +186,14 @@ fn an_opportunity_goes_from_draft_to_delivery() {
     assert_eq!(check.status, 0, "{}", check.out);
     at("2027-02-02T12:00:00Z", &["build"]);
     let page = site.read("public/fr/possibilites/reserver-une-salle-de-lecture/index.html");
-    for text in ["DX-A, DX-B", "Livrée", "Mise à jour", "Peut-on?", "Examiné par a-peer", "Approvisionnement"] {
+    for text in [
+        "DX-SG6J-0123-4567-89AB-0, DX-SG6J-CDEF-GHJK-MNPQ-V",
+        "Livrée",
+        "Mise à jour",
+        "Peut-on?",
+        "Examiné par a-peer",
+        "Approvisionnement",
+    ] {
         assert!(page.contains(text), "{text}");
     }
 }
@@ -197,7 +215,11 @@ fn what_would_break_a_rule_is_not_recorded() {
             "has this value already",
         ),
         (&["deliver", "accessible-date-picker"], "E0202"),
-        (&["amend", "accessible-date-picker", "--set", "posted=null", "--en", "A.", "--fr", "B."], "`posted=null`"),
+        (
+            &["amend", "accessible-date-picker", "--set", "posted=null", "--en", "A.", "--fr", "B."],
+            "`posted` is no fact",
+        ),
+        (&["amend", "accessible-date-picker", "--set", "hours=null", "--en", "A.", "--fr", "B."], "`hours=null`"),
         (&["amend", "accessible-date-picker", "--set", "hours=", "--en", "A.", "--fr", "B."], "`hours=`"),
         (&["cancel", "../opportunities/accessible-date-picker", "--en", "A.", "--fr", "B."], "there is no opportunity"),
     ] {

@@ -212,9 +212,11 @@ fn a_fact_may_change_before_posting_and_within_a_pull_request() {
 
 #[test]
 fn a_version_that_changed_alone_makes_the_other_suspect() {
+    const ENGLISH: &str = "content/projects/consultation-hub/en.md";
+    const FRENCH: &str = "content/projects/consultation-hub/fr.md";
     let site = SiteCopy::new();
     site.commit("Post it", "2026-11-12");
-    site.edit(ENGLISH, "with a keyboard, a mouse", "with a keyboard, a stylus");
+    site.edit(ENGLISH, "answer in writing", "answer by letter");
     // Whoever writes changes one version first.
     assert_eq!(codes(&site, &[]), [""; 0]);
     site.commit("Change the English", "2026-11-20");
@@ -223,12 +225,12 @@ fn a_version_that_changed_alone_makes_the_other_suspect() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0]["code"].as_str(), found[0]["file"].as_str()), (Some("W0807"), Some(FRENCH)));
     assert!(found[0]["message"].as_str().unwrap().contains("the French may be stale"), "{found:?}");
-    site.edit(FRENCH, "---\n", "---\nmodified: 2026-11-21\n");
+    site.edit(FRENCH, "modified: 2026-11-09", "modified: 2026-11-21");
     site.commit("It says the same", "2026-11-21");
     assert_eq!(codes(&site, &[]), [""; 0]);
     // Changed and changed back; saved by an editor of Windows.
     let english = site.read(ENGLISH);
-    site.edit(ENGLISH, "a stylus", "a pen");
+    site.edit(ENGLISH, "by letter", "by post");
     site.commit("Change the English again", "2026-11-22");
     assert_eq!(codes(&site, &[]), ["W0807"]);
     site.write(ENGLISH, english.replace('\n', "\r\n").as_bytes());

@@ -5,11 +5,13 @@
 
 mod accountability;
 mod custody;
+mod difference;
 mod facts;
 mod fairness;
 mod files;
 pub(crate) mod history;
 mod language;
+mod late;
 mod number_words;
 mod numbers;
 mod open_source;
@@ -18,6 +20,8 @@ mod outcomes;
 mod parity;
 mod past;
 mod phrase;
+mod posted;
+mod posted_text;
 mod privacy;
 mod quantity;
 mod record;
@@ -48,8 +52,8 @@ use crate::read::{ContentTree, Entry, Target};
 use opportunity::{Facts, OpportunityContext};
 use phrase::Phrase;
 pub(crate) use references::linked_opportunity;
-pub(crate) use sections::SECTIONS;
 use sections::Sections;
+pub(crate) use sections::{SECTIONS, section_of};
 pub(crate) use settle::settle;
 
 /// A site in whose facts nothing is wrong. Only [`accept`] makes one.
@@ -124,6 +128,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
         accountability::rule(context),
         record::amendments(context),
         record::outcome(context),
+        record::award(context),
         outcomes::rule(context),
         questions.unwrap_or_default(),
     ];

@@ -72,9 +72,10 @@ impl<'r> Repository<'r> {
         Ok(self.run(&["rev-parse", "--is-shallow-repository"])?.trim() == "true")
     }
 
-    /// The published versions of everything below content/, along the first parents: a merge is one change, as
-    /// visitors saw it.
-    pub(crate) fn versions(&self) -> Result<Versions, GitError> {
+    /// The published versions of site.toml and of everything below content/, along the first parents: a merge is one
+    /// change, as visitors saw it. Whoever makes a commit can give it any date: none counts as older than the one
+    /// before it, and none as coming after `now`.
+    pub(crate) fn versions(&self, now: Timestamp) -> Result<Versions, GitError> {
         let mut versions = Versions::new();
         let Some(published) = &self.published else { return Ok(versions) };
         let args = [
@@ -92,6 +93,7 @@ impl<'r> Repository<'r> {
             published,
             "--",
             "content",
+            "site.toml",
         ];
         let mut commit = Version { commit: String::new(), order: 0, at: Timestamp::UNIX_EPOCH, blob: None };
         for line in self.run(&args)?.lines() {
@@ -101,7 +103,7 @@ impl<'r> Repository<'r> {
                 commit = Version {
                     commit: name.to_owned(),
                     order: commit.order + 1,
-                    at: at.unwrap_or_default(),
+                    at: at.filter(|at| *at <= now).map_or(commit.at, |at| at.max(commit.at)),
                     blob: None,
                 };
             } else if let Some((facts, path)) = line.strip_prefix(':').and_then(|raw| raw.split_once('\t')) {

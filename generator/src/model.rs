@@ -13,7 +13,7 @@ mod settings;
 mod site;
 mod status;
 
-pub(crate) use amendment::Amendment;
+pub(crate) use amendment::{Amendment, TextPart};
 pub use custody::LocalKeys;
 pub(crate) use custody::{Custody, SealingKey, SiteKeys};
 pub(crate) use effort::Effort;
@@ -21,7 +21,8 @@ pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
 pub(crate) use kind::Kind;
 pub(crate) use opportunity::{
-    Answered, Approver, Award, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review, Schedule,
+    Answered, Approver, Award, Correction, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review,
+    Schedule,
 };
 pub(crate) use prose::Prose;
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};

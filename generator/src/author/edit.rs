@@ -215,6 +215,29 @@ pub(crate) fn add_item(text: &str, key: Option<&str>, group: &Group) -> Result<S
     proved(text, edited, &Value::Mapping(expected))
 }
 
+/// Replaces an item of the list that is the whole file.
+///
+/// # Errors
+/// If there is no such item, or the file is written in an unusual way.
+pub(crate) fn set_item(text: &str, index: usize, group: &Group) -> Result<String, EditError> {
+    let mut expected: Vec<Value> = yaml::parse(text).map_err(|_| EditError::NotYaml)?;
+    *expected.get_mut(index).ok_or(EditError::Unusual)? = group.value();
+    // Each item begins with a hyphen at the margin; comments and blank lines after it belong to the next one.
+    let mut extent = None;
+    let (mut at, mut items) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        items += usize::from(line.starts_with("- "));
+        let is_its_own = line.starts_with(['-', ' ', '\t']) && !line.trim().is_empty();
+        if items == index + 1 && is_its_own {
+            let (start, _) = *extent.get_or_insert((at, at));
+            extent = Some((start, at + line.len()));
+        }
+        at += line.len();
+    }
+    let (start, end) = extent.ok_or(EditError::Unusual)?;
+    proved(text, format!("{}{}{}", &text[..start], group.item(""), &text[end..]), &Value::Sequence(expected))
+}
+
 /// The bytes of a top-level key with its value, line ends included. Comments and blank lines after it belong to what
 /// follows.
 fn extent(text: &str, key: &str) -> Option<Range<usize>> {
@@ -359,6 +382,16 @@ mod tests {
         {
             assert_eq!(add_item(empty, Some("list"), &group).unwrap(), format!("{start}\n  {item}b: 2\n"));
         }
+    }
+
+    #[test]
+    fn an_item_is_replaced_and_its_neighbours_stay() {
+        let text = "# Answers.\n- a: 1   \n  b: |\n    x\n\n    y\n\n# The second.\n- a: 2\n- a: 3\n";
+        let group = Group::default().with("a", 9);
+        assert_eq!(set_item(text, 0, &group).unwrap(), "# Answers.\n- a: 9\n\n# The second.\n- a: 2\n- a: 3\n");
+        assert_eq!(set_item(text, 2, &group).unwrap(), text.replace("a: 3", "a: 9"));
+        assert!(set_item(text, 3, &group).is_err() && set_item("[{ a: 1 }]\n", 0, &group).is_err());
+        assert!(set_item("- a: 1 # first\n", 0, &group).is_err());
     }
 
     #[test]

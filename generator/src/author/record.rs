@@ -1,6 +1,7 @@
 //! What happens to an opportunity, recorded in its files: amendments, answers, outcomes.
 
 mod apply;
+mod correct;
 mod file;
 mod outcome;
 
@@ -15,12 +16,13 @@ use crate::canonical::canonical;
 use crate::check::facts_of;
 use crate::diagnostic::Diagnostic;
 use crate::git::GitError;
-use crate::model::Fact;
+use crate::model::{Fact, TextPart};
 use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
 use crate::schema::{Group as _, opportunity::Facts};
 use crate::yaml::{self, Mapping, Value};
 pub(crate) use apply::{Recorded, apply};
+pub(crate) use correct::{correct_answer, correct_outcome};
 pub(crate) use file::Edited;
 use file::File;
 pub(crate) use outcome::{Ending, Outcome, outcome};
@@ -32,10 +34,10 @@ pub(crate) enum RecordError {
         id: String,
         nearest: Option<String>,
     },
-    /// An amendment cannot change this fact.
+    /// An amendment cannot change this fact, nor a correction.
     UnknownFact {
         key: String,
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
     /// A fact is given two new values.
     SetTwice(String),
@@ -45,6 +47,15 @@ pub(crate) enum RecordError {
     UnreadableValue(String),
     /// A draft is edited, not amended.
     Draft(String),
+    /// Nothing was recorded that could be corrected.
+    NothingRecorded {
+        key: &'static str,
+    },
+    /// There is no answer of this number; so many there are.
+    NoAnswer {
+        number: usize,
+        count: usize,
+    },
     Edit {
         /// Relative to the site's root, as are the other paths.
         path: PathBuf,
@@ -68,7 +79,8 @@ pub(crate) enum RecordError {
     },
 }
 
-/// Records an amendment: facts with their new values, and an explanation. The amendment keeps the former values.
+/// Records an amendment: facts with their new values, the parts of the text that changed, and an explanation. The
+/// amendment keeps the former values.
 ///
 /// # Errors
 /// If the opportunity or a fact is unknown, or nothing changes.
@@ -76,6 +88,7 @@ pub(crate) fn amend(
     root: &Path,
     id: &str,
     changes: &[(String, String)],
+    texts: &[TextPart],
     date: Date,
     text: &Bilingual<String>,
 ) -> Result<Edited, RecordError> {
@@ -88,9 +101,9 @@ pub(crate) fn amend(
     let mut new: Vec<(&str, Value)> = Vec::new();
     let mut was = Mapping::new();
     for (key, value) in changes {
-        let known = || Fact::ALL.iter().map(|fact| fact.key());
+        let known = || Fact::ALL.iter().filter(|fact| !fact.is_outcome()).map(|fact| fact.key());
         if !known().any(|name| name == key) {
-            let nearest = nearest(key, known()).and_then(|near| known().find(|name| *name == near));
+            let nearest = nearest(key, known()).map(str::to_owned);
             return Err(RecordError::UnknownFact { key: key.clone(), nearest });
         }
         if new.iter().any(|(other, _)| other == key) {
@@ -110,17 +123,28 @@ pub(crate) fn amend(
         }
         new.push((key, value));
     }
-    let amendment = Group::default()
+    let mut parts: Vec<&str> = texts.iter().map(|part| part.id()).collect();
+    parts.dedup();
+    amended(file, &new, &amendment(date, was, parts, text))
+}
+
+fn amendment(date: Date, was: Mapping, parts: Vec<&str>, text: &Bilingual<String>) -> Group {
+    Group::default()
         .with("date", date.to_string())
         .with_some("was", (!was.is_empty()).then_some(Value::Mapping(was)))
+        .with_some("texts", (!parts.is_empty()).then_some(parts))
         .with("en", text.en.as_str())
-        .with("fr", text.fr.as_str());
+        .with("fr", text.fr.as_str())
+}
+
+/// The file of the facts with new values, and an amendment that keeps the former ones.
+fn amended(file: File, new: &[(&str, Value)], amendment: &Group) -> Result<Edited, RecordError> {
     let lines: String = new.iter().map(|(key, value)| format!("{key}: {}\n", written(value))).collect();
     let by_hand = format!("{lines}amendments:\n{}", amendment.item("  "));
     let order: Vec<&str> = Facts::SCHEMA.keys.iter().map(|key| key.name).collect();
     file.edit(by_hand, |text| {
         let text = new.iter().try_fold(text.to_owned(), |text, (key, value)| set(&text, key, value, &order))?;
-        add_item(&text, Some("amendments"), &amendment)
+        add_item(&text, Some("amendments"), amendment)
     })
 }
 

@@ -6,9 +6,11 @@ use jiff::civil::{Time, Weekday};
 use submit_fn::shared::lang::Bilingual;
 
 use super::opportunity::OpportunityContext;
+use super::record;
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{Opportunity, Thresholds};
+use crate::model::{Amendment, Fact, FactValue, Opportunity, Thresholds};
+use crate::read::Segment::{Index, Key};
 
 /// The rules for the facts.
 pub(super) fn rule(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
@@ -71,6 +73,44 @@ fn workload(context: &OpportunityContext<'_>) -> Option<Diagnostic> {
     }
     let problem = Problem::HeavyWorkload { hours, days, tenths_a_week, most_tenths };
     Some(facts.value(&["hours"], problem).with(facts.other(&["delivers"])))
+}
+
+/// An amendment comes while there is time to read it, and takes no time away. The one at `index` is of a day that is
+/// neither before posting nor in the future.
+pub(super) fn amendment(context: &OpportunityContext<'_>, index: usize, amendment: &Amendment) -> Vec<Diagnostic> {
+    let (opportunity, facts) = (context.opportunity, context.facts);
+    let before = |fact| {
+        let was = amendment.was.iter().find(|(changed, _)| *changed == fact).map(|(_, was)| was.clone());
+        was.or_else(|| opportunity.fact_after(index, fact)).as_ref().and_then(FactValue::instant)
+    };
+    let after = |fact| opportunity.fact_after(index, fact).as_ref().and_then(FactValue::instant);
+    let changes = |is_such: fn(Fact) -> bool| amendment.was.iter().any(|(fact, _)| is_such(*fact));
+    let date = [Key("amendments"), Index(index), Key("date")];
+    let closed = record::closed(context, before(Fact::Closes)).filter(|closed| amendment.date > *closed);
+    if let Some(closed) = closed.filter(|_| changes(Fact::is_of_the_offer)) {
+        return vec![facts.problem(&date, Problem::LateChange { closed })];
+    }
+    for fact in [Fact::Closes, Fact::QuestionsClose] {
+        let is_earlier = || after(fact).zip(before(fact)).is_some_and(|(after, before)| after < before);
+        if amendment.was.iter().any(|(changed, _)| *changed == fact) && is_earlier() {
+            let problem = Problem::LessTime { fact: fact.key().into() };
+            let was = [Key("amendments"), Index(index), Key("was"), Key(fact.key())];
+            return vec![facts.problem(&was, problem).with(facts.other(&[fact.key()]))];
+        }
+    }
+    // The text of one that is over can still be corrected; a number in it cannot, which git tells.
+    let has_texts = closed.is_none() && !amendment.texts.is_empty();
+    if !changes(|fact| fact.is_weighed() || fact == Fact::Closes) && !has_texts {
+        return Vec::new();
+    }
+    // Amendments of one day are read together.
+    let same_day = opportunity.amendments.iter().rposition(|other| other.date == amendment.date).unwrap_or(index);
+    let closes = opportunity.fact_after(same_day, Fact::Closes).as_ref().and_then(FactValue::instant);
+    let least = context.thresholds().amendment_days;
+    let days = closes.map(|closes| (context.day(closes) - amendment.date).get_days());
+    let short = days.filter(|days| i64::from(*days) < i64::from(least));
+    let report = |days| facts.problem(&date, Problem::ShortNotice { days, least }).with(facts.other(&["closes"]));
+    short.map(report).into_iter().collect()
 }
 
 /// A proposal that takes no longer to write than it should, after texts of so many words.

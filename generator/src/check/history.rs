@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use submit_fn::shared::format::Zone;
 
 use super::past::Past;
-use super::{settle, stale_translation, unamended};
+use super::{late, posted, posted_text, settle, stale_translation, unamended};
 use crate::diagnostic::Diagnostic;
 use crate::git::{GitError, Repository};
 
@@ -25,8 +25,16 @@ pub(crate) struct Findings {
 pub(crate) fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Findings, GitError> {
     let repository = Repository::open(root, base)?;
     let past = Past::read(root, &repository, now, zone)?;
+    let postings = past.postings()?;
     let mut diagnostics = Vec::new();
-    unamended::rule(&past, &mut diagnostics)?;
+    for posting in &postings {
+        diagnostics.extend(posted::rule(&past, posting));
+        diagnostics.extend(posted::entries(&past, posting));
+        diagnostics.extend(unamended::rule(&past, posting));
+        diagnostics.extend(late::rule(&past, posting));
+    }
+    diagnostics.extend(posted::questions(&past, &postings)?);
+    diagnostics.extend(posted_text::rule(&past, &postings)?);
     stale_translation::rule(&past, &mut diagnostics)?;
     Ok(Findings { diagnostics, is_shallow: repository.is_shallow()? })
 }

@@ -1,13 +1,17 @@
 //! The past of a site, as git knows it: what the rules of history look at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use submit_fn::shared::format::Zone;
 
 use crate::diagnostic::operand::Change;
 use crate::git::{GitError, Repository, Version, Versions};
+use crate::model::Kind;
+use crate::read::{self, Source, Syntax};
+use crate::yaml::{self, Value};
 
 pub(super) struct Past<'p> {
     pub(super) root: &'p Path,
@@ -17,6 +21,9 @@ pub(super) struct Past<'p> {
     pub(super) unpublished: BTreeSet<PathBuf>,
     pub(super) now: Timestamp,
     pub(super) zone: &'p Zone,
+    /// The first commit of the site under its address. What another site posted, such as the one that this was copied
+    /// from, is not its record.
+    begins: usize,
 }
 
 impl<'p> Past<'p> {
@@ -28,13 +35,142 @@ impl<'p> Past<'p> {
         now: Timestamp,
         zone: &'p Zone,
     ) -> Result<Self, GitError> {
-        let (versions, unpublished) = (repository.versions()?, repository.unpublished()?);
-        Ok(Self { root, repository, versions, unpublished, now, zone })
+        let (versions, unpublished) = (repository.versions(now)?, repository.unpublished()?);
+        let begins = first_under_its_address(repository, &versions)?;
+        Ok(Self { root, repository, versions, unpublished, now, zone, begins })
     }
 
     /// The change that a version made; `None` stands for what is not published yet.
     pub(super) fn change(&self, version: Option<&Version>) -> Change {
-        let at = version.map_or(self.now, |version| version.at);
-        Change { commit: version.map(Version::short_name), date: self.zone.civil(at).date() }
+        Change { commit: version.map(Version::short_name), date: self.zone.civil(self.time_of(version)).date() }
     }
+
+    /// When a version came; now, if it has not come yet.
+    pub(super) fn time_of(&self, version: Option<&Version>) -> Timestamp {
+        version.map_or(self.now, |version| version.at)
+    }
+
+    /// The opportunities that were posted and of which some file changed, then or before.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub(super) fn postings(&self) -> Result<Vec<Posting>, GitError> {
+        let has_changed =
+            |(path, versions): &(&PathBuf, &Vec<Version>)| versions.len() > 1 || self.unpublished.contains(*path);
+        let changed = self.versions.iter().filter(|(path, _)| path.starts_with(Kind::Opportunity.place()));
+        let folders: BTreeSet<&Path> = changed.filter(has_changed).filter_map(|(path, _)| path.parent()).collect();
+        let facts = folders.into_iter().filter_map(|folder| Some((folder, self.versions.get(&folder.join(FACTS))?)));
+        let facts: Vec<_> = facts.collect();
+        let blobs = self.repository.blobs(facts.iter().flat_map(|(_, versions)| versions.iter()))?;
+        Ok(facts.into_iter().filter_map(|(folder, versions)| Posting::of(self, folder, versions, &blobs)).collect())
+    }
+
+    /// The versions of a file since an opportunity was posted: the one that it was posted with, and those after it.
+    pub(super) fn since(&self, posting: &Posting, name: &str) -> &[Version] {
+        let versions = self.versions.get(&posting.folder.join(name)).map(Vec::as_slice).unwrap_or_default();
+        let is_of_posting = |version: &Version| version.order <= posting.posted_with || version.at <= posting.opened;
+        let posted_with = versions.iter().rposition(is_of_posting);
+        &versions[posted_with.unwrap_or_default()..]
+    }
+
+    /// When a version opened, if it was on the site before the next one came.
+    fn opened(&self, facts: &Value, next: Option<&Version>) -> Option<Timestamp> {
+        let posted = facts.get("posted")?.as_str()?.parse::<Date>().ok()?;
+        let opens = posted.to_zoned_datetime(self.zone.rules.clone()).ok()?.timestamp();
+        let is_recorded = next.is_none_or(|next| next.order > self.begins) && opens < self.time_of(next);
+        is_recorded.then_some(opens)
+    }
+}
+
+const FACTS: &str = "opportunity.yaml";
+
+/// The order of the first published commit whose site.toml has the address that the last one has.
+fn first_under_its_address(repository: &Repository<'_>, versions: &Versions) -> Result<usize, GitError> {
+    let Some(settings) = versions.get(Path::new("site.toml")) else { return Ok(0) };
+    let blobs = repository.blobs(settings.iter())?;
+    let address = |version: &Version| -> Option<String> {
+        let settings = read::toml_value(blobs.get(version.blob.as_ref()?)?).ok()?;
+        let address = url::Url::parse(settings.get("base_url")?.as_str()?).ok()?;
+        address.host_str().map(str::to_owned)
+    };
+    let last = settings.iter().rev().find_map(address);
+    let first = settings.iter().find(|version| address(version) == last);
+    Ok(first.map_or(0, |version| version.order))
+}
+
+/// An opportunity that was posted, over time.
+pub(super) struct Posting {
+    pub(super) folder: PathBuf,
+    /// Its facts as each commit left them, the oldest first. What could not be read was not published.
+    pub(super) facts: Vec<(Version, Value)>,
+    /// The places among `facts` of those that were on the site for a while.
+    published: Vec<usize>,
+    /// When the first of them opened, and the order of its commit.
+    opened: Timestamp,
+    posted_with: usize,
+    /// The facts as they are; `None` if they are gone or cannot be read.
+    pub(super) current: Option<(Source, Value)>,
+}
+
+impl Posting {
+    /// `None` if none of the versions was on the site.
+    fn of(past: &Past<'_>, folder: &Path, versions: &[Version], blobs: &BTreeMap<String, String>) -> Option<Self> {
+        let read = |version: &Version| yaml::parse::<Value>(blobs.get(version.blob.as_ref()?)?).ok();
+        let facts: Vec<_> = versions.iter().filter_map(|version| Some((version.clone(), read(version)?))).collect();
+        // A version ends with the next readable one, or when the file was removed.
+        let end = |i: usize| {
+            let (this, _) = &facts[i];
+            let ends = |other: &&Version| {
+                other.blob.is_none() || facts.get(i + 1).is_some_and(|(next, _)| next.order == other.order)
+            };
+            versions.iter().filter(|other| other.order > this.order).find(ends)
+        };
+        let published: Vec<_> =
+            facts.iter().enumerate().filter_map(|(i, (_, facts))| Some((i, past.opened(facts, end(i))?))).collect();
+        let (first, opened) = *published.first()?;
+        let posted_with = facts[first].0.order;
+        let current = Source::read(past.root, &folder.join(FACTS), Syntax::Yaml).ok().and_then(|source| {
+            let facts = yaml::parse(source.facts()).ok()?;
+            Some((source, facts))
+        });
+        let published = published.into_iter().map(|(i, _)| i).collect();
+        Some(Self { folder: folder.to_owned(), facts, published, opened, posted_with, current })
+    }
+
+    /// The path of its facts.
+    pub(super) fn path(&self) -> PathBuf {
+        self.folder.join(FACTS)
+    }
+
+    /// The facts that were on the site, the oldest first, each with its place among all.
+    pub(super) fn published(&self) -> impl Iterator<Item = (usize, &Value)> {
+        self.published.iter().map(|i| (*i, &self.facts[*i].1))
+    }
+
+    /// The day on which its published facts let it end, if that is past: it closed, or was cancelled before.
+    pub(super) fn closed(&self, past: &Past<'_>) -> Option<Date> {
+        let (_, facts) = self.published().last()?;
+        if let Some(cancelled) = facts.get("cancelled") {
+            return cancelled.get("date")?.as_str()?.parse().ok();
+        }
+        let closes: DateTime = facts.get("closes")?.as_str()?.parse().ok()?;
+        let instant = past.zone.rules.to_ambiguous_timestamp(closes).unambiguous().ok()?;
+        (instant <= past.now).then(|| closes.date())
+    }
+
+    /// The version that changed something after the version at `index`; `None` if no commit did.
+    pub(super) fn changed_after(&self, index: usize, is_other: impl Fn(&Value) -> bool) -> Option<&Version> {
+        self.facts[index + 1..].iter().find(|(_, facts)| is_other(facts)).map(|(version, _)| version)
+    }
+
+    /// The facts before a version; those of the last commit, if it has not come yet.
+    pub(super) fn before(&self, version: Option<&Version>) -> Option<&Value> {
+        let earlier = |(other, _): &&(Version, Value)| version.is_none_or(|version| other.order < version.order);
+        self.facts.iter().rev().find(earlier).map(|(_, facts)| facts)
+    }
+}
+
+/// The items of a list at the top of some facts.
+pub(super) fn items<'v>(facts: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+    facts.get(key).and_then(Value::as_sequence).into_iter().flatten()
 }

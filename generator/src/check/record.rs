@@ -2,8 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use submit_fn::reference::Reference;
+use submit_fn::shared::email::is_email;
 
 use super::facts::are_in_order;
+use super::fairness;
 use super::opportunity::{Facts, OpportunityContext};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Outcome;
@@ -21,7 +24,8 @@ pub(super) fn questions(context: &OpportunityContext<'_>, questions: Facts<'_>) 
         } else if answered > today {
             Some(questions.problem(&path, Problem::NotYet { date: answered }))
         } else {
-            None
+            let closed = closed(context, context.opportunity.closes).filter(|closed| answered > *closed)?;
+            Some(questions.problem(&path, Problem::LateAnswer { closed }))
         }
     };
     context.opportunity.questions.iter().enumerate().filter_map(check).collect()
@@ -40,6 +44,8 @@ pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
             diagnostics.push(facts.problem(&date, problem).with(facts.other(&["posted"])));
         } else if amendment.date > context.today() {
             diagnostics.push(facts.problem(&date, Problem::NotYet { date: amendment.date }));
+        } else {
+            diagnostics.extend(fairness::amendment(context, i, amendment));
         }
         for (fact, _) in
             amendment.was.iter().filter(|(fact, was)| opportunity.fact_after(i, *fact).as_ref() == Some(was))
@@ -50,6 +56,45 @@ pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// The day on which it ends for bidders: that of a closing, or of a cancellation before it.
+pub(super) fn closed(context: &OpportunityContext<'_>, closes: Option<Timestamp>) -> Option<Date> {
+    let cancelled = match &context.opportunity.outcome {
+        Some(Outcome::Cancelled(ending)) => ending.date,
+        _ => None,
+    };
+    [closes.map(|closes| context.day(closes)), cancelled].into_iter().flatten().min()
+}
+
+/// The award is at the posted price, to a name; the reserve are references.
+pub(super) fn award(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
+    let (opportunity, facts) = (context.opportunity, context.facts);
+    let Some(award) = opportunity.award() else { return Vec::new() };
+    let price = opportunity.value;
+    let mut diagnostics = Vec::new();
+    if let Some(value) = award.value.filter(|value| *value != price) {
+        let problem = Problem::AnotherPrice { value, price };
+        diagnostics.push(facts.value(&["award", "value"], problem).with(facts.other(&["value"])));
+    }
+    if is_address(&award.supplier) {
+        diagnostics.push(facts.value(&["award", "supplier"], Problem::SupplierAddress));
+    }
+    for (i, text) in award.reserve.iter().enumerate().filter(|(_, text)| !is_reference(text, &opportunity.id)) {
+        let path = [Key("award"), Key("reserve"), Index(i)];
+        diagnostics.push(facts.problem(&path, Problem::NotAReference { text: text.clone() }));
+    }
+    diagnostics
+}
+
+fn is_reference(text: &str, opportunity: &str) -> bool {
+    text.parse::<Reference>().is_ok_and(|reference| reference.may_be_of(opportunity))
+}
+
+/// Whether a name is an email or a web address, or has one in it.
+fn is_address(name: &str) -> bool {
+    let is_email = |word: &str| is_email(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    name.split_whitespace().any(|word| is_email(word) || word.contains("://"))
 }
 
 /// No winner, and no absence of one, before closing; no delivery before the award; nothing tomorrow.

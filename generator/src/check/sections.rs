@@ -5,6 +5,7 @@ use std::ops::Range;
 use submit_fn::shared::lang::Bilingual;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::TextPart;
 use crate::parse::{Element, ElementKind, Heading, Text};
 
 /// Their titles, in their order.
@@ -15,6 +16,19 @@ pub(crate) const SECTIONS: [Bilingual<&str>; 5] = [
     Bilingual { en: "The work", fr: "Le travail" },
     Bilingual { en: "Work acceptance criteria", fr: "Critères d'acceptation du travail" },
 ];
+
+/// The title of the section that is a part of the text; `None` for a part of its front matter.
+pub(crate) fn section_of(part: TextPart) -> Option<&'static Bilingual<&'static str>> {
+    let place = match part {
+        TextPart::Title | TextPart::Summary => return None,
+        TextPart::Context => 0,
+        TextPart::Problem => PROBLEM,
+        TextPart::Data => DATA,
+        TextPart::Work => 3,
+        TextPart::Acceptance => 4,
+    };
+    SECTIONS.get(place)
+}
 
 /// The places of two of them among [`SECTIONS`].
 pub(super) const PROBLEM: usize = 1;

@@ -1,88 +1,92 @@
-//! A fact that changed after posting is kept in an amendment.
+//! A fact that changed after posting is kept in an amendment, and so is an outcome.
 
-use std::path::PathBuf;
-
-use jiff::civil::Date;
-
-use super::past::Past;
+use super::past::{Past, Posting, items};
 use crate::canonical::canonical;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::git::{GitError, Version};
 use crate::model::Fact;
-use crate::read::{Segment, Source, Syntax, Target};
-use crate::yaml::{self, Value};
-
-/// Finds facts that changed since they were published, without an amendment.
-///
-/// # Errors
-/// If git fails.
-pub(super) fn rule(past: &Past<'_>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), GitError> {
-    let is_facts = |path: &&PathBuf| path.ends_with("opportunity.yaml") && path.starts_with("content/opportunities");
-    let changed: Vec<_> = past
-        .versions
-        .iter()
-        .filter(|(path, versions)| is_facts(path) && (versions.len() > 1 || past.unpublished.contains(*path)))
-        .collect();
-    let blobs = past.repository.blobs(changed.iter().flat_map(|(_, versions)| versions.iter()))?;
-    for (path, versions) in changed {
-        let Ok(source) = Source::read(past.root, path, Syntax::Yaml) else { continue };
-        let Ok(current) = yaml::parse::<Value>(source.facts()) else { continue };
-        let texts: Vec<(&Version, Value)> = versions
-            .iter()
-            .filter_map(|version| {
-                let text = blobs.get(version.blob.as_ref()?)?;
-                Some((version, yaml::parse(text).ok()?))
-            })
-            .collect();
-        unamended(past, &source, &current, &texts, diagnostics);
-    }
-    Ok(())
-}
+use crate::read::{Segment, Source, Target};
+use crate::yaml::Value;
 
 /// Every value that was published and is no longer there must be kept in an amendment.
-fn unamended(
-    past: &Past<'_>,
-    source: &Source,
-    current: &Value,
-    versions: &[(&Version, Value)],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for fact in Fact::ALL.iter().map(|fact| fact.key()) {
+pub(super) fn rule(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
+    let Some((source, current)) = &posting.current else { return Vec::new() };
+    let mut diagnostics = Vec::new();
+    for fact in Fact::ALL.iter().filter(|fact| !fact.is_outcome()).map(|fact| fact.key()) {
         let now = canonical(current.get(fact));
-        let kept: Vec<String> = amendments(current).filter_map(|was| canonical(was.get(fact))).collect();
-        for (i, (_, facts)) in versions.iter().enumerate() {
+        let kept: Vec<String> = former(current).filter_map(|was| canonical(was.get(fact))).collect();
+        for (i, facts) in posting.published() {
             let Some(was) = canonical(facts.get(fact)) else { continue };
-            let next = versions.get(i + 1).map(|(next, _)| *next);
-            if Some(&was) == now.as_ref() || kept.contains(&was) || !was_published(past, facts, next) {
+            if Some(&was) == now.as_ref() || kept.contains(&was) {
                 continue;
             }
-            // The change is in the first version that has another value, or in none yet.
-            let changed = versions[i + 1..].iter().find(|(_, facts)| canonical(facts.get(fact)).as_ref() != Some(&was));
-            let change = past.change(changed.map(|(version, _)| *version));
+            let is_other = |facts: &Value| canonical(facts.get(fact)).as_ref() != Some(&was);
+            let change = past.change(posting.changed_after(i, is_other));
             let now = now.clone().unwrap_or_else(|| "—".into());
             let problem = Problem::Unamended { fact: fact.to_owned(), was: short(&was), now: short(&now), change };
             diagnostics.push(source.problem_at(&Target::Value(vec![Segment::Key(fact)]), problem));
             break;
         }
     }
+    let outcomes = Fact::ALL.iter().filter(|fact| fact.is_outcome()).map(|fact| fact.key());
+    diagnostics.extend(outcomes.filter_map(|outcome| uncorrected(past, posting, source, current, outcome)));
+    diagnostics
 }
 
-/// Whether a version was on the site for a while: it was posted before the next one came.
-fn was_published(past: &Past<'_>, facts: &Value, next: Option<&Version>) -> bool {
-    let posted = facts.get("posted").and_then(Value::as_str).and_then(|day| day.parse::<Date>().ok());
-    let opens = posted.and_then(|day| day.to_zoned_datetime(past.zone.rules.clone()).ok());
-    let Some(opens) = opens.map(|opens| opens.timestamp()) else { return false };
-    opens < next.map_or(past.now, |next| next.at)
+/// An outcome may be completed; what it said once is said still, or kept in an amendment.
+fn uncorrected(
+    past: &Past<'_>,
+    posting: &Posting,
+    source: &Source,
+    current: &Value,
+    outcome: &'static str,
+) -> Option<Diagnostic> {
+    let now = current.get(outcome);
+    posting.published().find_map(|(i, facts)| {
+        let said = facts.get(outcome)?.as_mapping()?;
+        said.iter().find_map(|(key, was)| {
+            let is_said =
+                |group: Option<&Value>| group.and_then(|group| group.get(key)).is_some_and(|now| is_same(was, now));
+            let changed = posting.changed_after(i, |facts| !is_said(facts.get(outcome)));
+            // An amendment that was there before has other reasons.
+            let before = posting.before(changed).map_or(0, |facts| items(facts, "amendments").count());
+            let since = items(current, "amendments").skip(before).filter_map(|amendment| amendment.get("was"));
+            if is_said(now) || since.map(|was| was.get(outcome)).any(is_said) {
+                return None;
+            }
+            let now = now.and_then(|group| group.get(key));
+            let path = [Segment::Key(outcome), Segment::Key(key.as_str()?)];
+            let is_there = [current.get(outcome).is_some(), now.is_some()];
+            let depth = is_there.iter().filter(|is_there| **is_there).count().max(1);
+            let problem = Problem::Uncorrected {
+                key: format!("{outcome}.{}", key.as_str()?),
+                was: short(&canonical(Some(was))?),
+                now: short(&canonical(now).unwrap_or_else(|| "—".into())),
+                change: past.change(changed),
+            };
+            Some(source.problem_at(&Target::Value(path[..depth].to_vec()), problem))
+        })
+    })
+}
+
+/// Whether two values of an outcome say the same. Those in reserve have an order. A value of another shape is of a former
+/// format of the file, if it is not reported as wrong in itself.
+fn is_same(was: &Value, now: &Value) -> bool {
+    match (was, now) {
+        (Value::Sequence(was), Value::Sequence(now)) => {
+            was.len() == now.len() && was.iter().zip(now).all(|(was, now)| is_same(was, now))
+        }
+        (Value::Sequence(_), _) | (_, Value::Sequence(_)) => true,
+        (was, now) => canonical(Some(was)) == canonical(Some(now)),
+    }
 }
 
 /// The former values that amendments keep.
-fn amendments(facts: &Value) -> impl Iterator<Item = &Value> {
-    let list = facts.get("amendments").and_then(Value::as_sequence);
-    list.into_iter().flatten().filter_map(|amendment| amendment.get("was"))
+fn former(facts: &Value) -> impl Iterator<Item = &Value> {
+    items(facts, "amendments").filter_map(|amendment| amendment.get("was"))
 }
 
 /// A value short enough for a message.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const LONGEST: usize = 60;
     if text.chars().count() <= LONGEST {
         return text.to_owned();

@@ -159,6 +159,7 @@ pub(super) enum ValueError {
     Date,
     Whole { most: u32 },
     Pair,
+    TextPart { known: String },
 }
 
 /// Why proposals cannot be shown.

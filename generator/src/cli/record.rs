@@ -1,4 +1,4 @@
-//! `devex amend`, `answer`, `award`, `cancel` and `deliver`.
+//! `devex amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
 
 mod args;
 
@@ -12,11 +12,12 @@ use super::ask::Ask;
 use super::message::{Message, Prompt};
 use crate::author::record::{self, Edited, Ending, Outcome, RecordError, Recorded};
 pub(super) use args::Command;
-use args::{Amend, Answer, Award, Cancel, Day, Deliver, Explanation};
+use args::{Amend, Answer, Award, Cancel, Correct, Day, Deliver, Explanation};
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let (Command::Amend(Amend { opportunity, .. })
     | Command::Answer(Answer { opportunity, .. })
+    | Command::Correct(Correct { opportunity, .. })
     | Command::Award(Award { opportunity, .. })
     | Command::Cancel(Cancel { opportunity, .. })
     | Command::Deliver(Deliver { opportunity, .. })) = &command;
@@ -28,6 +29,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let edited = match command {
         Command::Amend(args) => amend(setup, args, &mut ask),
         Command::Answer(args) => answer(setup, args, &mut ask),
+        Command::Correct(args) => correct(setup, args, &mut ask),
         Command::Award(args) => award(setup, args, &mut ask),
         Command::Cancel(args) => {
             ended(setup, &args.opportunity, Ending::Cancelled, args.explanation, &args.day, &mut ask)
@@ -49,7 +51,23 @@ type Attempt = Option<Result<Edited, RecordError>>;
 
 fn amend(setup: &Setup, args: Amend, ask: &mut Ask) -> Attempt {
     let text = explanation(args.explanation, ask)?;
-    Some(record::amend(&setup.root, &args.opportunity, &args.set, day(setup, &args.day), &text))
+    Some(record::amend(&setup.root, &args.opportunity, &args.set, &args.text, day(setup, &args.day), &text))
+}
+
+fn correct(setup: &Setup, args: Correct, ask: &mut Ask) -> Attempt {
+    let Correct { opportunity, answer, set, explanation, day: date } = args;
+    let Explanation { en, fr } = explanation;
+    let (root, date) = (&setup.root, day(setup, &date));
+    Some(match answer {
+        Some(number) => {
+            let answer =
+                both(Bilingual { en: ask.text("en", en, Prompt::AnswerEn), fr: ask.text("fr", fr, Prompt::AnswerFr) })?;
+            record::correct_answer(root, &opportunity, number as usize, date, &answer)
+        }
+        None => {
+            record::correct_outcome(root, &opportunity, &set, date, &self::explanation(Explanation { en, fr }, ask)?)
+        }
+    })
 }
 
 fn answer(setup: &Setup, args: Answer, ask: &mut Ask) -> Attempt {

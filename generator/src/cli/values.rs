@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::message::ValueError;
 use super::words::en;
+use crate::model::TextPart;
 
 impl fmt::Display for ValueError {
     /// In English, as the parser of the command line speaks.
@@ -37,6 +38,13 @@ pub(super) fn port(text: &str) -> Result<u16, ValueError> {
 pub(super) fn pair(text: &str) -> Result<(String, String), ValueError> {
     let (key, value) = text.split_once('=').ok_or(ValueError::Pair)?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+pub(super) fn text_part(text: &str) -> Result<TextPart, ValueError> {
+    let ids = || TextPart::ALL.iter().map(|part| part.id());
+    let known = || ids().collect::<Vec<_>>().join(", ");
+    let part = TextPart::ALL.iter().copied().find(|part| part.id() == text);
+    part.ok_or_else(|| ValueError::TextPart { known: known() })
 }
 
 #[cfg(test)]

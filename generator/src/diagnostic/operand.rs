@@ -31,6 +31,8 @@ pub(crate) enum Expected {
     Recipient,
     /// A public key that verifies receipts.
     VerifierKey,
+    /// A part of the text of an opportunity.
+    TextPart,
 }
 
 /// What stands where another value was expected.
@@ -89,6 +91,16 @@ pub(crate) struct Change {
     /// Its short name; `None` if it is not committed yet.
     pub(crate) commit: Option<String>,
     pub(crate) date: Date,
+}
+
+/// What was recorded once and stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Entry {
+    Amendment,
+    Review,
+    Approval,
+    /// A published question with its answer.
+    Answer,
 }
 
 /// What an image has that is no drawing.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Active, Change, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
+use super::operand::{Active, Change, Entry, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
 use super::{Code, Severity};
-use crate::model::{Effort, Kind};
+use crate::model::{Effort, Kind, TextPart};
 
 /// A name that this program knows, such as that of a key: static where it is reported, owned where it is read
 /// from a cache.
@@ -110,6 +110,7 @@ pub(crate) enum Problem {
     MissingReview,
     LateApproval { posted: Date },
     Unamended { fact: String, was: String, now: String, change: Change },
+    Uncorrected { key: String, was: String, now: String, change: Change },
     EarlyOutcome { closes: Date },
     TwoOutcomes { other: Name },
     Splitting { sum: Cents, limit: Cents, others: Vec<String>, months: u32 },
@@ -120,6 +121,18 @@ pub(crate) enum Problem {
     UncheckedKeys { recipients: Vec<String> },
     SharedKey { recipient: String },
     NoReceiptKey,
+    Removed { now: Option<String> },
+    PostingMoved { was: String, now: Option<String>, change: Change },
+    Rewritten { entry: Entry, change: Change },
+    TextRewritten { part: TextPart, was: String, now: String, change: Change },
+    TextChanged { part: TextPart, was: String, now: String, change: Change },
+    LateChange { closed: Date },
+    ShortNotice { days: i32, least: u32 },
+    LessTime { fact: Name },
+    LateAnswer { closed: Date },
+    AnotherPrice { value: Cents, price: Cents },
+    SupplierAddress,
+    NotAReference { text: String },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -207,7 +220,7 @@ impl Problem {
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,
-            Self::Unamended { .. } => Code::E0904,
+            Self::Unamended { .. } | Self::Uncorrected { .. } => Code::E0904,
             Self::EarlyOutcome { .. } => Code::E0905,
             Self::TwoOutcomes { .. } => Code::E0906,
             Self::Splitting { .. } => Code::W0907,
@@ -218,6 +231,18 @@ impl Problem {
             Self::UncheckedKeys { .. } => Code::W0912,
             Self::SharedKey { .. } => Code::E0913,
             Self::NoReceiptKey => Code::W0914,
+            Self::Removed { .. } => Code::E0915,
+            Self::PostingMoved { .. } => Code::E0916,
+            Self::Rewritten { .. } => Code::E0917,
+            Self::TextRewritten { .. } => Code::E0918,
+            Self::TextChanged { .. } => Code::W0919,
+            Self::LateChange { .. } => Code::E0920,
+            Self::ShortNotice { .. } => Code::E0921,
+            Self::LessTime { .. } => Code::E0922,
+            Self::LateAnswer { .. } => Code::E0923,
+            Self::AnotherPrice { .. } => Code::E0924,
+            Self::SupplierAddress => Code::E0925,
+            Self::NotAReference { .. } => Code::E0926,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

@@ -1,4 +1,4 @@
-//! The facts of an opportunity that an amendment can change.
+//! The facts of an opportunity that an amendment can change, or correct.
 //!
 //! What makes a fact amendable is a line of [`facts`] and an arm of [`super::Opportunity::fact`]; how its value is
 //! read is in the schema, under its key.
@@ -10,6 +10,7 @@ use submit_fn::shared::bundle::Criterion;
 use submit_fn::shared::format::Cents;
 
 use super::Kind;
+use super::opportunity::{Award, Delivery, Ending};
 
 macro_rules! facts {
     ($($fact:ident $key:literal)+) => {
@@ -44,13 +45,65 @@ facts! {
     Delivers "delivers"
     Value "value"
     Hours "hours"
-    Posted "posted"
     Skills "skills"
     Repository "repository"
     Licence "licence"
     Terms "terms"
     Acceptance "acceptance"
     Criteria "criteria"
+    Award "award"
+    Delivery "delivery"
+    NotDelivered "not_delivered"
+    NotAwarded "not_awarded"
+    Cancelled "cancelled"
+}
+
+impl Fact {
+    /// Whether it is what bidders compete on: it stays as it is once nobody can send a proposal any more.
+    pub(crate) const fn is_of_the_offer(self) -> bool {
+        matches!(self, Self::Closes | Self::QuestionsClose | Self::Repository) || self.is_weighed()
+    }
+
+    /// Whether it records what came of the opportunity.
+    pub(crate) const fn is_outcome(self) -> bool {
+        matches!(self, Self::Award | Self::Delivery | Self::NotDelivered | Self::NotAwarded | Self::Cancelled)
+    }
+
+    /// Whether a bidder weighs it before answering: a change of it takes time to think about.
+    pub(crate) const fn is_weighed(self) -> bool {
+        match self {
+            Self::Value
+            | Self::Hours
+            | Self::Skills
+            | Self::Licence
+            | Self::Terms
+            | Self::Acceptance
+            | Self::Criteria => true,
+            Self::Department
+            | Self::Team
+            | Self::Project
+            | Self::Closes
+            | Self::QuestionsClose
+            | Self::Selection
+            | Self::Starts
+            | Self::Delivers
+            | Self::Repository
+            | Self::Award
+            | Self::Delivery
+            | Self::NotDelivered
+            | Self::NotAwarded
+            | Self::Cancelled => false,
+        }
+    }
+}
+
+impl FactValue {
+    pub(crate) const fn instant(&self) -> Option<Timestamp> {
+        match self {
+            Self::Instant(instant) => Some(*instant),
+            _ => None,
+        }
+    }
 }
 
 /// The value of a fact, before an amendment or after it.
@@ -64,4 +117,7 @@ pub(crate) enum FactValue {
     Hours(u32),
     Text(String),
     Criteria(Vec<Criterion>),
+    Award(Award),
+    Delivery(Delivery),
+    Ending(Ending),
 }

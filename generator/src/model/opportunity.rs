@@ -85,13 +85,33 @@ impl Opportunity {
             Fact::Delivers => self.delivers.map(FactValue::Date),
             Fact::Value => Some(FactValue::Money(self.value)),
             Fact::Hours => self.hours.map(FactValue::Hours),
-            Fact::Posted => self.schedule.map(|schedule| FactValue::Date(schedule.posted)),
             Fact::Skills => ids(Kind::Skill, &self.skills),
             Fact::Repository => self.repository.clone().map(FactValue::Text),
             Fact::Licence => Some(FactValue::Text(self.licence.clone())),
             Fact::Terms => id(Kind::Terms, &self.terms),
             Fact::Acceptance => ids(Kind::Acceptance, &self.acceptance),
             Fact::Criteria => Some(FactValue::Criteria(self.criteria.clone())),
+            Fact::Award => self.award().cloned().map(FactValue::Award),
+            Fact::Delivery => match &self.outcome {
+                Some(Outcome::Delivered(_, delivery)) => Some(FactValue::Delivery(delivery.clone())),
+                _ => None,
+            },
+            Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => match (fact, &self.outcome) {
+                (Fact::NotDelivered, Some(Outcome::NotDelivered(_, ending)))
+                | (Fact::NotAwarded, Some(Outcome::NotAwarded(ending)))
+                | (Fact::Cancelled, Some(Outcome::Cancelled(ending))) => Some(FactValue::Ending(ending.clone())),
+                _ => None,
+            },
+        }
+    }
+
+    /// The choice of a supplier, whatever came of it.
+    pub(crate) const fn award(&self) -> Option<&Award> {
+        match &self.outcome {
+            Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) => {
+                Some(award)
+            }
+            _ => None,
         }
     }
 
@@ -140,6 +160,16 @@ pub(crate) struct Answered {
     pub(crate) answered: Option<Date>,
     pub(crate) question: Bilingual<String>,
     pub(crate) answer: Bilingual<String>,
+    /// The oldest first.
+    pub(crate) corrections: Vec<Correction>,
+}
+
+/// A dated correction of an answer.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Correction {
+    pub(crate) date: Date,
+    /// The answer before it.
+    pub(crate) was: Bilingual<String>,
 }
 
 /// How an opportunity ended.
@@ -180,7 +210,7 @@ impl OutcomeKey {
 }
 
 /// The choice of a supplier.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Award {
     pub(crate) supplier: String,
     pub(crate) date: Date,
@@ -193,7 +223,7 @@ pub(crate) struct Award {
 }
 
 /// The acceptance of the work.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     pub(crate) date: Date,
     /// Where the work is.
@@ -201,7 +231,7 @@ pub(crate) struct Delivery {
 }
 
 /// An ending other than delivery, with its reason.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Ending {
     pub(crate) date: Option<Date>,
     pub(crate) reason: Bilingual<String>,

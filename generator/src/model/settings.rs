@@ -66,6 +66,8 @@ impl Checks {
 pub(crate) struct Thresholds {
     /// The fewest days from posting to closing.
     pub(crate) posting_days: u32,
+    /// The fewest days from an amendment to closing.
+    pub(crate) amendment_days: u32,
     /// The least and the most that an hour of work should cost.
     pub(crate) hourly_rate: (Cents, Cents),
     /// The price before taxes up to which no tax can pass the limit.
@@ -88,6 +90,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             posting_days: 7,
+            amendment_days: 7,
             hourly_rate: (Cents(6_000), Cents(15_000)),
             tax_safe: Cents(869_000),
             proposal_minutes: 120,

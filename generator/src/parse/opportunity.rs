@@ -6,9 +6,7 @@ use submit_fn::shared::lang::Bilingual;
 
 use super::entity::Parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Amendment, Answered, Approver, Award, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review, Schedule,
-};
+use crate::model::{Amendment, Answered, Approver, Correction, Opportunity, Outcome, OutcomeKey, Review, Schedule};
 use crate::read::Source;
 use crate::schema::opportunity::{self as written, Criterion};
 use crate::schema::{Context, file};
@@ -77,12 +75,23 @@ fn approvals(given: written::Approvals) -> Vec<(Approver, Date)> {
     all.into_iter().filter_map(|(by, date)| Some((by, date?))).collect()
 }
 
-fn amendment(written::Amendment { date, was, en, fr }: written::Amendment) -> Option<Amendment> {
-    Some(Amendment { date: date?, was: was.unwrap_or_default(), text: Bilingual { en: en?, fr: fr? } })
+fn amendment(written::Amendment { date, was, texts, en, fr }: written::Amendment) -> Option<Amendment> {
+    Some(Amendment {
+        date: date?,
+        was: was.unwrap_or_default(),
+        texts: texts.unwrap_or_default(),
+        text: Bilingual { en: en?, fr: fr? },
+    })
 }
 
-fn answered(written::Answered { asked, answered, question, answer }: written::Answered) -> Option<Answered> {
-    Some(Answered { asked, answered, question: question?, answer: answer? })
+fn answered(item: written::Answered) -> Option<Answered> {
+    let written::Answered { asked, answered, question, answer, corrections } = item;
+    let corrections = complete(corrections.unwrap_or_default(), correction);
+    Some(Answered { asked, answered, question: question?, answer: answer?, corrections })
+}
+
+fn correction(written::Correction { date, was }: written::Correction) -> Option<Correction> {
+    Some(Correction { date: date?, was: was? })
 }
 
 /// The outcomes that are recorded, readable or not.
@@ -99,11 +108,12 @@ fn outcome_keys(facts: &written::Facts) -> Vec<OutcomeKey> {
 
 /// The outcome that prevails: of those that are recorded, what comes later in an opportunity's life.
 fn outcome(facts: &mut written::Facts) -> Option<Outcome> {
+    let ending = written::Ending::complete;
     let cancelled = facts.cancelled.take().flatten().and_then(ending);
     let not_awarded = facts.not_awarded.take().flatten().and_then(ending);
     let not_delivered = facts.not_delivered.take().flatten().and_then(ending);
-    let delivery = facts.delivery.take().flatten().and_then(delivery);
-    let award = facts.award.take().flatten().and_then(award);
+    let delivery = facts.delivery.take().flatten().and_then(written::Delivery::complete);
+    let award = facts.award.take().flatten().and_then(written::Award::complete);
     match (cancelled, not_awarded, award, not_delivered, delivery) {
         (Some(ending), ..) => Some(Outcome::Cancelled(ending)),
         (_, Some(ending), ..) => Some(Outcome::NotAwarded(ending)),
@@ -112,17 +122,4 @@ fn outcome(facts: &mut written::Facts) -> Option<Outcome> {
         (_, _, Some(award), ..) => Some(Outcome::Awarded(award)),
         (_, _, None, ..) => None,
     }
-}
-
-fn award(award: written::Award) -> Option<Award> {
-    let written::Award { supplier, date, value, proposals, reserve } = award;
-    Some(Award { supplier: supplier?, date: date?, value, proposals, reserve: reserve.unwrap_or_default() })
-}
-
-fn delivery(written::Delivery { date, repository }: written::Delivery) -> Option<Delivery> {
-    Some(Delivery { date: date?, repository })
-}
-
-fn ending(written::Ending { date, en, fr }: written::Ending) -> Option<Ending> {
-    Some(Ending { date, reason: Bilingual { en: en?, fr: fr? } })
 }

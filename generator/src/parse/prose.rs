@@ -1,7 +1,7 @@
 //! en.md and fr.md: where front matter and Markdown are, and what the front matter says.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::Lang;
@@ -51,7 +51,17 @@ pub(super) fn read(root: &Path, entry: &Entry, lang: Lang, problems: &mut Vec<Di
 /// # Errors
 /// The diagnostic to show if it cannot be read or has no front matter.
 pub(crate) fn front_matter_of(root: &Path, path: &Path) -> Result<TextSource, Box<Diagnostic>> {
-    let mut source = Source::read(root, path, Syntax::Yaml)?;
+    with_front_matter(Source::read(root, path, Syntax::Yaml)?)
+}
+
+/// A text as it once was at `path`; `None` if it has no front matter.
+pub(crate) fn text_of(path: PathBuf, text: &str) -> Option<TextSource> {
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let facts = 0..text.len();
+    with_front_matter(Source { path, text, syntax: Syntax::Yaml, facts }).ok()
+}
+
+fn with_front_matter(mut source: Source) -> Result<TextSource, Box<Diagnostic>> {
     let (facts, start) = front_matter(&source.text).map_err(|problem| {
         Box::new(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem))
     })?;

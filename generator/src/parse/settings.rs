@@ -83,6 +83,7 @@ fn thresholds(written: written::Thresholds, base: &Thresholds) -> Thresholds {
     let hourly_rate = written.hourly_rate.and_then(|written::HourlyRate { least, most }| Some((least?, most?)));
     Thresholds {
         posting_days: written.posting_days.unwrap_or(base.posting_days),
+        amendment_days: written.amendment_days.unwrap_or(base.amendment_days),
         hourly_rate: hourly_rate.unwrap_or(base.hourly_rate),
         tax_safe: written.tax_safe.unwrap_or(base.tax_safe),
         proposal_minutes: written.proposal_minutes.unwrap_or(base.proposal_minutes),

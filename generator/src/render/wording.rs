@@ -97,6 +97,8 @@ pub(crate) struct FactNames {
     pub(crate) rate: String,
     pub(crate) effort: String,
     pub(crate) posted: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
     pub(crate) closes: String,
     pub(crate) closed: String,
     pub(crate) questions_close: String,
@@ -209,13 +211,15 @@ impl SiteWording {
             Fact::Delivers => &self.facts.delivers,
             Fact::Value => &self.facts.value,
             Fact::Hours => &self.facts.hours,
-            Fact::Posted => &self.facts.posted,
             Fact::Skills => &self.facts.skills,
             Fact::Repository => &self.facts.repository,
             Fact::Licence => &self.facts.licence,
             Fact::Terms => &self.facts.terms,
             Fact::Acceptance => &self.headings.acceptance,
             Fact::Criteria => &self.headings.criteria,
+            Fact::Award => &self.facts.supplier,
+            Fact::Delivery => &self.facts.delivered,
+            Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => &self.headings.outcome,
         }
     }
 

@@ -9,8 +9,8 @@ use super::form::{BothLanguages, IdOf, IdsOf, Many, NotEmpty, One, Present, Text
 use super::group::{Group, group};
 use super::values::{Amount, Count, Day, Instant, Licence, NewId, Repository, Text, Url, Whole, id};
 use super::{Key, Need, Schema, Type};
-use crate::diagnostic::Problem;
-use crate::model::{Fact, FactValue};
+use crate::diagnostic::{Expected, Problem};
+use crate::model::{self, Fact, FactValue, TextPart};
 
 group! {
     /// opportunity.yaml
@@ -113,6 +113,9 @@ group! {
         was: FormerFacts, Optional,
             "The facts that it changed, with their former values.",
             "Les faits modifiés, avec leur ancienne valeur.";
+        texts: TextParts, Optional,
+            "The parts of the text that it changed: title, summary, context, problem, data, work, acceptance.",
+            "Les parties du texte modifiées\u{a0}: title, summary, context, problem, data, work, acceptance.";
     }
 }
 
@@ -153,6 +156,17 @@ group! {
             "What was asked, without a name.",
             "La question, sans le nom de la personne qui la pose.";
         answer: BothLanguages, Required, "The answer; Markdown.", "La réponse, en Markdown.";
+        corrections: Many<Correction>, Optional,
+            "What the answer was before it was corrected, the oldest first; `devex correct` writes them.",
+            "Ce qu'était la réponse avant d'être corrigée, en ordre chronologique; `devex correct` l'écrit.";
+    }
+}
+
+group! {
+    /// An item of `corrections`.
+    Correction {
+        date: Day, Required, "When it was made.", "La date de la correction.";
+        was: BothLanguages, Required, "The answer before it.", "La réponse avant la correction.";
     }
 }
 
@@ -180,11 +194,49 @@ impl Form for Criteria {
     }
 }
 
+impl Award {
+    /// `None` if one of its values could not be read, which has been reported.
+    pub(crate) fn complete(self) -> Option<model::Award> {
+        let Self { supplier, date, value, proposals, reserve } = self;
+        Some(model::Award { supplier: supplier?, date: date?, value, proposals, reserve: reserve.unwrap_or_default() })
+    }
+}
+
+impl Delivery {
+    /// As [`Award::complete`].
+    pub(crate) fn complete(self) -> Option<model::Delivery> {
+        Some(model::Delivery { date: self.date?, repository: self.repository })
+    }
+}
+
+impl Ending {
+    /// As [`Award::complete`].
+    pub(crate) fn complete(self) -> Option<model::Ending> {
+        Some(model::Ending { date: self.date, reason: Bilingual { en: self.en?, fr: self.fr? } })
+    }
+}
+
 impl Criterion {
     /// `None` if one of its values could not be read, which has been reported.
-    pub(crate) fn complete(self) -> Option<crate::model::Criterion> {
+    pub(crate) fn complete(self) -> Option<model::Criterion> {
         let text = Bilingual { en: self.en?, fr: self.fr? };
-        Some(crate::model::Criterion { id: self.id?, text, max_words: self.max_words? })
+        Some(model::Criterion { id: self.id?, text, max_words: self.max_words? })
+    }
+}
+
+/// Ids of parts of the text.
+pub(crate) struct TextParts;
+
+impl Form for TextParts {
+    type Value = Vec<TextPart>;
+    const TYPE: Type = Type::Texts;
+
+    fn read(node: Node<'_>, report: &mut Report<'_>) -> Option<Vec<TextPart>> {
+        list(node, report, |node, report| {
+            let name = Text::read(node, report)?;
+            let part = TextPart::ALL.iter().copied().find(|part| part.id() == name);
+            part.or_else(|| report.wrong(node, Expected::TextPart))
+        })
     }
 }
 
@@ -213,7 +265,14 @@ impl Form for FormerFacts {
         let mut former = Vec::new();
         for fact in Fact::ALL {
             let Some(key) = schema.keys.iter().find(|key| key.name == fact.key()) else { continue };
-            let value = fields.take_with(key.name, report, |node, report| former_value(key.value, node, report));
+            let value = fields.take_with(key.name, report, |node, report| match fact {
+                Fact::Award => Some(FactValue::Award(Award::read(node, report)?.complete()?)),
+                Fact::Delivery => Some(FactValue::Delivery(Delivery::read(node, report)?.complete()?)),
+                Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => {
+                    Some(FactValue::Ending(Ending::read(node, report)?.complete()?))
+                }
+                _ => former_value(key.value, node, report),
+            });
             former.extend(value.map(|value| (*fact, value)));
         }
         fields.finish(report);

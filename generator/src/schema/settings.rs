@@ -68,6 +68,9 @@ group! {
         posting_days: Whole, Optional,
             "The fewest days from posting to closing (7).",
             "Le nombre minimal de jours entre l'affichage et la fermeture (7).";
+        amendment_days: Whole, Optional,
+            "The fewest days from an amendment to closing (7).",
+            "Le nombre minimal de jours entre une modification et la fermeture (7).";
         hourly_rate: One<HourlyRate>, Optional,
             "The fair range of price by hours.",
             "La fourchette équitable du prix divisé par les heures.";

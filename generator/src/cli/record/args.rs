@@ -1,8 +1,9 @@
-//! The flags of `devex amend`, `answer`, `award`, `cancel` and `deliver`.
+//! The flags of `devex amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
 
 use jiff::civil::Date;
 
-use crate::cli::values::{date, pair, whole};
+use crate::cli::values::{date, pair, text_part, whole};
+use crate::model::TextPart;
 
 #[derive(clap::Subcommand)]
 pub(in crate::cli) enum Command {
@@ -10,6 +11,8 @@ pub(in crate::cli) enum Command {
     Amend(Amend),
     /// Publish a question with its answer
     Answer(Answer),
+    /// Correct a published answer or a recorded outcome; what it was is kept
+    Correct(Correct),
     /// Record the choice of a supplier, or that there is none
     Award(Award),
     /// Record that an opportunity is withdrawn
@@ -42,6 +45,25 @@ pub(in crate::cli) struct Amend {
     pub(super) opportunity: String,
     /// A fact and its new value, such as closes=2027-01-26T14:00; the old value is kept
     #[arg(long, value_name = "FACT=VALUE", value_parser = pair)]
+    pub(super) set: Vec<(String, String)>,
+    /// A part of the text that changed: title, summary, context, problem, data, work or acceptance; again for each
+    #[arg(long, value_name = "PART", value_parser = text_part)]
+    pub(super) text: Vec<TextPart>,
+    #[command(flatten)]
+    pub(super) explanation: Explanation,
+    #[command(flatten)]
+    pub(super) day: Day,
+}
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Correct {
+    /// The opportunity's folder
+    pub(super) opportunity: String,
+    /// The number of the answer on the page, from 1; --en and --fr are the answer as it should be
+    #[arg(long, value_name = "N", value_parser = whole, conflicts_with = "set", required_unless_present = "set")]
+    pub(super) answer: Option<u32>,
+    /// A key of the outcome and its value as it should be, such as award.supplier=NAME; --en and --fr say why
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
     pub(super) set: Vec<(String, String)>,
     #[command(flatten)]
     pub(super) explanation: Explanation,
@@ -80,7 +102,7 @@ pub(in crate::cli) struct Award {
     /// Who won
     #[arg(long, value_name = "NAME", conflicts_with = "none")]
     pub(super) supplier: Option<String>,
-    /// The contract's price before taxes, if it is not that of the opportunity
+    /// The contract's price before taxes, which is the posted one
     #[arg(long, value_name = "DOLLARS", value_parser = whole, conflicts_with = "none")]
     pub(super) value: Option<u32>,
     /// How many proposals were received

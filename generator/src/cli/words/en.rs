@@ -288,7 +288,14 @@ fn record_error(error: &RecordError) -> String {
             format!("there is no opportunity `{id}`{}", meant(nearest.as_deref()))
         }
         RecordError::UnknownFact { key, nearest } => {
-            format!("`{key}` is no fact that an amendment can change{}", meant(*nearest))
+            format!("`{key}` is no fact that this command can change{}", meant(nearest.as_deref()))
+        }
+        RecordError::NothingRecorded { key } => format!("nothing is recorded under `{key}` that could be corrected"),
+        RecordError::NoAnswer { number, count: 0 } => {
+            format!("there is no answer {number}: none is published; `devex answer` publishes one")
+        }
+        RecordError::NoAnswer { number, count } => {
+            format!("there is no answer {number}: they are numbered from 1 to {count}, as on the page")
         }
         RecordError::SetTwice(key) => format!("`{key}` is given two values; give it one"),
         RecordError::Unchanged(key) => format!("`{key}` has this value already"),
@@ -298,7 +305,7 @@ fn record_error(error: &RecordError) -> String {
             format!("{} is not YAML; `devex check` shows where", path.display())
         }
         RecordError::Edit { path, error: EditError::KeyExists(key), .. } => {
-            format!("{} has `{key}` already; to correct it, edit the file", path.display())
+            format!("{} has `{key}` already; `devex correct` corrects it", path.display())
         }
         RecordError::Edit { path, error: EditError::Unusual, by_hand } => format!(
             "{} is written in a way in which comments or marks might be lost; write in it yourself:\n{by_hand}",
@@ -322,5 +329,6 @@ pub(crate) fn value_error(error: &ValueError) -> String {
         ValueError::Date => "write a date, such as 2026-12-01".into(),
         ValueError::Whole { most } => format!("write a whole number of at most {most}, in digits alone"),
         ValueError::Pair => "write FACT=VALUE, such as closes=2027-01-26T14:00".into(),
+        ValueError::TextPart { known } => format!("write one of {known}"),
     }
 }

@@ -359,7 +359,16 @@ fn record_error(error: &RecordError) -> String {
             format!("il n'y a pas de possibilité `{id}`{}", meant(nearest.as_deref()))
         }
         RecordError::UnknownFact { key, nearest } => {
-            format!("`{key}` n'est pas un fait qu'une modification peut changer{}", meant(*nearest))
+            format!("`{key}` n'est pas un fait que cette commande peut changer{}", meant(nearest.as_deref()))
+        }
+        RecordError::NothingRecorded { key } => {
+            format!("rien n'est consigné sous `{key}`\u{a0}: il n'y a rien à corriger")
+        }
+        RecordError::NoAnswer { number, count: 0 } => {
+            format!("il n'y a pas de réponse {number}\u{a0}: aucune n'est publiée; `devex answer` en publie une")
+        }
+        RecordError::NoAnswer { number, count } => {
+            format!("il n'y a pas de réponse {number}\u{a0}: elles sont numérotées de 1 à {count}, comme sur la page")
         }
         RecordError::SetTwice(key) => format!("`{key}` reçoit deux valeurs; donnez-en une seule"),
         RecordError::Unchanged(key) => format!("`{key}` a déjà cette valeur"),
@@ -369,7 +378,7 @@ fn record_error(error: &RecordError) -> String {
             format!("{} n'est pas du YAML; `devex check` montre où", path.display())
         }
         RecordError::Edit { path, error: EditError::KeyExists(key), .. } => {
-            format!("{} contient déjà `{key}`; pour le corriger, modifiez le fichier", path.display())
+            format!("{} contient déjà `{key}`; `devex correct` le corrige", path.display())
         }
         RecordError::Edit { path, error: EditError::Unusual, by_hand } => format!(
             "la façon dont {} est écrit ferait peut-être perdre des commentaires ou des marques; écrivez-y \
@@ -396,5 +405,6 @@ pub(crate) fn value_error(error: &ValueError) -> String {
         ValueError::Date => "écrivez une date, par exemple 2026-12-01".into(),
         ValueError::Whole { most } => format!("écrivez un nombre entier d'au plus {most}, en chiffres seulement"),
         ValueError::Pair => "écrivez FAIT=VALEUR, par exemple closes=2027-01-26T14:00".into(),
+        ValueError::TextPart { known } => format!("écrivez l'un des mots {known}"),
     }
 }

@@ -3,6 +3,7 @@
 mod facts;
 mod files;
 mod parity;
+mod posted;
 mod record;
 mod texts;
 mod values;
@@ -305,6 +306,19 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "nobody can verify the receipts of proposals: the site publishes no key",
             "write the line that `devex keys receipt --secret FILE` shows under receipts, in the [keys] of site.toml",
         ),
+        Problem::Uncorrected { key, was, now, change } => posted::uncorrected(key, [was, now], change),
+        Problem::Removed { now } => posted::removed(now.as_deref()),
+        Problem::PostingMoved { was, now, change } => posted::posting_moved(was, now.as_deref(), change),
+        Problem::Rewritten { entry, change } => posted::rewritten(*entry, change),
+        Problem::TextRewritten { part, was, now, change } => posted::text_rewritten(*part, [was, now], change),
+        Problem::TextChanged { part, was, now, change } => posted::text_changed(*part, [was, now], change),
+        Problem::LateChange { closed } => posted::late_change(*closed),
+        Problem::ShortNotice { days, least } => posted::short_notice(*days, *least),
+        Problem::LessTime { fact } => posted::less_time(fact),
+        Problem::LateAnswer { closed } => posted::late_answer(*closed),
+        Problem::AnotherPrice { value, price } => posted::another_price(*value, *price),
+        Problem::SupplierAddress => posted::supplier_address(),
+        Problem::NotAReference { text } => posted::not_a_reference(text),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

@@ -10,6 +10,7 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "new" => "Écrire les fichiers d'un nouvel élément, avec des commentaires pour guider",
         "amend" => "Consigner une modification\u{a0}: ce qui change, ce que c'était et pourquoi",
         "answer" => "Publier une question avec sa réponse",
+        "correct" => "Corriger une réponse publiée ou un résultat consigné; ce qu'ils étaient est conservé",
         "award" => "Consigner le choix d'un fournisseur, ou l'absence de choix",
         "cancel" => "Consigner l'annulation d'une possibilité",
         "deliver" => "Consigner que le travail a été accepté, ou que le contrat a pris fin sans livraison",
@@ -49,7 +50,7 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "serve" => serve(name),
         "check" => check(name),
         "new" => new(name),
-        "amend" | "answer" | "award" | "cancel" | "deliver" => record(path, name),
+        "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" => record(path, name),
         "schema" => schema(name),
         "explain" => {
             (name == "code").then_some("Le code de la règle, par exemple E0305; toutes si aucune n'est nommée")
@@ -149,6 +150,18 @@ fn record(path: &str, name: &str) -> Option<&'static str> {
         ("amend", "--set") => {
             "Un fait et sa nouvelle valeur, par exemple closes=2027-01-26T14:00; l'ancienne valeur est conservée"
         }
+        ("amend", "--text") => {
+            "Une partie du texte qui a changé\u{a0}: title, summary, context, problem, data, work ou acceptance; à \
+             répéter pour chacune"
+        }
+        ("correct", "--answer") => {
+            "Le numéro de la réponse sur la page, à partir de 1; --en et --fr sont la réponse telle qu'elle devrait être"
+        }
+        ("correct", "--set") => {
+            "Une clé du résultat et sa bonne valeur, par exemple award.supplier=NOM; --en et --fr disent pourquoi"
+        }
+        ("correct", "--en") => "La réponse ou l'explication en anglais",
+        ("correct", "--fr") => "La réponse ou l'explication en français",
         ("amend" | "cancel", "--en") => "L'explication en anglais",
         ("amend" | "cancel", "--fr") => "L'explication en français",
         ("award" | "deliver", "--en") => "La raison en anglais",
@@ -160,7 +173,7 @@ fn record(path: &str, name: &str) -> Option<&'static str> {
         ("answer", "--asked") => "Le jour de la question",
         ("answer", "--answered") => "Le jour de la réponse [par défaut\u{a0}: aujourd'hui]",
         ("award", "--supplier") => "Qui a été choisi",
-        ("award", "--value") => "Le prix du contrat avant les taxes, si ce n'est pas celui de la possibilité",
+        ("award", "--value") => "Le prix du contrat avant les taxes, qui est celui affiché",
         ("award", "--proposals") => "Combien de propositions ont été reçues",
         ("award", "--reserve") => {
             "Le numéro de référence d'une proposition tirée en réserve; à répéter pour chacune, dans l'ordre"
@@ -263,6 +276,8 @@ pub(crate) fn value_name(name: &str) -> Option<&'static str> {
         "BRANCH" => "BRANCHE",
         "FORMAT" => "FORMAT",
         "FACT=VALUE" => "FAIT=VALEUR",
+        "KEY=VALUE" => "CLÉ=VALEUR",
+        "PART" => "PARTIE",
         "REFERENCE" => "RÉFÉRENCE",
         "OPPORTUNITY" => "POSSIBILITÉ",
         "CODE" => "CODE",

@@ -25,6 +25,7 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::TimeZone => "a time zone",
         Expected::Recipient => "a public key for sealing",
         Expected::VerifierKey => "a key that verifies receipts",
+        Expected::TextPart => "a part of the text",
     }
 }
 
@@ -44,6 +45,7 @@ pub(super) const fn example(expected: Expected) -> &'static str {
         Expected::TimeZone => "write a name of the IANA database, such as America/Toronto",
         Expected::Recipient => "write the whole line that `devex keys new` showed, which begins with age1",
         Expected::VerifierKey => "write the whole line that `devex keys receipt` shows",
+        Expected::TextPart => "write one of title, summary, context, problem, data, work, acceptance",
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use submit_fn::shared::format::money;
 
 use super::facts;
-use crate::model::{self, Amendment, Answered, Ending, FactValue, Kind, Opportunity, Outcome};
+use crate::check::section_of;
+use crate::model::{self, Amendment, Answered, Ending, FactValue, Kind, Opportunity, Outcome, TextPart};
 use crate::render::context::PageContext;
 use crate::render::markdown;
 use crate::render::parts::{Fact, Link, When};
@@ -16,6 +17,8 @@ pub(super) struct AmendmentView<'c> {
     date: When,
     text: Cow<'c, str>,
     changes: Vec<ChangeView<'c>>,
+    /// The names of the parts of the text that it changed.
+    texts: String,
 }
 
 #[derive(Serialize)]
@@ -30,6 +33,13 @@ pub(super) struct QuestionView<'c> {
     question: Cow<'c, str>,
     answer: String,
     answered: Option<When>,
+    corrections: Vec<CorrectionView>,
+}
+
+#[derive(Serialize)]
+struct CorrectionView {
+    date: When,
+    was: String,
 }
 
 #[derive(Serialize)]
@@ -46,8 +56,18 @@ pub(super) fn amendments<'c>(context: PageContext<'c>, opportunity: &'c Opportun
         date: context.date(amendment.date),
         text: context.text(&amendment.text),
         changes: amendment.was.iter().map(|was| change(context, opportunity, i, was)).collect(),
+        texts: joined(amendment.texts.iter().map(|part| part_name(context, *part).to_owned()), ", "),
     };
     latest_first.map(view).collect()
+}
+
+/// A section goes by its title.
+fn part_name(context: PageContext<'_>, part: TextPart) -> &str {
+    match section_of(part) {
+        Some(title) => title.get(context.lang),
+        None if part == TextPart::Title => &context.words.facts.title,
+        None => &context.words.facts.summary,
+    }
 }
 
 /// A fact before the amendment at `index`, and after it.
@@ -75,6 +95,18 @@ fn value(context: PageContext<'_>, value: &FactValue) -> String {
         FactValue::Criteria(criteria) => {
             joined(criteria.iter().map(|criterion| criterion.text.get(context.lang).clone()), " ")
         }
+        FactValue::Award(award) => {
+            let facts = facts::award(context, award).into_iter().map(|fact| fact.text.into_owned());
+            joined(facts, ", ")
+        }
+        FactValue::Delivery(delivery) => {
+            let repository = delivery.repository.iter().cloned();
+            joined([context.date(delivery.date).text].into_iter().chain(repository), ", ")
+        }
+        FactValue::Ending(ending) => {
+            let date = ending.date.map(|day| context.date(day).text);
+            joined([ending.reason.get(context.lang).clone()].into_iter().chain(date), " – ")
+        }
     }
 }
 
@@ -92,6 +124,14 @@ pub(super) fn questions<'c>(context: PageContext<'c>, opportunity: &'c Opportuni
         question: context.text(&answered.question),
         answer: markdown::answer(answered.answer.get(context.lang), context.lang, &context.index.urls),
         answered: answered.answered.map(|day| context.date(day)),
+        corrections: answered
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView {
+                date: context.date(correction.date),
+                was: markdown::answer(correction.was.get(context.lang), context.lang, &context.index.urls),
+            })
+            .collect(),
     };
     opportunity.questions.iter().map(view).collect()
 }

@@ -1,0 +1,157 @@
+//! What was posted and changed since, or changed too late.
+
+use jiff::civil::Date;
+use submit_fn::shared::format::{Cents, date, money};
+
+use super::record::made;
+use super::{FR, words};
+use crate::diagnostic::operand::{Change, Entry};
+use crate::diagnostic::words::{Words, counted};
+use crate::model::TextPart;
+
+pub(super) fn removed(now: Option<&str>) -> Words {
+    let title = match now {
+        Some(now) => {
+            format!("cette possibilité a été affichée et elle a disparu; ses faits sont maintenant dans `{now}`")
+        }
+        None => "cette possibilité a été affichée et elle a disparu".into(),
+    };
+    words(
+        title,
+        "rétablissez son dossier sous son propre nom; pour y mettre fin, lancez `devex cancel`\u{a0}: sa page reste",
+    )
+}
+
+pub(super) fn posting_moved(was: &str, now: Option<&str>, change: &Change) -> Words {
+    let title = match now {
+        Some(now) => {
+            format!("`posted` valait {was} et vaut maintenant {now}\u{a0}: changement fait {}", made(change))
+        }
+        None => format!("`posted` valait {was} et a disparu\u{a0}: changement fait {}", made(change)),
+    };
+    words(
+        title,
+        format!(
+            "écrivez de nouveau `posted: {was}`; pour mettre fin à la possibilité, lancez `devex cancel`\u{a0}: sa \
+             page reste"
+        ),
+    )
+}
+
+pub(super) fn rewritten(entry: Entry, change: &Change) -> Words {
+    let (title, help) = match entry {
+        Entry::Amendment => (
+            "une modification publiée ici n'est plus ce qu'elle était",
+            "rétablissez-la; une autre modification peut dire ce qu'elle ne disait pas",
+        ),
+        Entry::Review => {
+            ("un examen publié ici n'est plus ce qu'il était", "rétablissez-le, et ajoutez les autres à sa suite")
+        }
+        Entry::Approval => ("une approbation publiée n'est plus ce qu'elle était", "rétablissez sa date"),
+        Entry::Answer => (
+            "une question et sa réponse publiées ici ne sont plus ce qu'elles étaient",
+            "rétablissez-les, puis lancez `devex correct --answer`, qui garde aussi l'ancienne réponse",
+        ),
+    };
+    words(format!("{title}\u{a0}: changement fait {}", made(change)), help)
+}
+
+pub(super) fn uncorrected(key: &str, [was, now]: [&str; 2], change: &Change) -> Words {
+    words(
+        format!(
+            "`{key}` valait {was} à sa publication et vaut maintenant {now}, sans correction consignée\u{a0}: changement \
+             fait {}",
+            made(change)
+        ),
+        format!("rétablissez la valeur, puis lancez `devex correct --set {key}=…`, qui garde les deux"),
+    )
+}
+
+pub(super) fn text_rewritten(part: TextPart, [was, now]: [&str; 2], change: &Change) -> Words {
+    words(
+        format!("{}, sans modification consignée\u{a0}: changement fait {}", change_of([was, now]), made(change)),
+        format!("rétablissez le texte, ou lancez `devex amend` avec `--text {}` et dites ce qui change", part.id()),
+    )
+}
+
+pub(super) fn text_changed(part: TextPart, [was, now]: [&str; 2], change: &Change) -> Words {
+    words(
+        format!("{}\u{a0}: changement fait {}", change_of([was, now]), made(change)),
+        format!(
+            "si le sens est le même, rétablissez le texte; sinon, lancez `devex amend` avec `--text {}` et dites ce \
+             qui change",
+            part.id()
+        ),
+    )
+}
+
+fn change_of([was, now]: [&str; 2]) -> String {
+    match (was, now) {
+        ("", now) => format!("«\u{a0}{now}\u{a0}» n'y était pas à l'affichage"),
+        (was, "") => format!("«\u{a0}{was}\u{a0}» y était à l'affichage et a disparu"),
+        (was, now) => format!("«\u{a0}{was}\u{a0}» à l'affichage est devenu «\u{a0}{now}\u{a0}»"),
+    }
+}
+
+pub(super) fn late_change(closed: Date) -> Words {
+    words(
+        format!(
+            "tout est terminé depuis le {}\u{a0}: les conditions du concours ne peuvent plus changer",
+            date(closed, FR)
+        ),
+        "rétablissez la valeur; si un changement s'impose, annulez ou terminez le contrat, puis affichez de nouveau",
+    )
+}
+
+pub(super) fn short_notice(days: i32, least: u32) -> Words {
+    let least = counted(u64::from(least), "jour", FR);
+    let title = match days {
+        ..0 => format!(
+            "avec cette modification, la possibilité fermerait avant sa date; il faut laisser au moins {least} aux \
+             soumissionnaires"
+        ),
+        days => format!(
+            "de cette modification à la fermeture, les soumissionnaires auraient {}; il leur faut au moins {least}",
+            counted(u64::from(days.unsigned_abs()), "jour", FR)
+        ),
+    };
+    words(title, "reportez la fermeture dans la même modification\u{a0}: `devex amend --set closes=…`")
+}
+
+pub(super) fn less_time(fact: &str) -> Words {
+    words(
+        format!("cette modification avance `{fact}`\u{a0}: qui compte sur l'heure affichée arriverait en retard"),
+        "reportez-la à plus tard, ou n'y touchez pas",
+    )
+}
+
+pub(super) fn late_answer(closed: Date) -> Words {
+    words(
+        format!(
+            "tout est terminé depuis le {}\u{a0}: une réponse n'aiderait plus personne à faire sa proposition",
+            date(closed, FR)
+        ),
+        "répondez avant la fermeture; si la réponse est importante, reportez d'abord la fermeture",
+    )
+}
+
+pub(super) fn another_price(value: Cents, price: Cents) -> Words {
+    words(
+        format!("le contrat est de {}, alors que le prix fixe affiché est de {}", money(value, FR), money(price, FR)),
+        "attribuez-le au prix affiché\u{a0}: retirez `value` ici",
+    )
+}
+
+pub(super) fn supplier_address() -> Words {
+    words(
+        "ceci est une adresse, et non le nom d'un fournisseur",
+        "écrivez le nom sous lequel le fournisseur signe le contrat\u{a0}: une adresse est un renseignement personnel",
+    )
+}
+
+pub(super) fn not_a_reference(text: &str) -> Words {
+    words(
+        format!("`{text}` n'est pas le numéro de référence d'une proposition"),
+        "copiez-le de `devex proposals`\u{a0}: il commence par DX et finit par un caractère de contrôle",
+    )
+}
