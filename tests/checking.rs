@@ -228,6 +228,13 @@ fn a_version_that_changed_alone_makes_the_other_suspect() {
     site.edit(FRENCH, "modified: 2026-11-09", "modified: 2026-11-21");
     site.commit("It says the same", "2026-11-21");
     assert_eq!(codes(&site, &[]), [""; 0]);
+    // Its address alone, or its typography, says nothing else.
+    site.edit(FRENCH, "modified: 2026-11-21", "slug: le-carrefour\nmodified: 2026-11-22");
+    site.commit("Change its address", "2026-11-22");
+    assert_eq!(codes(&site, &[]), [""; 0]);
+    site.edit(ENGLISH, "what came of it.'", "what came  of it'");
+    site.commit("Change a sign", "2026-11-22");
+    assert_eq!(codes(&site, &[]), [""; 0]);
     // Changed and changed back; saved by an editor of Windows.
     let english = site.read(ENGLISH);
     site.edit(ENGLISH, "by letter", "by post");

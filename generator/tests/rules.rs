@@ -99,6 +99,10 @@ broken! {
     another_amount_in_a_criterion: "E0806",
         (FACTS, "en: Show that you have the skills.", "en: Show that you have $5,000 of skills."),
         (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: Démontrez que vous possédez 6 000 $ de compétences.");
+    another_number_in_words: "W0809", (ENGLISH, "Some context.", "A context of four years."), (FRENCH, "Un contexte.", "Un contexte de trois ans.");
+    another_unit: "E0806", (ENGLISH, "Some context.", "A context of 40 MB."), (FRENCH, "Un contexte.", "Un contexte de 40 Go.");
+    dates_in_another_order: "E0806",
+        (ENGLISH, "Some context.", "From January 12 to February 20, 2027."), (FRENCH, "Un contexte.", "Du 20 janvier au 12 février 2027.");
     english_in_the_french_text: "W0808", (FRENCH, "Un contexte.", "Some of the context that we have, and it is not translated: $10.");
     english_in_a_french_summary: "W0808", (FRENCH, "summary: Un premier petit travail.", "summary: The first work of the team, which is small.");
     posted_without_an_approval: "E0901", (FACTS, "finance: 2026-10-29, ", "");

@@ -7,8 +7,8 @@ use std::ops::Range;
 use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::Lang;
 
-use super::number_words::words_for_numbers;
-use super::quantity::Quantity;
+use super::number_words::{NumberWords, words_for_numbers};
+use super::quantity::{Measure, Measures, Quantity, Suffix, Unit};
 use super::scan::Marks;
 use super::telephone::telephone;
 use crate::bytes::next_digit;
@@ -16,30 +16,36 @@ use crate::bytes::next_digit;
 /// A number that a phrase mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NumberMention {
-    /// Where it stands in the phrase.
+    /// Where it stands in the phrase, with its unit.
     pub(super) range: Range<usize>,
     /// What it can mean: `1,240` is 1240 in English and 1.24 in French, `14 h` a time or a duration.
-    meanings: [Option<Quantity>; 2],
+    meanings: [Option<Measure>; 2],
 }
 
 impl NumberMention {
     const fn one(range: Range<usize>, meaning: Quantity) -> Self {
-        Self { range, meanings: [Some(meaning), None] }
+        Self { range, meanings: [Some(Measure::bare(meaning)), None] }
     }
 
-    fn meanings(&self) -> impl Iterator<Item = Quantity> {
+    fn meanings(&self) -> impl Iterator<Item = Measure> {
         self.meanings.into_iter().flatten()
+    }
+
+    /// The month that it names.
+    fn month(&self) -> Option<u8> {
+        match self.meanings[0]?.quantity {
+            Quantity::Month(month) => Some(month),
+            _ => None,
+        }
     }
 }
 
 /// The mentions of one text that the other lacks, in digits and in words, each once.
 pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMention])) -> Vec<&'m NumberMention> {
     let (text, mentions) = there;
-    let digits = sorted(mentions.iter().flat_map(NumberMention::meanings).collect());
-    let words = LazyCell::new(|| sorted(words_for_numbers(text)));
-    let is_among = |mention: &NumberMention, meanings: &[Quantity]| {
-        mention.meanings().any(|meaning| meanings.binary_search(&meaning).is_ok())
-    };
+    let digits: Measures = mentions.iter().flat_map(NumberMention::meanings).collect();
+    let words = LazyCell::new(|| words_for_numbers(text).into_iter().map(Measure::bare).collect::<Measures>());
+    let is_among = |mention: &NumberMention, measures: &Measures| mention.meanings().any(|one| measures.have(one));
     let mut reported = BTreeSet::new();
     here.iter()
         .filter(|mention| !is_among(mention, &digits) && !is_among(mention, &words))
@@ -47,18 +53,69 @@ pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMe
         .collect()
 }
 
-/// Texts may mention many numbers: they are looked up, not compared with each other.
-fn sorted(mut meanings: Vec<Quantity>) -> Vec<Quantity> {
-    meanings.sort_unstable();
-    meanings
+/// The numbers in words of one text that the other lacks, in digits and in words.
+pub(super) fn words_difference(here: &NumberWords, there: (&NumberWords, &[NumberMention])) -> Vec<Range<usize>> {
+    let (words, mentions) = there;
+    let bare = words.meanings.iter().copied().map(Measure::bare);
+    let sure = words.sure.iter().map(|word| word.measure);
+    let is_said = |quantity| sure.clone().any(|measure| measure.quantity == quantity);
+    // What a word means for sure it does not mean without its unit.
+    let known: Measures = bare
+        .filter(|measure| !is_said(measure.quantity))
+        .chain(sure.clone())
+        .chain(mentions.iter().flat_map(NumberMention::meanings))
+        .collect();
+    here.sure.iter().filter(|word| !known.have(word.measure)).map(|word| word.range.clone()).collect()
 }
 
 /// Whether each mention of either text means the same as the one in its place in the other: then none is missing.
 pub(super) fn agree(here: &[NumberMention], there: &[NumberMention]) -> bool {
     let share = |(here, there): (&NumberMention, &NumberMention)| {
-        here.meanings().any(|meaning| there.meanings().any(|other| meaning == other))
+        here.meanings().any(|meaning| there.meanings().any(|other| meaning.may_be(other)))
     };
     here.len() == there.len() && here.iter().zip(there).all(share)
+}
+
+/// The first date of each text whose day has another month in the other, though both have the same days and months.
+pub(super) fn exchanged_dates(here: &[NumberMention], there: &[NumberMention]) -> Option<[Range<usize>; 2]> {
+    let (ours, theirs) = (dates(here), dates(there));
+    let sorted = |dates: &[DatedDay], part: fn(&DatedDay) -> (u64, u8)| {
+        let mut parts: Vec<_> = dates.iter().map(part).collect();
+        parts.sort_unstable();
+        parts
+    };
+    let days = |date: &DatedDay| (date.day, 0);
+    let months = |date: &DatedDay| (0, date.month);
+    let whole = |date: &DatedDay| (date.day, date.month);
+    let have_same = |part| sorted(&ours, part) == sorted(&theirs, part);
+    if !have_same(days) || !have_same(months) || have_same(whole) {
+        return None;
+    }
+    let other = |dates: &[DatedDay], others: &[DatedDay]| {
+        dates.iter().find(|date| others.iter().all(|other| whole(other) != whole(date))).map(|date| date.range.clone())
+    };
+    Some([other(&ours, &theirs)?, other(&theirs, &ours)?])
+}
+
+struct DatedDay {
+    day: u64,
+    month: u8,
+    range: Range<usize>,
+}
+
+/// The days that stand beside a month.
+fn dates(mentions: &[NumberMention]) -> Vec<DatedDay> {
+    let dated = |pair: &[NumberMention]| {
+        let (month, day) = match pair {
+            [a, b] => a.month().map(|month| (month, b)).or_else(|| b.month().map(|month| (month, a)))?,
+            _ => return None,
+        };
+        let (first, second) = (&pair[0], &pair[1]);
+        let Quantity::Number(day @ 1..=31, 0) = day.meanings[0]?.quantity else { return None };
+        let is_adjacent = second.range.start.saturating_sub(first.range.end) <= 2;
+        is_adjacent.then(|| DatedDay { day, month, range: first.range.start..second.range.end })
+    };
+    mentions.windows(2).filter_map(dated).collect()
 }
 
 /// Without one of these, a text has no times.
@@ -79,15 +136,82 @@ pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
             at = end;
             continue;
         }
+        if let Some(end) = iso_date(text, start, &mut all) {
+            at = end;
+            continue;
+        }
         let end = number_end(text, start);
-        let range = start..end;
-        all.push(NumberMention { meanings: meanings(text, &range), range });
+        all.push(measured(text, start..end));
         at = end;
     }
     if marks.has(Marks::MONTH) {
         months(text, &mut all);
     }
     all
+}
+
+/// Adds the parts of a date such as 2026-03-12 that begins at a digit, and returns its end.
+fn iso_date(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (year, after_year) = digits(bytes, start);
+    let (month, after_month) = two_digits_after(bytes, after_year, b'-')?;
+    let (day, end) = two_digits_after(bytes, after_month, b'-')?;
+    let is_date = after_year - start == 4 && (1..=12).contains(&month) && (1..=31).contains(&day);
+    if !is_date || bytes.get(end) == Some(&b'-') {
+        return None;
+    }
+    all.push(NumberMention::one(start..after_year, Quantity::Number(year, 0)));
+    all.push(NumberMention::one(after_year + 1..after_month, Quantity::Month(u8::try_from(month).ok()?)));
+    all.push(NumberMention::one(after_month + 1..end, Quantity::Number(day, 0)));
+    Some(end)
+}
+
+/// The number at a range, with the unit beside it.
+fn measured(text: &str, range: Range<usize>) -> NumberMention {
+    let quantities = meanings(text, &range);
+    let is_dollars = text[..range.start].ends_with('$');
+    let prefix = is_dollars.then_some(Unit::Dollar);
+    let with_sign = range.start - usize::from(is_dollars)..range.end;
+    let Some((suffix, end)) = suffix(text, &range) else {
+        let measure = |quantity| Measure { quantity, unit: prefix };
+        return NumberMention { range: with_sign, meanings: quantities.map(|one| one.map(measure)) };
+    };
+    let range = with_sign.start..end;
+    let meanings = match suffix {
+        Suffix::Unit(unit) => {
+            let unit = Some(prefix.unwrap_or(unit));
+            quantities.map(|one| one.map(|quantity| Measure { quantity, unit }))
+        }
+        Suffix::Zeros(zeros, unit) => {
+            let scaled = |quantity: Quantity| Measure { quantity: quantity.scaled(zeros), unit: prefix.or(unit) };
+            quantities.map(|one| one.map(scaled))
+        }
+        Suffix::Times => [quantities[0], quantities[0].map(|one| one.scaled(2))].map(|one| one.map(Measure::bare)),
+    };
+    NumberMention { range, meanings }
+}
+
+/// The sign or word after a number, and where it ends.
+fn suffix(text: &str, number: &Range<usize>) -> Option<(Suffix, usize)> {
+    let after = &text[number.end..];
+    let word = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '-', '\u{2011}']).unwrap_or(after);
+    let is_apart = word.len() < after.len();
+    let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    let length = match word[letters..].chars().next() {
+        Some(sign @ ('$' | '%' | '¢' | '×')) => letters + sign.len_utf8(),
+        _ => letters,
+    };
+    let rest = &word[length..];
+    // `1990s` is no duration, `1920x1080` no multiple, and `5m` may be anything.
+    let is_sign = !word[..length].chars().all(char::is_alphabetic);
+    let is_unit = match &word[..length] {
+        "s" | "m" | "B" => is_apart && !rest.starts_with(['\'', '’', '.']),
+        "x" => !is_apart,
+        _ => true,
+    };
+    let is_whole = is_sign || !rest.starts_with(|c: char| c.is_ascii_digit() || c == '_');
+    let suffix = Suffix::of(&word[..length]).filter(|_| length > 0 && is_unit && is_whole)?;
+    Some((suffix, text.len() - rest.len()))
 }
 
 /// Adds the time that begins at a digit, and returns its end: `2:00 pm`, `14 h 30`, `14:30`.
@@ -97,10 +221,14 @@ fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize>
     if start > 0 && is_word(bytes[start - 1]) || after_hour - start > 2 {
         return None;
     }
-    let mut push = |end: usize, hours: u64, minutes: u64, duration: Option<Quantity>| {
-        let meaning =
-            Quantity::Time(u16::try_from(hours).unwrap_or(u16::MAX), u8::try_from(minutes).unwrap_or(u8::MAX));
-        all.push(NumberMention { range: start..end, meanings: [Some(meaning), duration] });
+    let time = |hours: u64, minutes: u64| {
+        Measure::bare(Quantity::Time(
+            u16::try_from(hours).unwrap_or(u16::MAX),
+            u8::try_from(minutes).unwrap_or(u8::MAX),
+        ))
+    };
+    let mut push = |end: usize, hours: u64, minutes: u64, other: Option<Measure>| {
+        all.push(NumberMention { range: start..end, meanings: [Some(time(hours, minutes)), other] });
         Some(end)
     };
     let minutes = two_digits_after(bytes, after_hour, b':');
@@ -123,10 +251,12 @@ fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize>
     }
     if let Some((end, minute)) = hour_sign(text, after_hour) {
         // `70 h` is a duration, and `2 h` may be one.
-        return push(end, hour, minute, Some(Quantity::Number(hour, 0)));
+        let duration = Measure { quantity: Quantity::Number(hour, 0), unit: Some(Unit::Hour) };
+        return push(end, hour, minute, Some(duration));
     }
     let (minute, end) = minutes.filter(|(minute, end)| *minute < 60 && !is_word_at(bytes, *end))?;
-    push(end, hour, minute, None)
+    // Without a half of the day it may be either: `8:30 to 4:30`.
+    push(end, hour, minute, (hour < 12).then(|| time(hour + 12, minute)))
 }
 
 /// `pm` or `a.m.` after an optional space: where it ends, and whether it is the afternoon.
@@ -234,11 +364,7 @@ fn number(text: &str, point: Option<usize>) -> Quantity {
         value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
         scale = scale.saturating_add(u8::from(point.is_some_and(|point| at > point)));
     }
-    while scale > 0 && value.is_multiple_of(10) {
-        value /= 10;
-        scale -= 1;
-    }
-    Quantity::Number(value, scale)
+    Quantity::number(value, scale)
 }
 
 /// The year that `26` means in `2025-26`.
@@ -271,8 +397,8 @@ fn months(text: &str, all: &mut Vec<NumberMention>) {
     while let Some(start) = next_digit(bytes, at) {
         let (_, end) = digits(bytes, start);
         at = end;
-        let before =
-            word_before(text, start).filter(|word| word.start >= taken && end - start <= 4 && !is_word_at(bytes, end));
+        let is_number = || !is_word_at(bytes, end) || ordinal_ending(&text[end..]) > 0;
+        let before = word_before(text, start).filter(|word| word.start >= taken && end - start <= 4 && is_number());
         let after = || {
             let is_day = end - start <= 2 && !(start > 0 && is_word(bytes[start - 1]));
             word_after(text, end).filter(|_| is_day)
@@ -302,12 +428,17 @@ fn word_before(text: &str, at: usize) -> Option<Range<usize>> {
 /// The word that one space parts from digits that end at a byte, an ordinal ending aside.
 fn word_after(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
-    let is_ending = |ending: &&&str| rest.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(ending));
-    let ending = ["er", "st", "nd", "rd", "th"].iter().find(is_ending).map_or(0, |ending| ending.len());
+    let ending = ordinal_ending(rest);
     let after = rest[ending..].strip_prefix([' ', '\u{a0}'])?;
     let length = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
     let start = text.len() - after.len();
     (length > 0 && !is_word_at(text.as_bytes(), start + length)).then_some(start..start + length)
+}
+
+/// The length of the ending of an ordinal that a text begins with: `3rd`, `1er`.
+fn ordinal_ending(rest: &str) -> usize {
+    let is_ending = |ending: &&&str| rest.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(ending));
+    ["er", "st", "nd", "rd", "th"].iter().find(is_ending).map_or(0, |ending| ending.len())
 }
 
 /// The value of the digits that begin at a byte, and where they end.
@@ -388,7 +519,7 @@ mod tests {
         assert_eq!(differ("61 consultations", "16 consultations"), (vec!["61".into()], vec!["16".into()]));
         assert_eq!(differ("by January 12", "d'ici le 12 février"), (vec!["January".into()], vec!["février".into()]));
         assert_eq!(differ("at 2:00 pm", "à 15 h"), (vec!["2:00 pm".into()], vec!["15 h".into()]));
-        assert_eq!(differ("$8,200", "8 300 $"), (vec!["8,200".into()], vec!["8 300".into()]));
+        assert_eq!(differ("$8,200", "8 300 $"), (vec!["$8,200".into()], vec!["8 300 $".into()]));
         assert_eq!(differ("about 40 people", "des gens"), (vec!["40".into()], vec![]));
     }
 }

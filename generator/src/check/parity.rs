@@ -9,6 +9,7 @@ use std::ops::Range;
 use submit_fn::shared::lang::{Bilingual, Lang};
 use url::Url;
 
+use super::number_words::number_words;
 use super::numbers;
 use super::phrase::Phrase;
 use super::scan::Marks;
@@ -262,15 +263,27 @@ fn phrase_at<'p>(phrases: &'p [Phrase<'p>], range: Range<usize>) -> Option<(&'p 
 /// The numbers that one of two phrases mentions and the other does not.
 fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
     let marks = pair.map(|phrase| phrase.scan.marks);
-    if !marks.en.or(marks.fr).has(Marks::DIGIT) {
+    if !marks.en.or(marks.fr).has(Marks::DIGIT.or(Marks::NUMBER_WORD)) {
         return None;
     }
     let texts = pair.map(|phrase| phrase.text);
-    let Missing { lang, range, here, there, there_range } = missing_numbers(texts, marks)?;
+    let missing = missing_numbers(texts, marks).map(|missing| (missing, Certainty::Sure));
+    let (Missing { lang, range, here, there, there_range }, certainty) =
+        missing.or_else(|| Some((other_words(texts, marks)?, Certainty::Likely)))?;
     let other = pair.get(lang.other());
     let place = there_range.unwrap_or(0..other.text.trim_end().len());
     let related = other.related(place, Note::OtherVersion);
-    Some(pair.get(lang).problem(range, Problem::Numbers { here, there }).with([related]))
+    let problem = match certainty {
+        Certainty::Sure => Problem::Numbers { here, there },
+        Certainty::Likely => Problem::NumberWords { here, there },
+    };
+    Some(pair.get(lang).problem(range, problem).with([related]))
+}
+
+/// Whether the numbers of two versions differ for sure: words may be counted in another way by each language.
+enum Certainty {
+    Sure,
+    Likely,
 }
 
 /// The numbers that one version of a text mentions and the other lacks.
@@ -288,6 +301,11 @@ struct Missing {
 /// `marks` are those of the texts.
 fn missing_numbers(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Missing> {
     let all = Bilingual::from_fn(|lang| numbers::mentions(texts.get(lang), *marks.get(lang)));
+    if let Some([en, fr]) = numbers::exchanged_dates(&all.en, &all.fr) {
+        let [here, there] = [texts.fr[fr.clone()].to_owned(), texts.en[en.clone()].to_owned()];
+        let (here, there) = (vec![here], vec![there]);
+        return Some(Missing { lang: Lang::Fr, here, there, range: fr, there_range: Some(en) });
+    }
     if numbers::agree(&all.en, &all.fr) {
         return None;
     }
@@ -307,6 +325,29 @@ fn missing_numbers(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Mi
         there: written(lang.other()),
         range: first(lang)?,
         there_range: first(lang.other()),
+    })
+}
+
+/// The numbers in words that each version of a text has and the other lacks, if both have some: then one of them was
+/// forgotten. One alone may be counted in another way, as in “both”.
+fn other_words(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Missing> {
+    if !marks.en.has(Marks::NUMBER_WORD) || !marks.fr.has(Marks::NUMBER_WORD) {
+        return None;
+    }
+    let words = texts.map(number_words);
+    let mentions = Bilingual::from_fn(|lang| numbers::mentions(texts.get(lang), *marks.get(lang)));
+    let missing = Bilingual::from_fn(|lang| {
+        let other = lang.other();
+        numbers::words_difference(words.get(lang), (words.get(other), mentions.get(other)))
+    });
+    let written =
+        |lang: Lang| missing.get(lang).iter().map(|range| texts.get(lang)[range.clone()].to_owned()).collect();
+    Some(Missing {
+        lang: Lang::Fr,
+        range: missing.fr.first()?.clone(),
+        there_range: Some(missing.en.first()?.clone()),
+        here: written(Lang::Fr),
+        there: written(Lang::En),
     })
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Scan {
 
 /// A set of signs and words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Marks(u32);
+pub(super) struct Marks(u64);
 
 impl Marks {
     pub(super) const DIGIT: Self = Self(1);
@@ -62,6 +62,8 @@ impl Marks {
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
     /// A word that may name a month.
     pub(super) const MONTH: Self = Self(1 << 20);
+    /// A word that may be a number from two on.
+    pub(super) const NUMBER_WORD: Self = Self(1 << 40);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {

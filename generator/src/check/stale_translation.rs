@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use submit_fn::shared::lang::Lang;
 
+use super::difference::is_same;
 use super::past::Past;
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -35,8 +36,8 @@ pub(super) fn rule(past: &Past<'_>, diagnostics: &mut Vec<Diagnostic>) -> Result
     for (folder, Ahead { lang, change, agreed }) in suspects {
         let was = agreed.and_then(|version| blobs.get(version.blob.as_ref()?));
         let is = std::fs::read_to_string(past.root.join(file(folder, lang))).ok();
-        // It was changed and changed back, or saved with other line ends.
-        if was.zip(is).is_some_and(|(was, is)| was.lines().eq(is.lines())) {
+        // It was changed and changed back, or in its address or its typography alone.
+        if was.zip(is).is_some_and(|(was, is)| is_same(&translated(was), &translated(&is))) {
             continue;
         }
         let Ok(stale) = parse::front_matter_of(past.root, &file(folder, lang.other())) else { continue };
@@ -44,6 +45,15 @@ pub(super) fn rule(past: &Past<'_>, diagnostics: &mut Vec<Diagnostic>) -> Result
         diagnostics.push(stale.source.problem_at(&Target::Value(vec![Segment::Key("title")]), problem));
     }
     Ok(())
+}
+
+/// A text without the keys of its front matter that each version has for itself.
+fn translated(text: &str) -> String {
+    let front_matter = text.match_indices("\n---").next().map_or(0, |(end, _)| end);
+    let (front_matter, body) = text.split_at(front_matter);
+    let is_translated = |line: &&str| !line.starts_with("slug:") && !line.starts_with("modified:");
+    let lines: Vec<&str> = front_matter.lines().filter(is_translated).collect();
+    lines.join("\n") + body
 }
 
 fn file(folder: &Path, lang: Lang) -> PathBuf {

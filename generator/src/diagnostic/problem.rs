@@ -102,6 +102,7 @@ pub(crate) enum Problem {
     Links { target: String },
     CodeBlocks { blocks: usize, other: usize },
     Numbers { here: Vec<String>, there: Vec<String> },
+    NumberWords { here: Vec<String>, there: Vec<String> },
     StaleTwin { lang: Lang, changed: Lang, change: Change },
     WrongLanguage { lang: Lang, words: Vec<String> },
 
@@ -217,6 +218,7 @@ impl Problem {
             Self::Numbers { .. } => Code::E0806,
             Self::StaleTwin { .. } => Code::W0807,
             Self::WrongLanguage { .. } => Code::W0808,
+            Self::NumberWords { .. } => Code::W0809,
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,

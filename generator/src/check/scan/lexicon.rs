@@ -31,6 +31,76 @@ const TERMS: [&str; 22] = [
     "deadline",
 ];
 
+/// Numbers from two on. A longer word that begins as one of more than eight bytes does is taken for it.
+const NUMBERS: [&str; 66] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "millions",
+    "billion",
+    "twice",
+    "fourth",
+    "fifth",
+    "dozen",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "vingts",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+    "cents",
+    "mille",
+    "milliard",
+    "milliards",
+    "douzaine",
+    "deuxième",
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "vingtaine",
+];
+
 const ADDRESSES: [&str; 2] = ["http", "https"];
 
 /// How the names of months begin, in their first eight bytes, in both languages.
@@ -77,13 +147,17 @@ impl Lexicon {
         TERMS.iter().for_each(|word| lexicon.insert(word, marked(Marks::TERM)));
         ADDRESSES.iter().for_each(|word| lexicon.insert(word, marked(Marks::ADDRESS)));
         months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
+        NUMBERS.iter().for_each(|word| lexicon.insert(word, marked(Marks::NUMBER_WORD)));
         lexicon
     }
 
     fn insert(&mut self, word: &str, meaning: Meaning) {
         let key = key(load_eight(word.as_bytes(), 0), word.len());
         let slot = self.slot(key);
-        self.slots[slot] = (key, meaning);
+        let Meaning { small_words, marks } = self.slots[slot].1;
+        let small_words =
+            Bilingual { en: small_words.en | meaning.small_words.en, fr: small_words.fr | meaning.small_words.fr };
+        self.slots[slot] = (key, Meaning { small_words, marks: marks.or(meaning.marks) });
     }
 
     pub(super) fn meaning(&self, key: Key) -> Meaning {
@@ -123,7 +197,7 @@ mod tests {
 
     #[test]
     fn no_word_has_a_letter_whose_case_the_key_does_not_fold() {
-        let all = ENGLISH.into_iter().chain(FRENCH).chain(TERMS).chain(ADDRESSES).chain(months());
+        let all = ENGLISH.into_iter().chain(FRENCH).chain(TERMS).chain(NUMBERS).chain(ADDRESSES).chain(months());
         assert_eq!(all.filter(|word| word.contains(['œ', 'ÿ'])).count(), 0);
     }
 }

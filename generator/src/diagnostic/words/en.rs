@@ -259,7 +259,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("this section has {blocks} code blocks; in the other version it has {other}"),
             "give both versions the same examples",
         ),
-        Problem::Numbers { here, there } => parity::numbers(here, there),
+        Problem::Numbers { here, there } | Problem::NumberWords { here, there } => parity::numbers(here, there),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 

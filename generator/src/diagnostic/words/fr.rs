@@ -280,7 +280,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("blocs de code dans cette section\u{a0}: {blocks}; dans l'autre version\u{a0}: {other}"),
             "donnez aux deux versions les mêmes exemples",
         ),
-        Problem::Numbers { here, there } => parity::numbers(here, there),
+        Problem::Numbers { here, there } | Problem::NumberWords { here, there } => parity::numbers(here, there),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 
