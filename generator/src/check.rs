@@ -4,6 +4,7 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
+mod bounds;
 mod custody;
 mod difference;
 mod facts;
@@ -12,6 +13,7 @@ mod files;
 pub(crate) mod history;
 mod language;
 mod late;
+mod names;
 mod number_words;
 mod numbers;
 mod open_source;

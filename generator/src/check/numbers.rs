@@ -7,7 +7,7 @@ use std::ops::Range;
 use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::Lang;
 
-use super::number_words::{NumberWords, words_for_numbers};
+use super::number_words::{NumberWords, WordMention, words_for_numbers};
 use super::quantity::{Measure, Measures, Quantity, Suffix, Unit};
 use super::scan::Marks;
 use super::telephone::telephone;
@@ -25,6 +25,11 @@ pub(super) struct NumberMention {
 impl NumberMention {
     const fn one(range: Range<usize>, meaning: Quantity) -> Self {
         Self { range, meanings: [Some(Measure::bare(meaning)), None] }
+    }
+
+    /// A number in words.
+    pub(super) const fn of_words(word: &WordMention) -> Self {
+        Self { range: word.range.start..word.range.end, meanings: [Some(word.measure), None] }
     }
 
     fn meanings(&self) -> impl Iterator<Item = Measure> {
@@ -68,12 +73,14 @@ pub(super) fn words_difference(here: &NumberWords, there: (&NumberWords, &[Numbe
     here.sure.iter().filter(|word| !known.have(word.measure)).map(|word| word.range.clone()).collect()
 }
 
+/// Whether two mentions may mean the same.
+pub(super) fn share(here: &NumberMention, there: &NumberMention) -> bool {
+    here.meanings().any(|meaning| there.meanings().any(|other| meaning.may_be(other)))
+}
+
 /// Whether each mention of either text means the same as the one in its place in the other: then none is missing.
 pub(super) fn agree(here: &[NumberMention], there: &[NumberMention]) -> bool {
-    let share = |(here, there): (&NumberMention, &NumberMention)| {
-        here.meanings().any(|meaning| there.meanings().any(|other| meaning.may_be(other)))
-    };
-    here.len() == there.len() && here.iter().zip(there).all(share)
+    here.len() == there.len() && here.iter().zip(there).all(|(here, there)| share(here, there))
 }
 
 /// The first date of each text whose day has another month in the other, though both have the same days and months.

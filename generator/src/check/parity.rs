@@ -10,11 +10,12 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use url::Url;
 
 use super::number_words::number_words;
-use super::numbers;
+use super::numbers::{self, NumberMention};
+use super::{bounds, names};
 use super::phrase::Phrase;
 use super::scan::Marks;
 use crate::diagnostic::{Diagnostic, Note, Problem};
-use crate::parse::{Element, ElementKind, Heading, Link, Text};
+use crate::parse::{CODE, Element, ElementKind, Heading, Link, Text};
 
 /// What differs between the two versions of a text, whose passages are `phrases`.
 pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'_>>>) -> Vec<Diagnostic> {
@@ -33,7 +34,7 @@ pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'
 
 /// The numbers of two values that say the same.
 pub(super) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
-    number_difference(pair.as_ref())
+    number_difference(pair.as_ref()).or_else(|| other_difference(pair.as_ref()))
 }
 
 /// A text from one heading of level 2 to the next.
@@ -221,10 +222,10 @@ fn section_numbers(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
     let (en, fr) = (pair.en.phrases, pair.fr.phrases);
     if en.len() == fr.len() {
         let pairs = en.iter().zip(fr).map(|(en, fr)| Bilingual { en, fr });
-        let differences: Vec<_> = pairs.filter_map(number_difference).collect();
+        let differences: Vec<_> = pairs.clone().filter_map(number_difference).collect();
         // So many would rather mean that one version is divided otherwise.
         if differences.len() <= 2 {
-            return differences;
+            return differences.into_iter().chain(pairs.filter_map(other_difference)).collect();
         }
     }
     whole_section_numbers(pair).into_iter().collect()
@@ -278,6 +279,45 @@ fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
         Certainty::Likely => Problem::NumberWords { here, there },
     };
     Some(pair.get(lang).problem(range, problem).with([related]))
+}
+
+/// What two passages say otherwise, besides their numbers.
+fn other_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
+    let marks = pair.map(|phrase| phrase.scan.marks);
+    let both_have = |marked: Marks| marks.en.has(marked) && marks.fr.has(marked);
+    let texts = pair.map(|phrase| phrase.text);
+    let numbers = Marks::DIGIT.or(Marks::NUMBER_WORD);
+    if both_have(Marks::BOUND) && both_have(numbers)
+        && let Some(places) = bounds::contradiction(texts, &all_mentions(texts, marks))
+    {
+        return Some(opposed(pair, places, |here, there| Problem::Bounds { here, there }));
+    }
+    let has_code = |text: &str| text.contains(CODE);
+    if marks.en.or(marks.fr).has(Marks::NAME) || (has_code(texts.en) && has_code(texts.fr)) {
+        let places = names::contradiction(pair)?;
+        return Some(opposed(pair, places, |here, there| Problem::Names { here, there }));
+    }
+    None
+}
+
+/// The numbers of two texts, in digits and in words.
+fn all_mentions(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Bilingual<Vec<NumberMention>> {
+    Bilingual::from_fn(|lang| {
+        let mut mentions = numbers::mentions(texts.get(lang), *marks.get(lang));
+        mentions.extend(number_words(texts.get(lang)).sure.iter().map(NumberMention::of_words));
+        mentions
+    })
+}
+
+/// A problem of the French version, with what the English says in its place.
+fn opposed(
+    pair: Bilingual<&Phrase<'_>>,
+    places: Bilingual<Range<usize>>,
+    problem: impl Fn(String, String) -> Problem,
+) -> Diagnostic {
+    let [en, fr] = [(pair.en, &places.en), (pair.fr, &places.fr)].map(|(phrase, range)| phrase.said(range.clone()));
+    let related = pair.en.related(places.en, Note::OtherVersion);
+    pair.fr.problem(places.fr, problem(fr, en)).with([related])
 }
 
 /// Whether the numbers of two versions differ for sure: words may be counted in another way by each language.

@@ -7,7 +7,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use super::scan::{Scan, scan};
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::model::{Opportunity, Outcome, Prose};
-use crate::parse::{Passage, Sources, Text};
+use crate::parse::{CODE, Passage, Sources, Text};
 use crate::read::{Segment, Source, Target};
 
 /// Words for a reader, and where they stand.
@@ -49,6 +49,22 @@ impl<'a> Phrase<'a> {
             PhrasePlace::Passage(text, _) => text.source,
             PhrasePlace::Value(source, _) => source,
         }
+    }
+
+    /// Words of the phrase for a message; code as it is written.
+    pub(super) fn said(&self, range: Range<usize>) -> String {
+        match &self.text[range.clone()] {
+            code if code.starts_with(CODE) => self.code_at(range.start).to_owned(),
+            words => words.to_owned(),
+        }
+    }
+
+    /// The code that stands at a [`CODE`] of the words, as it is written.
+    pub(super) fn code_at(&self, at: usize) -> &'a str {
+        let written = &self.source().text[self.origin(at..at + 1).start..];
+        let marks = written.len() - written.trim_start_matches('`').len();
+        let code = &written[marks..];
+        code.find(&written[..marks]).filter(|_| marks > 0).map_or("", |end| &code[..end])
     }
 
     /// The bytes of the file that a stretch comes from. Of a value that is quoted or folded it may be all.

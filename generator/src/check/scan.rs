@@ -5,7 +5,7 @@ mod lexicon;
 
 use submit_fn::shared::lang::Bilingual;
 
-pub(super) use lexicon::lang_of;
+pub(super) use lexicon::{KNOWN_NAMES, lang_of};
 use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
 
 use crate::bytes::{leading_letters, load_eight};
@@ -64,6 +64,10 @@ impl Marks {
     pub(super) const MONTH: Self = Self(1 << 20);
     /// A word that may be a number from two on.
     pub(super) const NUMBER_WORD: Self = Self(1 << 40);
+    /// A word that may bound a number: `most`, `moins`.
+    pub(super) const BOUND: Self = Self(1 << 41);
+    /// A word that may be a name of both languages.
+    pub(super) const NAME: Self = Self(1 << 42);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -307,7 +311,7 @@ mod tests {
         ] {
             assert!(scan(text).marks.has(mark), "{text}");
         }
-        let plain = scan("In 2011, 70 hours. That is all; no more");
+        let plain = scan("In 2011, 70 hours. That is all; no end");
         assert_eq!(plain.marks, Marks::DIGIT);
         assert_eq!(scan("« Un mot »\u{a0}: 13 pages").marks, Marks::DIGIT.or(Marks::GUILLEMET).or(Marks::LOOSE_COLON));
     }

@@ -103,6 +103,8 @@ pub(crate) enum Problem {
     CodeBlocks { blocks: usize, other: usize },
     Numbers { here: Vec<String>, there: Vec<String> },
     NumberWords { here: Vec<String>, there: Vec<String> },
+    Bounds { here: String, there: String },
+    Names { here: String, there: String },
     StaleTwin { lang: Lang, changed: Lang, change: Change },
     WrongLanguage { lang: Lang, words: Vec<String> },
 
@@ -219,6 +221,8 @@ impl Problem {
             Self::StaleTwin { .. } => Code::W0807,
             Self::WrongLanguage { .. } => Code::W0808,
             Self::NumberWords { .. } => Code::W0809,
+            Self::Bounds { .. } => Code::W0810,
+            Self::Names { .. } => Code::W0811,
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,

@@ -101,6 +101,30 @@ const NUMBERS: [&str; 66] = [
     "vingtaine",
 ];
 
+/// Names that both languages write alike, in the order of bytes.
+pub(in crate::check) const KNOWN_NAMES: [&str; 117] = [
+    "AA", "AAA", "AGPL", "Alberta", "Android", "Angular", "Ansible", "Apache", "BSD", "C#", "C++", "CSS", "CSV",
+    "Calgary", "Charlottetown", "Chrome", "Chromium", "Churchill", "DOCX", "Debian", "Django", "Docker", "Drupal",
+    "EUPL", "Edmonton", "Excel", "Fedora", "Firefox", "Fredericton", "GIF", "GPL", "Gatineau", "GeoJSON", "Gimli",
+    "GitHub", "GitLab", "HTML", "Halifax", "Hamilton", "IRC", "Iqaluit", "JPEG", "JSON", "Java", "JavaScript",
+    "Kingston", "Kotlin", "Kubernetes", "LGPL", "LaTeX", "Laval", "Linux", "MIT", "MPL", "Manitoba", "MariaDB",
+    "Markdown", "Moncton", "MongoDB", "MySQL", "NetCDF", "NoSQL", "Nunavut", "ODS", "ODT", "Ontario", "OpenAPI",
+    "Opera", "Oracle", "Ottawa", "PDF", "PHP", "PNG", "Parquet", "Perl", "PostGIS", "PostgreSQL", "Python", "RSS",
+    "Rails", "React", "Redis", "Regina", "Rimouski", "Ruby", "Rust", "SQLite", "SVG", "Safari", "Saguenay",
+    "Saskatchewan", "Saskatoon", "Sherbrooke", "Sudbury", "TIFF", "TOML", "TSV", "Toronto", "TypeScript", "Ubuntu",
+    "Vancouver", "Victoria", "Vue", "Waterloo", "Whitehorse", "Windows", "Windsor", "Winnipeg", "WordPress", "XLS",
+    "XLSX", "XML", "YAML", "Yellowknife", "Yukon", "iOS", "macOS",
+];
+
+/// Words that may say that a number is a bound.
+const BOUNDS: [&str; 49] = [
+    "least", "most", "than", "up", "maximum", "minimum", "over", "under", "above", "below", "exceed", "exceeds",
+    "exceeding", "within", "before", "after", "by", "later", "latest", "limit", "more", "less", "fewer", "moins", "plus",
+    "jusqu", "avant", "après", "dépasse", "dépassent", "dépasser", "dépassant", "excéder", "supérieur", "supérieure",
+    "supérieurs", "supérieures", "inférieur", "inférieure", "inférieurs", "inférieures", "délai", "limite", "partir",
+    "maximal", "minimal", "maximale", "minimale", "tard",
+];
+
 const ADDRESSES: [&str; 2] = ["http", "https"];
 
 /// How the names of months begin, in their first eight bytes, in both languages.
@@ -147,6 +171,9 @@ impl Lexicon {
         TERMS.iter().for_each(|word| lexicon.insert(word, marked(Marks::TERM)));
         ADDRESSES.iter().for_each(|word| lexicon.insert(word, marked(Marks::ADDRESS)));
         months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
+        let names = KNOWN_NAMES.iter().filter(|name| name.chars().all(char::is_alphabetic));
+        names.for_each(|name| lexicon.insert(&name.to_lowercase(), marked(Marks::NAME)));
+        BOUNDS.iter().for_each(|word| lexicon.insert(word, marked(Marks::BOUND)));
         NUMBERS.iter().for_each(|word| lexicon.insert(word, marked(Marks::NUMBER_WORD)));
         lexicon
     }
@@ -193,6 +220,11 @@ mod tests {
     fn only_terms_and_months_may_be_the_beginning_of_a_longer_word() {
         let others = ENGLISH.iter().chain(&FRENCH).chain(&ADDRESSES);
         assert_eq!(others.filter(|word| word.len() >= KEY_BYTES).count(), 0);
+    }
+
+    #[test]
+    fn known_names_are_in_order() {
+        assert!(KNOWN_NAMES.is_sorted());
     }
 
     #[test]

@@ -62,6 +62,17 @@ pub(super) fn numbers(here: &[String], there: &[String]) -> Words {
     words(title, "give both versions the same numbers, dates and amounts")
 }
 
+pub(super) fn bounds(here: &str, there: &str) -> Words {
+    words(
+        format!("“{here}” here, “{there}” in the other version: one means at least, the other at most"),
+        "give both versions the same limit",
+    )
+}
+
+pub(super) fn names(here: &str, there: &str) -> Words {
+    words(format!("`{here}` here, `{there}` in the other version"), "name the same thing in both versions")
+}
+
 pub(super) fn stale_translation(lang: Lang, changed: Lang, change: &Change) -> Words {
     words(
         format!("the {} may be stale: the {} changed alone {}", language(lang), language(changed), made(change)),

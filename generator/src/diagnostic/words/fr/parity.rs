@@ -67,6 +67,20 @@ pub(super) fn numbers(here: &[String], there: &[String]) -> Words {
     words(title, "donnez aux deux versions les mêmes nombres, dates et montants")
 }
 
+pub(super) fn bounds(here: &str, there: &str) -> Words {
+    words(
+        format!(
+            "ici, «\u{a0}{here}\u{a0}»; dans l'autre version, «\u{a0}{there}\u{a0}»\u{a0}: l'un veut dire au moins, l'autre \
+             au plus"
+        ),
+        "donnez la même limite aux deux versions",
+    )
+}
+
+pub(super) fn names(here: &str, there: &str) -> Words {
+    words(format!("ici, `{here}`; dans l'autre version, `{there}`"), "nommez la même chose dans les deux versions")
+}
+
 pub(super) fn stale_translation(lang: Lang, changed: Lang, change: &Change) -> Words {
     words(
         format!(

@@ -1,0 +1,138 @@
+//! “At least” and “at most”: which way a number is meant.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use submit_fn::shared::lang::{Bilingual, Lang};
+
+use super::numbers::{self, NumberMention};
+use super::wording::regex;
+
+/// Which side of a number is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// At least, more than, after.
+    Lower,
+    /// At most, fewer than, before.
+    Upper,
+}
+
+/// A number that is bounded, where it stands with the words that say so.
+struct BoundedNumber<'m> {
+    mention: &'m NumberMention,
+    bound: Option<Bound>,
+    range: Range<usize>,
+}
+
+/// The first number of both texts that each bounds on another side.
+pub(super) fn contradiction(texts: Bilingual<&str>, mentions: &Bilingual<Vec<NumberMention>>) -> Option<Bilingual<Range<usize>>> {
+    let all = Bilingual::from_fn(|lang| {
+        let bounded = |mention| bounded(*texts.get(lang), lang, mention);
+        mentions.get(lang).iter().map(bounded).collect::<Vec<_>>()
+    });
+    let contradicts = |here: &BoundedNumber<'_>| {
+        let mut same = all.fr.iter().filter(|there| numbers::share(here.mention, there.mention)).peekable();
+        let first = same.peek()?.range.clone();
+        let bound = here.bound?;
+        let is_opposite = |there: &BoundedNumber<'_>| there.bound.is_some_and(|other| other != bound);
+        same.all(is_opposite).then(|| Bilingual { en: here.range.clone(), fr: first })
+    };
+    all.en.iter().find_map(contradicts)
+}
+
+/// How far from a number the words that bound it are looked for, in bytes.
+const REACH: usize = 40;
+
+fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNumber<'m> {
+    let Range { start, end } = mention.range;
+    let from = text.floor_char_boundary(start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(end + REACH);
+    let (before, after) = (&text[from..start], &text[end..to]);
+    let Patterns { lower_before, upper_before, lower_after, upper_after } = PATTERNS.get(lang);
+    // Of “no more than” and “more than” the longer one counts.
+    let found = |pattern: &Regex, text: &str| pattern.captures(text).and_then(|found| found.get(1)).map(|found| found.range());
+    let before_number = [(Bound::Lower, found(lower_before, before)), (Bound::Upper, found(upper_before, before))];
+    let after_number = [(Bound::Lower, found(lower_after, after)), (Bound::Upper, found(upper_after, after))];
+    let nearest = before_number.into_iter().filter_map(|(bound, range)| Some((bound, range?)));
+    if let Some((bound, range)) = nearest.max_by_key(|(_, range)| (range.end, std::cmp::Reverse(range.start))) {
+        return BoundedNumber { mention, bound: Some(bound), range: from + range.start..end };
+    }
+    let first = after_number.into_iter().find_map(|(bound, range)| Some((bound, range?)));
+    let range = start..first.as_ref().map_or(end, |(_, range)| end + range.end);
+    BoundedNumber { mention, bound: first.map(|(bound, _)| bound), range }
+}
+
+struct Patterns {
+    lower_before: Regex,
+    upper_before: Regex,
+    lower_after: Regex,
+    upper_after: Regex,
+}
+
+static PATTERNS: LazyLock<Bilingual<Patterns>> = LazyLock::new(|| {
+    // Up to two words, such as “of the” or the name of a month, may stand between.
+    let before = |words: &str| regex(&format!(r"(?is)(?:^|[^\p{{L}}])({words})\s+(?:[\p{{L}}’']+\s*){{0,2}}$"));
+    let after = |words: &str| regex(&format!(r"(?is)^[\s\u{{a0}}]*(?:[\p{{L}}]+\s+){{0,2}}({words})(?:[^\p{{L}}]|$)"));
+    Bilingual {
+        en: Patterns {
+            lower_before: before(
+                "at least|minimum of|minimum is|no fewer than|no less than|not less than|more than|over|above|exceed(?:s|ing)?|after",
+            ),
+            upper_before: before(
+                "at most|up to|maximum of|maximum is|no more than|not more than|(?:not|never) exceed|fewer than|less than|under|below|within|by|before|(?:no|not) later than|limit of",
+            ),
+            lower_after: after("or more|or above|or over|and over|and more|at least"),
+            upper_after: after("or less|or fewer|or under|or below|at most|at the latest"),
+        },
+        fr: Patterns {
+            lower_before: before(
+                "au moins|au minimum|minimum de|minimum est de|plus de|pas moins de|supérieure?s? à|dépass\\p{L}+|après|à partir du?",
+            ),
+            upper_before: before(
+                "au plus|au plus tard|au maximum|maximum de|maximum est de|jusqu['’](?:à|au)|moins de|pas plus de|pas (?:dépasser|excéder)|inférieure?s? à|avant|délai de|limite de",
+            ),
+            lower_after: after("ou plus|et plus|au moins|au minimum"),
+            upper_after: after("ou moins|et moins|au plus|au maximum|au plus tard"),
+        },
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::scan;
+    use super::*;
+
+    fn bound(lang: Lang, text: &str) -> Option<Bound> {
+        let mentions = numbers::mentions(text, scan(text).marks);
+        bounded(text, lang, mentions.last().unwrap()).bound
+    }
+
+    #[test]
+    fn a_number_is_bounded_by_the_words_beside_it() {
+        for (text, expected) in [
+            ("at least 3 files", Some(Bound::Lower)),
+            ("no more than 3 files", Some(Bound::Upper)),
+            ("more than 3 files", Some(Bound::Lower)),
+            ("must not exceed 3 files", Some(Bound::Upper)),
+            ("3 files or more", Some(Bound::Lower)),
+            ("by May 15", Some(Bound::Upper)),
+            ("the 3 files", None),
+            ("At least we know it: of the many files that we have kept, 3", None),
+        ] {
+            assert_eq!(bound(Lang::En, text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("au plus 3 fichiers", Some(Bound::Upper)),
+            ("au plus tard le 15", Some(Bound::Upper)),
+            ("pas plus de 3 fichiers", Some(Bound::Upper)),
+            ("plus de 3 fichiers", Some(Bound::Lower)),
+            ("en moins de 3 s", Some(Bound::Upper)),
+            ("10 Mo et plus", Some(Bound::Lower)),
+            ("ne doit pas dépasser 3 Mo", Some(Bound::Upper)),
+            ("Du moins, il y en a 3", None),
+        ] {
+            assert_eq!(bound(Lang::Fr, text), expected, "{text}");
+        }
+    }
+}
