@@ -19,7 +19,9 @@ use entity::Parts;
 
 pub(crate) use crate::slug;
 pub(crate) use prose::{BodyError, KnownText, TextSource, front_matter_of, read_again, text_of};
-pub(crate) use text::{Anchors, CODE, Element, ElementKind, Heading, Link, MARKDOWN, Markdown, Passage, Text, link_targets};
+pub(crate) use text::{
+    Anchors, CODE, Element, ElementKind, Heading, Link, MARKDOWN, Markdown, Passage, Text, link_targets,
+};
 
 /// The file of the published questions of an item that has some.
 pub(crate) const QUESTIONS: &str = "questions.yaml";

@@ -26,7 +26,10 @@ struct BoundedNumber<'m> {
 }
 
 /// The first number of both texts that each bounds on another side.
-pub(super) fn contradiction(texts: Bilingual<&str>, mentions: &Bilingual<Vec<NumberMention>>) -> Option<Bilingual<Range<usize>>> {
+pub(super) fn contradiction(
+    texts: Bilingual<&str>,
+    mentions: &Bilingual<Vec<NumberMention>>,
+) -> Option<Bilingual<Range<usize>>> {
     let all = Bilingual::from_fn(|lang| {
         let bounded = |mention| bounded(*texts.get(lang), lang, mention);
         mentions.get(lang).iter().map(bounded).collect::<Vec<_>>()
@@ -51,7 +54,8 @@ fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNum
     let (before, after) = (&text[from..start], &text[end..to]);
     let Patterns { lower_before, upper_before, lower_after, upper_after } = PATTERNS.get(lang);
     // Of “no more than” and “more than” the longer one counts.
-    let found = |pattern: &Regex, text: &str| pattern.captures(text).and_then(|found| found.get(1)).map(|found| found.range());
+    let found =
+        |pattern: &Regex, text: &str| pattern.captures(text).and_then(|found| found.get(1)).map(|found| found.range());
     let before_number = [(Bound::Lower, found(lower_before, before)), (Bound::Upper, found(upper_before, before))];
     let after_number = [(Bound::Lower, found(lower_after, after)), (Bound::Upper, found(upper_after, after))];
     let nearest = before_number.into_iter().filter_map(|(bound, range)| Some((bound, range?)));
@@ -90,7 +94,7 @@ static PATTERNS: LazyLock<Bilingual<Patterns>> = LazyLock::new(|| {
                 "au moins|au minimum|minimum de|minimum est de|plus de|pas moins de|supérieure?s? à|dépass\\p{L}+|après|à partir du?",
             ),
             upper_before: before(
-                "au plus|au plus tard|au maximum|maximum de|maximum est de|jusqu['’](?:à|au)|moins de|pas plus de|pas (?:dépasser|excéder)|inférieure?s? à|avant|délai de|limite de",
+                "au plus|au plus tard|au maximum|maximum de|maximum est de|jusqu['’](?:à|au)|moins de|pas plus de|pas (?:dépasser|excéder)|(?:dépass|excéd|excèd)\\p{L}+ (?:pas|jamais|plus)|inférieure?s? à|avant|délai de|limite de",
             ),
             lower_after: after("ou plus|et plus|au moins|au minimum"),
             upper_after: after("ou moins|et moins|au plus|au maximum|au plus tard"),
@@ -130,6 +134,8 @@ mod tests {
             ("en moins de 3 s", Some(Bound::Upper)),
             ("10 Mo et plus", Some(Bound::Lower)),
             ("ne doit pas dépasser 3 Mo", Some(Bound::Upper)),
+            ("ne dépasse pas 3 Mo", Some(Bound::Upper)),
+            ("dépasse les 3 Mo", Some(Bound::Lower)),
             ("Du moins, il y en a 3", None),
         ] {
             assert_eq!(bound(Lang::Fr, text), expected, "{text}");

@@ -50,7 +50,8 @@ fn known_names(text: &str) -> Vec<Named<'_>> {
 fn code<'p>(phrase: &'p Phrase<'_>) -> Vec<Named<'p>> {
     let pieces = phrase.text.match_indices(CODE).map(|(at, piece)| at..at + piece.len());
     let is_of_a_language = |code: &str| {
-        code.contains('/') || code.starts_with(char::is_uppercase) && code.chars().all(|c| c.is_alphabetic() || c == ' ')
+        code.contains('/')
+            || code.starts_with(char::is_uppercase) && code.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
     let written = pieces.map(|range| (phrase.code_at(range.start).trim(), range));
     written.filter(|(code, _)| !is_of_a_language(code)).collect()

@@ -11,9 +11,9 @@ use url::Url;
 
 use super::number_words::number_words;
 use super::numbers::{self, NumberMention};
-use super::{bounds, names};
 use super::phrase::Phrase;
 use super::scan::Marks;
+use super::{bounds, names};
 use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::parse::{CODE, Element, ElementKind, Heading, Link, Text};
 
@@ -287,7 +287,8 @@ fn other_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
     let both_have = |marked: Marks| marks.en.has(marked) && marks.fr.has(marked);
     let texts = pair.map(|phrase| phrase.text);
     let numbers = Marks::DIGIT.or(Marks::NUMBER_WORD);
-    if both_have(Marks::BOUND) && both_have(numbers)
+    if both_have(Marks::BOUND)
+        && both_have(numbers)
         && let Some(places) = bounds::contradiction(texts, &all_mentions(texts, marks))
     {
         return Some(opposed(pair, places, |here, there| Problem::Bounds { here, there }));

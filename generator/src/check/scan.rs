@@ -5,8 +5,8 @@ mod lexicon;
 
 use submit_fn::shared::lang::Bilingual;
 
-pub(super) use lexicon::{KNOWN_NAMES, lang_of};
 use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
+pub(super) use lexicon::{KNOWN_NAMES, lang_of};
 
 use crate::bytes::{leading_letters, load_eight};
 
