@@ -26,6 +26,7 @@ mod scan;
 mod sections;
 mod settle;
 mod site;
+mod spelling;
 mod splitting;
 mod stale_translation;
 mod structure;
@@ -229,5 +230,9 @@ fn pair_rules(pair: &Bilingual<Phrase<'_>>, posted: bool) -> Vec<Diagnostic> {
 
 /// The rules for any phrase.
 fn phrase_rules(phrase: &Phrase<'_>, posted: bool) -> impl Iterator<Item = Diagnostic> {
-    wording::rule(phrase, posted).into_iter().chain(language::rule(phrase)).chain(typography::rule(phrase))
+    wording::rule(phrase, posted)
+        .into_iter()
+        .chain(language::rule(phrase))
+        .chain(typography::rule(phrase))
+        .chain(spelling::rule(phrase))
 }

@@ -77,6 +77,15 @@ broken! {
     an_english_time_in_french: "W0524", (ENGLISH, "Some context.", "Some context at 2:00 pm."), (FRENCH, "Un contexte.", "Un contexte à 14:00.");
     a_french_time_in_english: "W0524", (ENGLISH, "Some context.", "Some context at 14 h 30."), (FRENCH, "Un contexte.", "Un contexte à 14 h 30.");
     a_percentage_without_space_in_french: "W0525", (ENGLISH, "Some context.", "Some context, 20%."), (FRENCH, "Un contexte.", "Un contexte, 20%.");
+    two_spaces_between_words: "W0521", (ENGLISH, "Some context.", "Some  context.");
+    a_french_amount_with_a_point: "W0523", (ENGLISH, "Some context.", "Some context, $8.50."), (FRENCH, "Un contexte.", "Un contexte, 8.50 $.");
+    an_amount_in_millions_with_a_point: "W0523", (ENGLISH, "Some context.", "Some context, $1.5M."), (FRENCH, "Un contexte.", "Un contexte, 1.5 M$.");
+    a_dollar_sign_before_a_colon: "W0521", (FRENCH, "Un contexte.", "Un contexte, en $: le voici.");
+    a_first_of_a_month_without_its_ordinal: "W0526", (ENGLISH, "Some context.", "Some context, on January 1."), (FRENCH, "Un contexte.", "Un contexte, le 1 janvier.");
+    a_month_with_a_capital_in_french: "W0526", (ENGLISH, "Some context.", "Some context, on May 4."), (FRENCH, "Un contexte.", "Un contexte, le 4 Mai.");
+    a_word_without_its_ligature: "W0527", (FRENCH, "Un contexte.", "Un contexte mis en oeuvre.");
+    a_capital_without_its_accent: "W0527", (FRENCH, "title: Premier travail", "title: Etude du travail");
+    a_licence_spelled_as_the_verb: "W0512", (ENGLISH, "Some context.", "Some context under a CC0 license."), (FRENCH, "Un contexte.", "Un contexte sous licence CC0.");
     closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");

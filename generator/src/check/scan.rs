@@ -62,6 +62,10 @@ impl Marks {
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
     /// A word that may name a month.
     pub(super) const MONTH: Self = Self(1 << 20);
+    /// Two spaces between words.
+    pub(super) const DOUBLE_SPACE: Self = Self(1 << 30);
+    /// A word that French may spell with another letter or case: `oeuvre`, `Etat`, `A`, `Lundi`.
+    pub(super) const SPELLING: Self = Self(1 << 31);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -135,6 +139,9 @@ impl Scanner<'_> {
         if start <= self.digits_end + 3 {
             self.unit(start);
         }
+        if length == 1 && self.bytes[start] == b'A' {
+            self.scan.marks.add(Marks::SPELLING);
+        }
         self.in_token = true;
         let Meaning { small_words, marks } = self.lexicon.meaning(key(first, length));
         self.scan.small_words.en += usize::from(small_words.en);
@@ -184,6 +191,9 @@ impl Scanner<'_> {
         self.end_token();
         if self.digit_before(at) && self.is_digit(at + length) {
             self.scan.marks.add(Marks::DIGIT_SPACE);
+        }
+        if at > 0 && self.bytes[at - 1] == b' ' {
+            self.scan.marks.add(Marks::DOUBLE_SPACE);
         }
     }
 
@@ -302,6 +312,11 @@ mod tests {
             ("the VENDOR", Marks::TERM),
             ("an Opportunité", Marks::TERM),
             ("https://example.org", Marks::ADDRESS),
+            ("two  words", Marks::DOUBLE_SPACE),
+            ("l'Etat", Marks::SPELLING),
+            ("une manoeuvre", Marks::SPELLING),
+            ("A noter", Marks::SPELLING),
+            ("le Lundi", Marks::SPELLING),
         ] {
             assert!(scan(text).marks.has(mark), "{text}");
         }

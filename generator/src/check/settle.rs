@@ -30,7 +30,8 @@ enum Near {
 }
 
 /// What a text says of numbers, links, structure, terms and signs.
-const PROSE: &[Code] = &[W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, E0806];
+const PROSE: &[Code] =
+    &[W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, W0526, W0527, E0806];
 
 const TABLE: &[Row] = &[
     // What is still to be written, or must be removed, is not read any further.

@@ -121,6 +121,10 @@ pub(crate) enum Sign {
     Time,
     /// Numbers and percentages.
     Number,
+    /// Dates, with the names of months and days.
+    Date,
+    /// Letters of a word: œ, and accents on capitals.
+    Letter,
 }
 
 /// The holidays of the federal public service.

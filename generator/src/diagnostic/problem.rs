@@ -185,6 +185,8 @@ impl Problem {
             Self::Typography { sign: Sign::Money, .. } => Code::W0523,
             Self::Typography { sign: Sign::Time, .. } => Code::W0524,
             Self::Typography { sign: Sign::Number, .. } => Code::W0525,
+            Self::Typography { sign: Sign::Date, .. } => Code::W0526,
+            Self::Typography { sign: Sign::Letter, .. } => Code::W0527,
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,

@@ -31,6 +31,16 @@ const TERMS: [&str; 22] = [
     "deadline",
 ];
 
+/// How words begin, in their first eight bytes, that French spells with œ, with an accent on its capital, or without one.
+const SPELLINGS: [&str; 60] = [
+    "oeuvre", "oeuvres", "manoeuvr", "soeur", "soeurs", "coeur", "coeurs", "noeud", "noeuds", "voeu", "voeux", "boeuf",
+    "boeufs", "oeil", "oeuf", "oeufs", "moeurs", "etat", "etats", "ecole", "ecoles", "ecrire", "ecrivez", "ecrit",
+    "ecrits", "ecran", "ecrans", "evaluati", "evaluer", "evaluez", "etude", "etudes", "etudier", "etudiant", "etape",
+    "etapes", "equipe", "equipes", "etabliss", "etablir", "electron", "energie", "energies", "economie", "egalemen",
+    "eviter", "evitez", "elaborat", "elaborer", "etant", "lundi", "lundis", "mardi", "mercredi", "jeudi", "vendredi",
+    "samedi", "samedis", "dimanche", "jeudis",
+];
+
 const ADDRESSES: [&str; 2] = ["http", "https"];
 
 /// How the names of months begin, in their first eight bytes, in both languages.
@@ -75,6 +85,7 @@ impl Lexicon {
         ENGLISH.iter().for_each(|word| lexicon.insert(word, small_word(1, 0)));
         FRENCH.iter().for_each(|word| lexicon.insert(word, small_word(0, 1)));
         TERMS.iter().for_each(|word| lexicon.insert(word, marked(Marks::TERM)));
+        SPELLINGS.iter().for_each(|word| lexicon.insert(word, marked(Marks::SPELLING)));
         ADDRESSES.iter().for_each(|word| lexicon.insert(word, marked(Marks::ADDRESS)));
         months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
         lexicon
@@ -123,7 +134,7 @@ mod tests {
 
     #[test]
     fn no_word_has_a_letter_whose_case_the_key_does_not_fold() {
-        let all = ENGLISH.into_iter().chain(FRENCH).chain(TERMS).chain(ADDRESSES).chain(months());
+        let all = ENGLISH.into_iter().chain(FRENCH).chain(TERMS).chain(SPELLINGS).chain(ADDRESSES).chain(months());
         assert_eq!(all.filter(|word| word.contains(['œ', 'ÿ'])).count(), 0);
     }
 }

@@ -14,6 +14,8 @@ pub(super) fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> 
         Sign::Money => format!("`{found}` is not how {language} writes an amount"),
         Sign::Time => format!("`{found}` is not how {language} writes a time"),
         Sign::Number => format!("`{found}` is not how {language} writes a number"),
+        Sign::Date => format!("`{found}` is not how {language} writes a date"),
+        Sign::Letter => format!("`{found}` is not how {language} spells this"),
     };
     words(title, format!("write `{instead}`"))
 }

@@ -14,6 +14,8 @@ pub(super) fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> 
         Sign::Money => format!("`{found}`\u{a0}: un montant ne s'écrit pas ainsi en {language}"),
         Sign::Time => format!("`{found}`\u{a0}: une heure ne s'écrit pas ainsi en {language}"),
         Sign::Number => format!("`{found}`\u{a0}: un nombre ne s'écrit pas ainsi en {language}"),
+        Sign::Date => format!("`{found}`\u{a0}: une date ne s'écrit pas ainsi en {language}"),
+        Sign::Letter => format!("`{found}`\u{a0}: cela ne s'écrit pas ainsi en {language}"),
     };
     words(title, format!("écrivez `{instead}`"))
 }
