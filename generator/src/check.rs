@@ -10,6 +10,7 @@ mod fairness;
 mod files;
 pub(crate) mod history;
 mod language;
+mod markup;
 mod number_words;
 mod numbers;
 mod open_source;
@@ -200,6 +201,7 @@ fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>
     let mut diagnostics = privacy::rule(text.source);
     diagnostics.extend(references::rule(text, &entry.files, shared));
     diagnostics.extend(structure::rule(text, phrases));
+    diagnostics.extend(markup::rule(text, phrases));
     if entry.kind == Kind::Opportunity {
         let sections = Sections::of(text);
         diagnostics.extend(sections.rule());

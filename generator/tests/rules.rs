@@ -86,6 +86,12 @@ broken! {
     a_word_without_its_ligature: "W0527", (FRENCH, "Un contexte.", "Un contexte mis en oeuvre.");
     a_capital_without_its_accent: "W0527", (FRENCH, "title: Premier travail", "title: Etude du travail");
     a_licence_spelled_as_the_verb: "W0512", (ENGLISH, "Some context.", "Some context under a CC0 license."), (FRENCH, "Un contexte.", "Un contexte sous licence CC0.");
+    a_link_that_says_nothing: "W0528", (ENGLISH, "Some context.", "Some [here](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
+    a_link_that_says_nothing_in_french: "W0528", (ENGLISH, "Some context.", "Some [context](page:about)."), (FRENCH, "Un contexte.", "Un contexte, [cliquez ici](page:about).");
+    bold_that_does_not_end: "W0529", (FRENCH, "Un contexte.", "Un **contexte.");
+    a_link_without_an_address: "W0529", (ENGLISH, "Some context.", "Some context, [click here].");
+    an_address_with_a_space: "W0529", (ENGLISH, "Some context.", "Some [context](https://example.org/a b).");
+    a_link_without_words: "E0531", (ENGLISH, "Some context.", "Some context [](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
     closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");

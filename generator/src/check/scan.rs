@@ -62,6 +62,8 @@ impl Marks {
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
     /// A word that may name a month.
     pub(super) const MONTH: Self = Self(1 << 20);
+    /// `*`, `_` or `[`.
+    pub(super) const MARKUP: Self = Self(1 << 29);
     /// Two spaces between words.
     pub(super) const DOUBLE_SPACE: Self = Self(1 << 30);
     /// A word that French may spell with another letter or case: `oeuvre`, `Etat`, `A`, `Lundi`.
@@ -213,6 +215,7 @@ impl Scanner<'_> {
             b';' | b'!' | b'?' if self.space_before(at) > 0 => Marks::LOOSE_SIGN,
             b'"' => Marks::STRAIGHT_QUOTE,
             b'$' => Marks::DOLLAR,
+            b'*' | b'_' | b'[' => Marks::MARKUP,
             b'%' if self.digit_before(at) => Marks::TIGHT_PERCENT,
             b'%' if self.digit_before(at - self.space_before(at)) => Marks::LOOSE_PERCENT,
             b',' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_COMMA,

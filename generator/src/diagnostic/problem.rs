@@ -79,6 +79,9 @@ pub(crate) enum Problem {
     ImageWithoutText,
     RawHtml,
     Typography { sign: Sign, lang: Lang, found: String, instead: String },
+    VagueLink { words: String },
+    LiteralMarkup { found: String },
+    EmptyLink,
 
     // 06: the theme
     Template { detail: String },
@@ -187,6 +190,9 @@ impl Problem {
             Self::Typography { sign: Sign::Number, .. } => Code::W0525,
             Self::Typography { sign: Sign::Date, .. } => Code::W0526,
             Self::Typography { sign: Sign::Letter, .. } => Code::W0527,
+            Self::VagueLink { .. } => Code::W0528,
+            Self::LiteralMarkup { .. } => Code::W0529,
+            Self::EmptyLink => Code::E0531,
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,

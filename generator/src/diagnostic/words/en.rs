@@ -210,6 +210,12 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "write Markdown instead, or put it between backticks if it is an example",
         ),
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
+        Problem::VagueLink { words: link } => words(
+            format!("“{link}” does not say where the link leads"),
+            "a screen reader reads links without their sentence: name what is there",
+        ),
+        Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::EmptyLink => words("this link has no words", "write between its brackets what is there"),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("this template cannot be used: {detail}"), ""),

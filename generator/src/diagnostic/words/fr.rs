@@ -229,6 +229,12 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "écrivez plutôt en Markdown, ou mettez-le entre accents graves si c'est un exemple",
         ),
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
+        Problem::VagueLink { words: link } => words(
+            format!("«\u{a0}{link}\u{a0}» ne dit pas où mène le lien"),
+            "un lecteur d'écran lit les liens hors de leur phrase\u{a0}: nommez ce qui s'y trouve",
+        ),
+        Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::EmptyLink => words("ce lien n'a pas de texte", "écrivez entre les crochets ce qui s'y trouve"),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), ""),

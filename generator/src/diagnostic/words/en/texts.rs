@@ -1,4 +1,4 @@
-//! Signs of the other language.
+//! Signs of the other language, and of Markdown.
 
 use submit_fn::shared::lang::Lang;
 
@@ -18,6 +18,14 @@ pub(super) fn typography(sign: Sign, lang: Lang, found: &str, instead: &str) -> 
         Sign::Letter => format!("`{found}` is not how {language} spells this"),
     };
     words(title, format!("write `{instead}`"))
+}
+
+pub(super) fn literal_markup(found: &str) -> Words {
+    let help = match found.starts_with('[') {
+        true => "write a link as `[words](https://…)`, without a space in its address or before it",
+        false => "end it with the same sign, without a space within; if it is meant, write a `\\` before it",
+    };
+    words(format!("readers would see `{found}` as it stands"), help)
 }
 
 pub(super) const fn language(lang: Lang) -> &'static str {
