@@ -4,7 +4,10 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
+mod anonymity;
+mod by_email;
 mod custody;
+pub(crate) mod distant;
 mod facts;
 mod fairness;
 mod files;
@@ -35,6 +38,7 @@ mod substance;
 mod telephone;
 mod typography;
 mod unamended;
+mod unfinished;
 mod wording;
 
 use std::path::{Path, PathBuf};
@@ -109,6 +113,10 @@ pub(crate) fn item(
         let context = OpportunityContext { opportunity, facts: Facts(facts), settings: &shared.settings, now };
         diagnostics.extend(opportunity_rules(&context, sources));
     }
+    if let (Item::News(news), Some(facts)) = (item, &sources.facts) {
+        let today = shared.settings.zone.civil(now).date();
+        diagnostics.extend(distant::news(news.date, today, Facts(facts)));
+    }
     if let Some(facts) = &sources.facts {
         diagnostics.extend(open_source::rule(item, Facts(facts), &shared.settings));
     }
@@ -121,6 +129,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
     let questions = sources.questions.as_ref().map(|source| record::questions(context, Facts(source)));
     let rules = [
         facts::dates(context),
+        distant::steps(context).into_iter().collect(),
         facts::price(context),
         fairness::rule(context),
         accountability::rule(context),
@@ -234,6 +243,9 @@ fn pair_rules(pair: &Bilingual<Phrase<'_>>, posted: bool) -> Vec<Diagnostic> {
 fn phrase_rules(phrase: &Phrase<'_>, posted: bool) -> impl Iterator<Item = Diagnostic> {
     wording::rule(phrase, posted)
         .into_iter()
+        .chain(unfinished::rule(phrase, posted))
+        .chain(by_email::rule(phrase))
+        .chain(anonymity::rule(phrase))
         .chain(language::rule(phrase))
         .chain(typography::rule(phrase))
         .chain(spelling::rule(phrase))

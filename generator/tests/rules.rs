@@ -92,6 +92,13 @@ broken! {
     a_link_without_an_address: "W0529", (ENGLISH, "Some context.", "Some context, [click here].");
     an_address_with_a_space: "W0529", (ENGLISH, "Some context.", "Some [context](https://example.org/a b).");
     a_link_without_words: "E0531", (ENGLISH, "Some context.", "Some context [](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
+    a_text_to_complete_within_a_sentence: "E0509", (FRENCH, "Un contexte.", "Un contexte [à compléter].");
+    a_mark_of_what_is_missing: "W0532", (ENGLISH, "Some context.", "Some context: TBD.");
+    a_mark_in_the_place_of_a_number: "W0532", (FRENCH, "Un contexte.", "Un contexte de XX ports.");
+    proposals_by_email: "W0530", (ENGLISH, "Some context.", "Some context. Send your proposal by email.");
+    proposals_by_email_in_french: "W0530", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: Envoyez votre proposition par courriel.");
+    a_delivery_years_ahead: "W0314", (FACTS, "delivers: 2027-01-22", "delivers: 2072-01-22");
+    news_years_ahead: "W0314", ("content/news/launch/news.yaml", "date: 2026-09-01", "date: 2926-09-01");
     closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
@@ -359,6 +366,36 @@ fn images_that_do_more_than_draw() {
         site.write(&format!("content/teams/tides/{name}.svg"), text.as_bytes());
     }
     site.write("content/teams/tides/g.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>");
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
+fn a_question_that_says_who_asked_it() {
+    let site = Site::new();
+    let ask = |en: &str, fr: &str| {
+        let text = format!(
+            "- asked: 2026-11-12\n  answered: 2026-11-13\n  question:\n    en: {en}\n    fr: {fr}\n  answer:\n    en: Write to team@example.org.\n    fr: Écrivez à equipe@example.org.\n"
+        );
+        site.write("content/opportunities/first/questions.yaml", text.as_bytes());
+    };
+    for (en, fr) in [
+        ("May we use the data of Statistics Canada?", "Peut-on utiliser les données de Statistique Canada?"),
+        (
+            "I am not sure. Is Rust 2024 needed at info@dfo.gc.ca?",
+            "Je suis incertain. Rust 2024 est-il exigé à info@dfo.gc.ca?",
+        ),
+    ] {
+        ask(en, fr);
+        assert_eq!(site.both_reports(), "");
+    }
+    for sign in
+        ["Acme Labs Inc.", "My name is Jane Doe", "613-555-0142", "jane@example.org", "K1A 0B1", "born on May 3, 1980"]
+    {
+        ask(&format!("May we ask, {sign}"), "Peut-on demander");
+        let found = site.diagnostics();
+        assert!(found.iter().any(|diagnostic| diagnostic.code() == Code::W0930), "{sign}");
+    }
+    ask("My name is Jane Doe. May I?", "Je m'appelle Jane Doe. Puis-je?");
     assert_snapshot!(site.both_reports());
 }
 

@@ -44,6 +44,14 @@ impl<'a> Phrase<'a> {
         self.source().related_in(self.origin(range), note)
     }
 
+    /// Whether it is the question of a published answer.
+    pub(super) fn is_question(&self) -> bool {
+        match &self.place {
+            PhrasePlace::Value(_, path) => matches!(path.as_slice(), [Segment::Index(_), Segment::Key("question"), ..]),
+            PhrasePlace::Passage(..) => false,
+        }
+    }
+
     const fn source(&self) -> &'a Source {
         match &self.place {
             PhrasePlace::Passage(text, _) => text.source,

@@ -62,6 +62,10 @@ impl Marks {
     pub(super) const DIGIT_SPACE: Self = Self(1 << 19);
     /// A word that may name a month.
     pub(super) const MONTH: Self = Self(1 << 20);
+    /// `@`, or a word for mail.
+    pub(super) const EMAIL: Self = Self(1 << 27);
+    /// A word that marks what is still to be written.
+    pub(super) const UNFINISHED: Self = Self(1 << 28);
     /// `*`, `_` or `[`.
     pub(super) const MARKUP: Self = Self(1 << 29);
     /// Two spaces between words.
@@ -215,6 +219,7 @@ impl Scanner<'_> {
             b';' | b'!' | b'?' if self.space_before(at) > 0 => Marks::LOOSE_SIGN,
             b'"' => Marks::STRAIGHT_QUOTE,
             b'$' => Marks::DOLLAR,
+            b'@' => Marks::EMAIL,
             b'*' | b'_' | b'[' => Marks::MARKUP,
             b'%' if self.digit_before(at) => Marks::TIGHT_PERCENT,
             b'%' if self.digit_before(at - self.space_before(at)) => Marks::LOOSE_PERCENT,

@@ -161,6 +161,19 @@ pub(crate) enum Unreachable {
     Other(String),
 }
 
+/// What says who asked a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Identity {
+    /// Of a person or a firm.
+    Name,
+    Telephone,
+    Email,
+    /// A postal code.
+    Address,
+    /// A date of birth.
+    Birth,
+}
+
 /// What personal information seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Personal {

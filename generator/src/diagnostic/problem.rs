@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Active, Change, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
+use super::operand::{Active, Change, Expected, Found, Holiday, Identity, Personal, Sign, Unreachable, Unreadable};
 use super::{Code, Severity};
 use crate::model::{Effort, Kind};
 
@@ -51,6 +51,8 @@ pub(crate) enum Problem {
     UnknownLicence { text: String, nearest: Option<String> },
     PrivateRepository { host: String },
     AboveTaxSafe { value: Cents, most: Cents },
+    DistantDate { key: Name, after: Name, years: i16 },
+    DistantNews,
 
     // 04: files, ids and addresses
     MissingFile { name: String },
@@ -81,7 +83,9 @@ pub(crate) enum Problem {
     Typography { sign: Sign, lang: Lang, found: String, instead: String },
     VagueLink { words: String },
     LiteralMarkup { found: String },
+    ProposalByEmail,
     EmptyLink,
+    Unfinished { found: String },
 
     // 06: the theme
     Template { detail: String },
@@ -123,6 +127,7 @@ pub(crate) enum Problem {
     UncheckedKeys { recipients: Vec<String> },
     SharedKey { recipient: String },
     NoReceiptKey,
+    NamedBidder { kind: Identity },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -160,6 +165,7 @@ impl Problem {
             Self::UnknownLicence { .. } => Code::E0308,
             Self::PrivateRepository { .. } => Code::E0309,
             Self::AboveTaxSafe { .. } => Code::W0310,
+            Self::DistantDate { .. } | Self::DistantNews => Code::W0314,
             Self::MissingFile { .. } => Code::E0401,
             Self::MissingTwin { .. } => Code::E0402,
             Self::UnexpectedFile { .. } => Code::E0403,
@@ -192,7 +198,9 @@ impl Problem {
             Self::Typography { sign: Sign::Letter, .. } => Code::W0527,
             Self::VagueLink { .. } => Code::W0528,
             Self::LiteralMarkup { .. } => Code::W0529,
+            Self::ProposalByEmail => Code::W0530,
             Self::EmptyLink => Code::E0531,
+            Self::Unfinished { .. } => Code::W0532,
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,
@@ -226,6 +234,7 @@ impl Problem {
             Self::UncheckedKeys { .. } => Code::W0912,
             Self::SharedKey { .. } => Code::E0913,
             Self::NoReceiptKey => Code::W0914,
+            Self::NamedBidder { .. } => Code::W0930,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

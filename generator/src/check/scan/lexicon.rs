@@ -41,6 +41,12 @@ const SPELLINGS: [&str; 60] = [
     "samedi", "samedis", "dimanche", "jeudis",
 ];
 
+/// Marks of what is still to be written.
+const UNFINISHED: [&str; 8] = ["todo", "fixme", "tbd", "tbc", "xx", "xxx", "xxxx", "lorem"];
+
+/// How words begin, in their first eight bytes, for ways to send a text.
+const MAIL: [&str; 7] = ["email", "emails", "mail", "fax", "courriel", "téléco", "poste"];
+
 const ADDRESSES: [&str; 2] = ["http", "https"];
 
 /// How the names of months begin, in their first eight bytes, in both languages.
@@ -86,6 +92,8 @@ impl Lexicon {
         FRENCH.iter().for_each(|word| lexicon.insert(word, small_word(0, 1)));
         TERMS.iter().for_each(|word| lexicon.insert(word, marked(Marks::TERM)));
         SPELLINGS.iter().for_each(|word| lexicon.insert(word, marked(Marks::SPELLING)));
+        UNFINISHED.iter().for_each(|word| lexicon.insert(word, marked(Marks::UNFINISHED)));
+        MAIL.iter().for_each(|word| lexicon.insert(word, marked(Marks::EMAIL)));
         ADDRESSES.iter().for_each(|word| lexicon.insert(word, marked(Marks::ADDRESS)));
         months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
         lexicon
@@ -94,7 +102,9 @@ impl Lexicon {
     fn insert(&mut self, word: &str, meaning: Meaning) {
         let key = key(load_eight(word.as_bytes(), 0), word.len());
         let slot = self.slot(key);
-        self.slots[slot] = (key, meaning);
+        let known = self.slots[slot].1;
+        // A word may be on several lists.
+        self.slots[slot] = (key, Meaning { marks: known.marks.or(meaning.marks), ..meaning });
     }
 
     pub(super) fn meaning(&self, key: Key) -> Meaning {

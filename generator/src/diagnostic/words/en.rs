@@ -117,6 +117,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("{} leaves no margin for taxes", money(*value, EN)),
             format!("up to {} before taxes, the limit holds whatever the province and the rounding", money(*most, EN)),
         ),
+        Problem::DistantDate { key, after, years } => {
+            words(format!("`{key}` is {years} years after `{after}`"), "check the year of both")
+        }
+        Problem::DistantNews => words("this date is more than a year ahead", "check the year"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -215,7 +219,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "a screen reader reads links without their sentence: name what is there",
         ),
         Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::ProposalByEmail => words(
+            "proposals are received through the form alone",
+            "remove this: the page of the opportunity has the form and the closing time",
+        ),
         Problem::EmptyLink => words("this link has no words", "write between its brackets what is there"),
+        Problem::Unfinished { found } => {
+            words(format!("`{found}` marks something that is still to be written"), "write it, or remove the mark")
+        }
 
         // 06: the theme
         Problem::Template { detail } => words(format!("this template cannot be used: {detail}"), ""),
@@ -311,6 +322,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "nobody can verify the receipts of proposals: the site publishes no key",
             "write the line that `devex keys receipt --secret FILE` shows under receipts, in the [keys] of site.toml",
         ),
+        Problem::NamedBidder { kind } => record::named_bidder(*kind),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

@@ -130,6 +130,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
                 money(*most, FR)
             ),
         ),
+        Problem::DistantDate { key, after, years } => {
+            words(format!("`{key}` vient {years} ans après `{after}`"), "vérifiez l'année des deux dates")
+        }
+        Problem::DistantNews => words("cette date arrivera dans plus d'un an", "vérifiez l'année"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -234,7 +238,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "un lecteur d'écran lit les liens hors de leur phrase\u{a0}: nommez ce qui s'y trouve",
         ),
         Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::ProposalByEmail => words(
+            "les propositions ne sont reçues que par le formulaire",
+            "retirez ceci\u{a0}: la page de la possibilité donne le formulaire et l'heure de fermeture",
+        ),
         Problem::EmptyLink => words("ce lien n'a pas de texte", "écrivez entre les crochets ce qui s'y trouve"),
+        Problem::Unfinished { found } => {
+            words(format!("`{found}` tient la place de ce qui reste à rédiger"), "rédigez-le, ou retirez cette marque")
+        }
 
         // 06: the theme
         Problem::Template { detail } => words(format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), ""),
@@ -341,6 +352,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "personne ne peut vérifier les accusés de réception des propositions\u{a0}: le site ne publie aucune clé",
             "écrivez la ligne que montre `devex keys receipt --secret FICHIER` à receipts, sous [keys] dans site.toml",
         ),
+        Problem::NamedBidder { kind } => record::named_bidder(*kind),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(
