@@ -66,10 +66,11 @@ fn is_vague(text: &Text<'_>, words: &str) -> bool {
     }
 }
 
-/// `**` beside a word; a link whose address has a space; `[here]` without an address.
-static DOUBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"\*+|__+"));
+/// `**` beside a word. Two of `_` begin names in many languages of programs.
+static DOUBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"\*+"));
+/// A link whose address has a space, or `[here]` without an address.
 static LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[[^\[\]]*\](?: ?\([^\s()]*\)?)?"));
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"[\s(«“]([*_]\p{L}[\p{L}’'-]+)\s"));
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"[\s(«“]([*_]\p{L}[\p{L}’'-]+)(?:[\s.,;:!?)»”]|$)"));
 
 /// Signs of Markdown that readers would see.
 fn literal_markup(text: &Text<'_>, phrase: &Phrase<'_>) -> Vec<Diagnostic> {
@@ -144,7 +145,7 @@ mod tests {
             "Name: ____ and ***",
             "*A note.",
             "A price* and 5 * 3",
-            "snake_case, the _id field, *.md",
+            "snake_case, the _id field, an __init function, *.md",
             "a * b",
         ] {
             assert_eq!(reported(Lang::En, text), [""; 0], "{text}");

@@ -84,7 +84,8 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
         }),
         fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found| {
-            Some(found.replace(',', "\u{a0}"))
+            // `0,254` has decimals.
+            (!found.starts_with('0')).then(|| found.replace(',', "\u{a0}"))
         }),
         fault(
             Sign::Number,
@@ -165,11 +166,10 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
 /// Thousands, millions or billions of dollars, as French writes them.
 const MULTIPLE: &str = r"(?-u:\b)\d+(?:[.,]\d+)?[ \x{a0}\x{202f}]?[kKMG]\$";
 
-/// Two spaces within a sentence. After it, typists may put two: a page shows one.
+/// Two spaces within a sentence. After it, typists may put two: a page shows one. More align something.
 fn double_space() -> Fault {
-    fault(Sign::Space, Marks::DOUBLE_SPACE, r"[\p{L}\p{N}’',;)»]+ {2,}[\p{L}\p{N}(«]+", |found| {
-        let (before, after) = found.split_once("  ")?;
-        Some(format!("{before} {}", after.trim_start_matches(' ')))
+    fault(Sign::Space, Marks::DOUBLE_SPACE, r"[\p{L}\p{N}’',;)»]+ {2}[\p{L}\p{N}(«]+", |found| {
+        Some(found.replacen("  ", " ", 1))
     })
 }
 
@@ -308,8 +308,13 @@ mod tests {
     }
 
     #[test]
+    fn decimals_after_zero_are_no_thousands() {
+        assert_eq!(reported(Lang::Fr, "De 0,254 à 1,254 m."), ["1,254"]);
+    }
+
+    #[test]
     fn two_spaces_may_follow_a_sentence_but_not_a_word() {
-        assert_eq!(reported(Lang::En, "Two  words.  And a sentence, after:  this."), ["Two  words"]);
+        assert_eq!(reported(Lang::En, "Two  words.  And a sentence, after:  this; a   column."), ["Two  words"]);
         assert_eq!(reported(Lang::Fr, "Un mot  « cité »."), ["mot  «"]);
     }
 

@@ -52,7 +52,8 @@ static REFUSED: LazyLock<Bilingual<Vec<Refused>>> = LazyLock::new(|| Bilingual {
         (regex(r"(?i)\bpull requests?\b"), "demande de tirage"),
         (regex(r"(?i)\be-?mails?\b"), "courriel"),
         (regex(r"(?i)\bdeadlines?\b"), "date limite"),
-        (regex(r"(?i)\blicenses?\b"), "licence"),
+        // The “License” in the name of one is English.
+        (regex(r"\blicenses?\b"), "licence"),
     ],
 });
 
