@@ -50,9 +50,9 @@ const VAGUE: Bilingual<&[&str]> = Bilingual {
 
 fn link_problem(text: &Text<'_>, link: &Link<'_>) -> Option<Problem> {
     let words = text.link_words(link);
-    // An image has a text of its own.
+    // An image has a text of its own, and HTML shows as it is written.
     if words.trim().is_empty() {
-        return (!link.has_image).then_some(Problem::EmptyLink);
+        return (!link.has_more).then_some(Problem::EmptyLink);
     }
     is_vague(text, words).then(|| Problem::VagueLink { words: words.to_owned() })
 }
@@ -66,11 +66,11 @@ fn is_vague(text: &Text<'_>, words: &str) -> bool {
     }
 }
 
-/// `**` beside a word. Two of `_` begin names in many languages of programs.
+/// `**` beside a word. As for `_`, it begins names in many languages of programs.
 static DOUBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"\*+"));
 /// A link whose address has a space, or `[here]` without an address.
 static LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[[^\[\]]*\](?: ?\([^\s()]*\)?)?"));
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"[\s(«“]([*_]\p{L}[\p{L}’'-]+)(?:[\s.,;:!?)»”]|$)"));
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"[\s(«“](\*\p{L}[\p{L}’'-]+)(?:[\s.,;:!?)»”]|$)"));
 
 /// Signs of Markdown that readers would see.
 fn literal_markup(text: &Text<'_>, phrase: &Phrase<'_>) -> Vec<Diagnostic> {
@@ -104,12 +104,11 @@ fn is_broken_link(text: &Text<'_>, found: &str) -> bool {
     }
 }
 
-/// The one sign of a phrase, if it begins a word: another one, which would end the emphasis, is missing. A note begins with
-/// such a sign, and `_id` is a name.
+/// The one `*` of a phrase, if it begins a word: another one, which would end the emphasis, is missing. A note begins with
+/// such a sign.
 fn single(words: &str) -> Option<regex::Match<'_>> {
     let found = SINGLE.captures(words)?.get(1)?;
-    let sign = &found.as_str()[..1];
-    (words.matches(sign).count() == 1 && (sign == "*" || found.len() > 4)).then_some(found)
+    (words.matches('*').count() == 1).then_some(found)
 }
 
 #[cfg(test)]
@@ -136,7 +135,6 @@ mod tests {
         assert_eq!(reported(Lang::En, "Some **bold text, and **more."), ["**"]);
         assert_eq!(reported(Lang::Fr, "Du texte **« gras »**ici."), ["**"]);
         assert_eq!(reported(Lang::En, "Some *slanted text."), ["*slanted"]);
-        assert_eq!(reported(Lang::En, "Some _slanted text."), ["_slanted"]);
         for text in [
             "**Bold** and *slanted*.",
             "\\*\\*not bold",
@@ -145,7 +143,7 @@ mod tests {
             "Name: ____ and ***",
             "*A note.",
             "A price* and 5 * 3",
-            "snake_case, the _id field, an __init function, *.md",
+            "snake_case, the _id field, a _racy variant, an __init function, *.md",
             "a * b",
         ] {
             assert_eq!(reported(Lang::En, text), [""; 0], "{text}");
@@ -161,6 +159,7 @@ mod tests {
             "[![A chart](chart.svg)](page:about)",
             "[the page here](page:about)",
             "[`code`](page:about)",
+            "[<img src=a>](page:about)",
             "<https://example.org/here>",
         ] {
             assert_eq!(reported(Lang::En, text), [""; 0], "{text}");

@@ -81,8 +81,8 @@ pub(crate) struct Link<'s> {
     pub(crate) range: Range<usize>,
     /// See [`Text::link_words`].
     words: Range<usize>,
-    /// Whether an image is within it, or it within the text of an image.
-    pub(crate) has_image: bool,
+    /// Whether it has more than words: an image, or HTML; or is a part of the text of an image.
+    pub(crate) has_more: bool,
 }
 
 #[derive(Debug)]

@@ -63,6 +63,7 @@ impl<'s> Outline<'s> {
                 self.in_comment = is_comment && !html.contains("-->");
                 if !is_comment {
                     self.html.push(range);
+                    self.add_to_link();
                 }
             }
             _ => {}
@@ -76,6 +77,13 @@ impl<'s> Outline<'s> {
         }
         self.origins.push((self.words.len(), origin));
         self.words.push_str(text);
+    }
+
+    /// Something that is no word begins, perhaps within a link.
+    fn add_to_link(&mut self) {
+        if let Some(link) = self.links.last_mut().filter(|_| self.in_link) {
+            link.has_more = true;
+        }
     }
 
     fn start(&mut self, tag: &Tag<'s>, range: Range<usize>) {
@@ -104,14 +112,12 @@ impl<'s> Outline<'s> {
                     _ => dest_url.clone(),
                 };
                 let words = self.words.len()..self.words.len();
-                self.links.push(Link { target, range, words, has_image: self.image_depth > 0 });
+                self.links.push(Link { target, range, words, has_more: self.image_depth > 0 });
                 self.in_link = true;
             }
             Tag::Image { dest_url, .. } => {
                 self.image_depth += 1;
-                if let Some(link) = self.links.last_mut().filter(|_| self.in_link) {
-                    link.has_image = true;
-                }
+                self.add_to_link();
                 if self.image_depth == 1 {
                     self.image = Some(Image { target: dest_url.clone(), text: String::new(), range });
                 }
