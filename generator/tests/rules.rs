@@ -99,6 +99,7 @@ broken! {
     proposals_by_email_in_french: "W0530", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: Envoyez votre proposition par courriel.");
     a_delivery_years_ahead: "W0314", (FACTS, "delivers: 2027-01-22", "delivers: 2072-01-22");
     news_years_ahead: "W0314", ("content/news/launch/news.yaml", "date: 2026-09-01", "date: 2926-09-01");
+    a_draft_that_closes_years_ahead: "W0314", (FACTS, "posted: 2026-11-02\ncloses: 2026-12-01T14:00\nquestions_close: 2026-11-27T14:00\nselection: 2026-12-04\nstarts: 2026-12-07\ndelivers: 2027-01-22\n", "closes: 2062-12-05T14:00\n");
     closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", "");
@@ -388,9 +389,16 @@ fn a_question_that_says_who_asked_it() {
         ask(en, fr);
         assert_eq!(site.both_reports(), "");
     }
-    for sign in
-        ["Acme Labs Inc.", "My name is Jane Doe", "613-555-0142", "jane@example.org", "K1A 0B1", "born on May 3, 1980"]
-    {
+    for sign in [
+        "Acme Labs Inc.",
+        "My name is Jane Doe",
+        "613-555-0142",
+        "jane@example.org",
+        "K1A 0B1",
+        "of 12 Elm Street",
+        "du 12, rue Principale",
+        "born on May 3, 1980",
+    ] {
         ask(&format!("May we ask, {sign}"), "Peut-on demander");
         let found = site.diagnostics();
         assert!(found.iter().any(|diagnostic| diagnostic.code() == Code::W0930), "{sign}");

@@ -44,11 +44,14 @@ impl<'a> Phrase<'a> {
         self.source().related_in(self.origin(range), note)
     }
 
-    /// Whether it is the question of a published answer.
-    pub(super) fn is_question(&self) -> bool {
+    /// The key of a published question or answer.
+    pub(super) fn key(&self) -> Option<&str> {
         match &self.place {
-            PhrasePlace::Value(_, path) => matches!(path.as_slice(), [Segment::Index(_), Segment::Key("question"), ..]),
-            PhrasePlace::Passage(..) => false,
+            PhrasePlace::Value(_, path) => match path.as_slice() {
+                [Segment::Index(_), Segment::Key(key), ..] => Some(key),
+                _ => None,
+            },
+            PhrasePlace::Passage(..) => None,
         }
     }
 

@@ -38,6 +38,14 @@ static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             },
             mend: |found| format!("1er{}", found[1..].to_lowercase()),
         },
+        // « du 1 au 5 mars »
+        Fault {
+            sign: Sign::Date,
+            needs: Marks::MONTH,
+            pattern: regex(&format!(r"\b[Dd]u[ \x{{a0}}](1)[ \x{{a0}}]au[ \x{{a0}}]\d{{1,2}}[ \x{{a0}}](?:{MONTH})\b")),
+            is_excused: |_, _| false,
+            mend: |_| "1er".into(),
+        },
         Fault {
             sign: Sign::Date,
             needs: Marks::MONTH,
@@ -156,6 +164,7 @@ mod tests {
     #[test]
     fn the_first_of_a_month_is_an_ordinal() {
         assert_eq!(reported("Le 1 janvier, ou le 21 janvier, le 1er mai."), ["1er janvier"]);
+        assert_eq!(reported("Du 1 au 5 juin; du 1er au 5 juin; de 1 à 5 en juin."), ["1er"]);
         assert_eq!(reported("Du 1 Juin au 3\u{a0}Juillet."), ["1er juin", "juillet"]);
         assert!(reported("La phase 1 mai ou juin; la version 1.1 mars.").is_empty());
     }

@@ -52,7 +52,7 @@ pub(crate) enum Problem {
     PrivateRepository { host: String },
     AboveTaxSafe { value: Cents, most: Cents },
     DistantDate { key: Name, after: Name, years: i16 },
-    DistantNews,
+    FarAhead,
 
     // 04: files, ids and addresses
     MissingFile { name: String },
@@ -165,7 +165,7 @@ impl Problem {
             Self::UnknownLicence { .. } => Code::E0308,
             Self::PrivateRepository { .. } => Code::E0309,
             Self::AboveTaxSafe { .. } => Code::W0310,
-            Self::DistantDate { .. } | Self::DistantNews => Code::W0314,
+            Self::DistantDate { .. } | Self::FarAhead => Code::W0314,
             Self::MissingFile { .. } => Code::E0401,
             Self::MissingTwin { .. } => Code::E0402,
             Self::UnexpectedFile { .. } => Code::E0403,

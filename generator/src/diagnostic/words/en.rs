@@ -120,7 +120,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::DistantDate { key, after, years } => {
             words(format!("`{key}` is {years} years after `{after}`"), "check the year of both")
         }
-        Problem::DistantNews => words("this date is more than a year ahead", "check the year"),
+        Problem::FarAhead => words("this date is years ahead", "check the year"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {

@@ -133,7 +133,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::DistantDate { key, after, years } => {
             words(format!("`{key}` vient {years} ans après `{after}`"), "vérifiez l'année des deux dates")
         }
-        Problem::DistantNews => words("cette date arrivera dans plus d'un an", "vérifiez l'année"),
+        Problem::FarAhead => words("cette date est trop lointaine", "vérifiez l'année"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
