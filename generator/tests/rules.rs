@@ -380,6 +380,10 @@ fn a_question_that_says_who_asked_it() {
         site.write("content/opportunities/first/questions.yaml", text.as_bytes());
     };
     for (en, fr) in [
+        (
+            "Is it for the Ottawa–Gatineau Region, at 3 Main Estimates?",
+            "Est-ce pour la région d'Ottawa–Gatineau Est, à 3 Main Estimates?",
+        ),
         ("May we use the data of Statistics Canada?", "Peut-on utiliser les données de Statistique Canada?"),
         (
             "I am not sure. Is Rust 2024 needed at info@dfo.gc.ca?",
@@ -392,6 +396,7 @@ fn a_question_that_says_who_asked_it() {
     for sign in [
         "Acme Labs Inc.",
         "My name is Jane Doe",
+        "thanks – Jane Doe",
         "613-555-0142",
         "jane@example.org",
         "K1A 0B1",
