@@ -49,7 +49,7 @@ static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         Fault {
             sign: Sign::Date,
             needs: Marks::MONTH,
-            pattern: regex(&format!(r"\b(?:\d|1er)[ \x{{a0}}]({CAPITAL}|Mars)\b")),
+            pattern: regex(&format!(r"\b(?:\d{{1,2}}|1er)[ \x{{a0}}]({CAPITAL}|Mars)\b")),
             is_excused: |_, _| false,
             mend: str::to_lowercase,
         },
@@ -165,7 +165,7 @@ mod tests {
     fn the_first_of_a_month_is_an_ordinal() {
         assert_eq!(reported("Le 1 janvier, ou le 21 janvier, le 1er mai."), ["1er janvier"]);
         assert_eq!(reported("Du 1 au 5 juin; du 1er au 5 juin; de 1 à 5 en juin."), ["1er"]);
-        assert_eq!(reported("Du 1 Juin au 3\u{a0}Juillet."), ["1er juin", "juillet"]);
+        assert_eq!(reported("Du 1 Juin au 31\u{a0}Juillet."), ["1er juin", "juillet"]);
         assert!(reported("La phase 1 mai ou juin; la version 1.1 mars.").is_empty());
     }
 
