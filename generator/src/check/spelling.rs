@@ -100,7 +100,7 @@ static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             sign: Sign::Letter,
             needs: Marks::SPELLING,
             pattern: regex(
-                r"(?:^|[.!?:«(–—;][ \x{a0}]*)(A (?:compter|partir|titre|noter|propos|savoir|cet?|cette|ces|chaque|moins|défaut|quoi|qui|quel(?:le)?s?|droite|gauche|venir|l['’](?:aide|avenir|origine|exception|heure|automne|été|hiver|intention|occasion|appui)))\b",
+                r"(?:^|[.!?:«(–—;][ \x{a0}]*)(A (?:compter|partir|titre|noter|propos|savoir|cet?|cette|ces|chaque|moins|défaut|quoi|qui|quel(?:le)?s?|droite|gauche|venir|suivre|compléter|faire|remplir|vérifier|confirmer|traduire|lire|voir|jour|tous|toutes|notre|votre|nos|vos|mesure|présent|la (?:suite|demande|fin|place|lumière|base|différence|fois|date)|l['’](?:aide|avenir|origine|exception|heure|automne|été|hiver|intention|occasion|appui|égard|issue|échéance|étranger|interne|externe|échelle|ordre)))\b",
             ),
             is_excused: |_, _| false,
             mend: |found| format!("À{}", &found[1..]),
@@ -191,6 +191,11 @@ mod tests {
     fn capitals_keep_their_accents() {
         let instead = reported("A compter du 3 mai. A noter : l'Etat paie. Ecole fermée.");
         assert_eq!(instead, ["État", "École", "À compter", "À noter"]);
-        assert!(reported("Le plan A compte; la case A à cocher. Voir Evaluation Report. A été reçu.").is_empty());
+        assert!(
+            reported(
+                "Le plan A compte; la case A à cocher. Voir Evaluation Report. A été reçu. A la charge du dossier."
+            )
+            .is_empty()
+        );
     }
 }
