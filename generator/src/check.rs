@@ -4,15 +4,19 @@
 //! a time. A rule is a function that returns diagnostics; [`settle`] drops those that another one makes pointless.
 
 mod accountability;
+mod anonymity;
 mod bounds;
+mod by_email;
 mod custody;
 mod difference;
+pub(crate) mod distant;
 mod facts;
 mod fairness;
 mod files;
 pub(crate) mod history;
 mod language;
 mod late;
+mod markup;
 mod names;
 mod number_words;
 mod numbers;
@@ -32,6 +36,7 @@ mod scan;
 mod sections;
 mod settle;
 mod site;
+mod spelling;
 mod splitting;
 mod stale_translation;
 mod structure;
@@ -39,6 +44,7 @@ mod substance;
 mod telephone;
 mod typography;
 mod unamended;
+mod unfinished;
 mod wording;
 
 use std::path::{Path, PathBuf};
@@ -113,6 +119,10 @@ pub(crate) fn item(
         let context = OpportunityContext { opportunity, facts: Facts(facts), settings: &shared.settings, now };
         diagnostics.extend(opportunity_rules(&context, sources));
     }
+    if let (Item::News(news), Some(facts)) = (item, &sources.facts) {
+        let today = shared.settings.zone.civil(now).date();
+        diagnostics.extend(distant::news(news.date, today, Facts(facts)));
+    }
     if let Some(facts) = &sources.facts {
         diagnostics.extend(open_source::rule(item, Facts(facts), &shared.settings));
     }
@@ -125,6 +135,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
     let questions = sources.questions.as_ref().map(|source| record::questions(context, Facts(source)));
     let rules = [
         facts::dates(context),
+        distant::steps(context).into_iter().collect(),
         facts::price(context),
         fairness::rule(context),
         accountability::rule(context),
@@ -206,6 +217,7 @@ fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>
     let mut diagnostics = privacy::rule(text.source);
     diagnostics.extend(references::rule(text, &entry.files, shared));
     diagnostics.extend(structure::rule(text, phrases));
+    diagnostics.extend(markup::rule(text, phrases));
     if entry.kind == Kind::Opportunity {
         let sections = Sections::of(text);
         diagnostics.extend(sections.rule());
@@ -236,5 +248,12 @@ fn pair_rules(pair: &Bilingual<Phrase<'_>>, posted: bool) -> Vec<Diagnostic> {
 
 /// The rules for any phrase.
 fn phrase_rules(phrase: &Phrase<'_>, posted: bool) -> impl Iterator<Item = Diagnostic> {
-    wording::rule(phrase, posted).into_iter().chain(language::rule(phrase)).chain(typography::rule(phrase))
+    wording::rule(phrase, posted)
+        .into_iter()
+        .chain(unfinished::rule(phrase, posted))
+        .chain(by_email::rule(phrase))
+        .chain(anonymity::rule(phrase))
+        .chain(language::rule(phrase))
+        .chain(typography::rule(phrase))
+        .chain(spelling::rule(phrase))
 }

@@ -77,6 +77,29 @@ broken! {
     an_english_time_in_french: "W0524", (ENGLISH, "Some context.", "Some context at 2:00 pm."), (FRENCH, "Un contexte.", "Un contexte à 14:00.");
     a_french_time_in_english: "W0524", (ENGLISH, "Some context.", "Some context at 14 h 30."), (FRENCH, "Un contexte.", "Un contexte à 14 h 30.");
     a_percentage_without_space_in_french: "W0525", (ENGLISH, "Some context.", "Some context, 20%."), (FRENCH, "Un contexte.", "Un contexte, 20%.");
+    two_spaces_between_words: "W0521", (ENGLISH, "Some context.", "Some  context.");
+    a_french_amount_with_a_point: "W0523", (ENGLISH, "Some context.", "Some context, $8.50."), (FRENCH, "Un contexte.", "Un contexte, 8.50 $.");
+    an_amount_in_millions_with_a_point: "W0523", (ENGLISH, "Some context.", "Some context, $1.5M."), (FRENCH, "Un contexte.", "Un contexte, 1.5 M$.");
+    a_dollar_sign_before_a_colon: "W0521", (FRENCH, "Un contexte.", "Un contexte, en $: le voici.");
+    a_first_of_a_month_without_its_ordinal: "W0526", (ENGLISH, "Some context.", "Some context, on January 1."), (FRENCH, "Un contexte.", "Un contexte, le 1 janvier.");
+    a_month_with_a_capital_in_french: "W0526", (ENGLISH, "Some context.", "Some context, on May 4."), (FRENCH, "Un contexte.", "Un contexte, le 4 Mai.");
+    a_word_without_its_ligature: "W0527", (FRENCH, "Un contexte.", "Un contexte mis en oeuvre.");
+    a_capital_without_its_accent: "W0527", (FRENCH, "title: Premier travail", "title: Etude du travail");
+    a_licence_spelled_as_the_verb: "W0512", (ENGLISH, "Some context.", "Some context under a CC0 license."), (FRENCH, "Un contexte.", "Un contexte sous licence CC0.");
+    a_link_that_says_nothing: "W0528", (ENGLISH, "Some context.", "Some [here](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
+    a_link_that_says_nothing_in_french: "W0528", (ENGLISH, "Some context.", "Some [context](page:about)."), (FRENCH, "Un contexte.", "Un contexte, [cliquez ici](page:about).");
+    bold_that_does_not_end: "W0529", (FRENCH, "Un contexte.", "Un **contexte.");
+    a_link_without_an_address: "W0529", (ENGLISH, "Some context.", "Some context, [click here].");
+    an_address_with_a_space: "W0529", (ENGLISH, "Some context.", "Some [context](https://example.org/a b).");
+    a_link_without_words: "E0531", (ENGLISH, "Some context.", "Some context [](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
+    a_text_to_complete_within_a_sentence: "E0509", (FRENCH, "Un contexte.", "Un contexte [à compléter].");
+    a_mark_of_what_is_missing: "W0532", (ENGLISH, "Some context.", "Some context: TBD.");
+    a_mark_in_the_place_of_a_number: "W0532", (FRENCH, "Un contexte.", "Un contexte de XX ports.");
+    proposals_by_email: "W0530", (ENGLISH, "Some context.", "Some context. Send your proposal by email.");
+    proposals_by_email_in_french: "W0530", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: Envoyez votre proposition par courriel.");
+    a_delivery_years_ahead: "W0314", (FACTS, "delivers: 2027-01-22", "delivers: 2072-01-22");
+    news_years_ahead: "W0314", ("content/news/launch/news.yaml", "date: 2026-09-01", "date: 2926-09-01");
+    a_draft_that_closes_years_ahead: "W0314", (FACTS, "posted: 2026-11-02\ncloses: 2026-12-01T14:00\nquestions_close: 2026-11-27T14:00\nselection: 2026-12-04\nstarts: 2026-12-07\ndelivers: 2027-01-22\n", "closes: 2062-12-05T14:00\n");
     closing_too_soon: "E0701", (FACTS, "posted: 2026-11-02", "posted: 2026-11-09"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-13T11:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");
     closing_on_a_weekend: "W0702", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-28T14:00");
     closing_on_a_holiday: "W0703", (FACTS, "posted: 2026-11-02", "posted: 2026-10-30"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-11T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");
@@ -371,6 +394,48 @@ fn images_that_do_more_than_draw() {
         site.write(&format!("content/teams/tides/{name}.svg"), text.as_bytes());
     }
     site.write("content/teams/tides/g.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>");
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
+fn a_question_that_says_who_asked_it() {
+    let site = Site::new();
+    let ask = |en: &str, fr: &str| {
+        let text = format!(
+            "- asked: 2026-11-12\n  answered: 2026-11-13\n  question:\n    en: {en}\n    fr: {fr}\n  answer:\n    en: Write to team@example.org.\n    fr: Écrivez à equipe@example.org.\n"
+        );
+        site.write("content/opportunities/first/questions.yaml", text.as_bytes());
+    };
+    for (en, fr) in [
+        (
+            "Is it for the Ottawa–Gatineau Region, at 3 Main Estimates?",
+            "Est-ce pour la région d'Ottawa–Gatineau Est, à 3 Main Estimates?",
+        ),
+        ("May we use the data of Statistics Canada?", "Peut-on utiliser les données de Statistique Canada?"),
+        (
+            "I am not sure. Is Rust 2024 needed at info@dfo.gc.ca?",
+            "Je suis incertain. Rust 2024 est-il exigé à info@dfo.gc.ca?",
+        ),
+    ] {
+        ask(en, fr);
+        assert_eq!(site.both_reports(), "");
+    }
+    for sign in [
+        "Acme Labs Inc.",
+        "My name is Jane Doe",
+        "thanks – Jane Doe",
+        "613-555-0142",
+        "jane@example.org",
+        "K1A 0B1",
+        "of 12 Elm Street",
+        "du 12, rue Principale",
+        "born on May 3, 1980",
+    ] {
+        ask(&format!("May we ask, {sign}"), "Peut-on demander");
+        let found = site.diagnostics();
+        assert!(found.iter().any(|diagnostic| diagnostic.code() == Code::W0930), "{sign}");
+    }
+    ask("My name is Jane Doe. May I?", "Je m'appelle Jane Doe. Puis-je?");
     assert_snapshot!(site.both_reports());
 }
 

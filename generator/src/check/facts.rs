@@ -20,6 +20,12 @@ pub(super) fn dates(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     disorders(context).into_iter().map(report).collect()
 }
 
+/// The days of all steps that are known with their keys, in their order; none if they are not.
+pub(super) fn days_in_order(context: &OpportunityContext<'_>) -> Vec<(&'static str, Date)> {
+    let steps = if are_in_order(context) { steps(context) } else { Vec::new() };
+    steps.into_iter().map(|step| (step.key, step.day)).collect()
+}
+
 /// Whether the day of posting fits with the other dates: otherwise what is compared with it says nothing.
 pub(super) fn are_in_order(context: &OpportunityContext<'_>) -> bool {
     disorders(context).is_empty()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use submit_fn::shared::lang::Bilingual;
 
 use super::phrase::Phrase;
-use super::scan::KNOWN_NAMES;
+use super::scan::is_known_name;
 use crate::parse::CODE;
 
 /// A name, and where it stands in the phrase.
@@ -37,7 +37,7 @@ fn known_names(text: &str) -> Vec<Named<'_>> {
             let word = &text[start..at];
             // A level alone is a letter like others.
             let is_level = word == "A" && matches!(before, "level" | "Level" | "niveau" | "Niveau");
-            if is_level || KNOWN_NAMES.binary_search(&word).is_ok() {
+            if is_level || is_known_name(word) {
                 names.push((word, start..at));
             }
             before = word;

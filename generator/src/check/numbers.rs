@@ -217,6 +217,12 @@ fn suffix(text: &str, number: &Range<usize>) -> Option<(Suffix, usize)> {
         _ => true,
     };
     let is_whole = is_sign || !rest.starts_with(|c: char| c.is_ascii_digit() || c == '_');
+    if text[..number.start].ends_with('$')
+        && is_whole
+        && let Some(zeros) = Suffix::of_dollars(&word[..length])
+    {
+        return Some((Suffix::Zeros(zeros, Some(Unit::Dollar)), text.len() - rest.len()));
+    }
     let suffix = Suffix::of(&word[..length]).filter(|_| length > 0 && is_unit && is_whole)?;
     Some((suffix, text.len() - rest.len()))
 }

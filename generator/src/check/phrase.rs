@@ -44,6 +44,17 @@ impl<'a> Phrase<'a> {
         self.source().related_in(self.origin(range), note)
     }
 
+    /// The key of a published question or answer.
+    pub(super) fn key(&self) -> Option<&str> {
+        match &self.place {
+            PhrasePlace::Value(_, path) => match path.as_slice() {
+                [Segment::Index(_), Segment::Key(key), ..] => Some(key),
+                _ => None,
+            },
+            PhrasePlace::Passage(..) => None,
+        }
+    }
+
     const fn source(&self) -> &'a Source {
         match &self.place {
             PhrasePlace::Passage(text, _) => text.source,

@@ -110,6 +110,16 @@ impl Suffix {
         Some(Self::Unit(unit))
     }
 
+    /// The zeros of `$1.5M`.
+    pub(super) fn of_dollars(word: &str) -> Option<i8> {
+        match word {
+            "k" | "K" => Some(3),
+            "m" | "M" => Some(6),
+            "b" | "B" | "bn" => Some(9),
+            _ => None,
+        }
+    }
+
     fn of_word(word: &str) -> Option<Self> {
         use Unit::*;
         Some(Self::Unit(match word {

@@ -6,7 +6,7 @@ mod lexicon;
 use submit_fn::shared::lang::Bilingual;
 
 use lexicon::{KEY_BYTES, LEXICON, Lexicon, Meaning, key};
-pub(super) use lexicon::{KNOWN_NAMES, lang_of};
+pub(super) use lexicon::{is_known_name, lang_of};
 
 use crate::bytes::{leading_letters, load_eight};
 
@@ -68,6 +68,16 @@ impl Marks {
     pub(super) const BOUND: Self = Self(1 << 41);
     /// A word that may be a name of both languages.
     pub(super) const NAME: Self = Self(1 << 42);
+    /// `@`, or a word for mail.
+    pub(super) const EMAIL: Self = Self(1 << 27);
+    /// A word that marks what is still to be written.
+    pub(super) const UNFINISHED: Self = Self(1 << 28);
+    /// `*`, `_` or `[`.
+    pub(super) const MARKUP: Self = Self(1 << 29);
+    /// Two spaces between words.
+    pub(super) const DOUBLE_SPACE: Self = Self(1 << 30);
+    /// A word that French may spell with another letter or case: `oeuvre`, `Etat`, `A`, `Lundi`.
+    pub(super) const SPELLING: Self = Self(1 << 31);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -141,6 +151,9 @@ impl Scanner<'_> {
         if start <= self.digits_end + 3 {
             self.unit(start);
         }
+        if length == 1 && self.bytes[start] == b'A' {
+            self.scan.marks.add(Marks::SPELLING);
+        }
         self.in_token = true;
         let Meaning { small_words, marks } = self.lexicon.meaning(key(first, length));
         self.scan.small_words.en += usize::from(small_words.en);
@@ -191,6 +204,9 @@ impl Scanner<'_> {
         if self.digit_before(at) && self.is_digit(at + length) {
             self.scan.marks.add(Marks::DIGIT_SPACE);
         }
+        if at > 0 && self.bytes[at - 1] == b' ' {
+            self.scan.marks.add(Marks::DOUBLE_SPACE);
+        }
     }
 
     /// A guillemet with what stands within it.
@@ -209,6 +225,8 @@ impl Scanner<'_> {
             b';' | b'!' | b'?' if self.space_before(at) > 0 => Marks::LOOSE_SIGN,
             b'"' => Marks::STRAIGHT_QUOTE,
             b'$' => Marks::DOLLAR,
+            b'@' => Marks::EMAIL,
+            b'*' | b'_' | b'[' => Marks::MARKUP,
             b'%' if self.digit_before(at) => Marks::TIGHT_PERCENT,
             b'%' if self.digit_before(at - self.space_before(at)) => Marks::LOOSE_PERCENT,
             b',' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_COMMA,
@@ -308,6 +326,11 @@ mod tests {
             ("the VENDOR", Marks::TERM),
             ("an Opportunité", Marks::TERM),
             ("https://example.org", Marks::ADDRESS),
+            ("two  words", Marks::DOUBLE_SPACE),
+            ("l'Etat", Marks::SPELLING),
+            ("une manoeuvre", Marks::SPELLING),
+            ("A noter", Marks::SPELLING),
+            ("le Lundi", Marks::SPELLING),
         ] {
             assert!(scan(text).marks.has(mark), "{text}");
         }

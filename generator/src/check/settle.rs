@@ -30,7 +30,8 @@ enum Near {
 }
 
 /// What a text says of numbers, links, structure, terms and signs.
-const PROSE: &[Code] = &[W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, E0806];
+const PROSE: &[Code] =
+    &[W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, W0526, W0527, E0806];
 
 const TABLE: &[Row] = &[
     // What is still to be written, or must be removed, is not read any further.
@@ -40,6 +41,8 @@ const TABLE: &[Row] = &[
     Row { causes: Causes::These(&[W0808]), near: Near::Lines, hides: PROSE },
     // A link that leads nowhere is not asked for in the other version.
     Row { causes: Causes::These(&[E0405, E0505, E0506, W0511]), near: Near::Lines, hides: &[E0804] },
+    // A link that did not become one shows its address.
+    Row { causes: Causes::These(&[W0529]), near: Near::Lines, hides: &[W0514] },
     // A heading that the other version lacks may skip a level.
     Row { causes: Causes::These(&[E0801]), near: Near::Lines, hides: &[W0515] },
     // A fact that is wrong in itself was not changed on purpose.

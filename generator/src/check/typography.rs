@@ -34,7 +34,7 @@ const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     vec![
-        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)]:(?:\s|$)", |found| {
+        fault(Sign::Space, Marks::TIGHT_COLON, r"[\p{L}\p{N}’'-]*[\p{L}\p{N}»)$%°]:(?:\s|$)", |found| {
             let found = found.trim_end();
             Some(format!("{}\u{a0}:", &found[..found.len() - 1]))
         }),
@@ -59,8 +59,14 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(Sign::Money, Marks::DOLLAR, &format!(r"{AMOUNT}[ \x{{a0}}\x{{202f}}]*\$"), |found| {
             let spaced = found.trim_end_matches('$').ends_with(SPACES);
             let mended = french_money(found)?;
-            (!spaced || has_english_groups(found)).then_some(mended)
+            (!spaced || has_english_groups(found) || found.contains('.')).then_some(mended)
         }),
+        fault(Sign::Money, Marks::DOLLAR, MULTIPLE, |found| {
+            let (number, unit) = found.split_at(found.len() - "M$".len());
+            let mended = format!("{}\u{a0}{unit}", number.trim_end_matches(SPACES).replacen('.', ",", 1));
+            (!number.ends_with(SPACES) || number.contains('.')).then_some(mended)
+        }),
+        double_space(),
         fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found| {
             let (hour, minute) = found.split_once(':')?;
             Some(french_time(hour, minute))
@@ -78,7 +84,8 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
         }),
         fault(Sign::Number, Marks::DIGIT_COMMA, r"(?-u:\b)\d{1,3}(?:,\d{3})+(?-u:\b)", |found| {
-            Some(found.replace(',', "\u{a0}"))
+            // `0,254` has decimals.
+            (!found.starts_with('0')).then(|| found.replace(',', "\u{a0}"))
         }),
         fault(
             Sign::Number,
@@ -94,7 +101,7 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         fault(
             Sign::Space,
             Marks::LOOSE_COLON.or(Marks::LOOSE_SIGN),
-            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
+            r"[\p{L}\p{N}’'-]*[\p{L}\p{N}”)$%°][ \x{a0}\x{202f}]+[:;!?](?:\s|$)",
             without_space,
         ),
         fault(Sign::Quotes, Marks::GUILLEMET, "«[^»]*»", |found| {
@@ -109,6 +116,16 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
                 Some(format!("${}{cents}", grouped(&dollars, ',')))
             })
         },
+        // `$1.200,50`
+        fault(Sign::Money, Marks::DOLLAR, r"\$\d{1,3}(?:\.\d{3})*,\d{2}(?-u:\b)", |found| {
+            let (dollars, cents) = dollars_and_cents(found);
+            Some(format!("${}.{}", grouped(&dollars, ','), cents?))
+        }),
+        fault(Sign::Money, Marks::DOLLAR, MULTIPLE, |found| {
+            let (number, unit) = found.split_at(found.len() - "M$".len());
+            Some(format!("${}{}", number.trim_end_matches(SPACES).replacen(',', ".", 1), unit.trim_end_matches('$')))
+        }),
+        double_space(),
         fault(
             Sign::Time,
             Marks::LOOSE_HOUR,
@@ -145,6 +162,16 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
         ),
     ]
 });
+
+/// Thousands, millions or billions of dollars, as French writes them.
+const MULTIPLE: &str = r"(?-u:\b)\d+(?:[.,]\d+)?[ \x{a0}\x{202f}]?[kKMG]\$";
+
+/// Two spaces within a sentence. After it, typists may put two: a page shows one. More align something.
+fn double_space() -> Fault {
+    fault(Sign::Space, Marks::DOUBLE_SPACE, r"[\p{L}\p{N}’',;)»]+ {2}[\p{L}\p{N}(«]+", |found| {
+        Some(found.replacen("  ", " ", 1))
+    })
+}
 
 /// Reports what does not follow the typography of the phrase's language.
 pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
@@ -268,6 +295,27 @@ mod tests {
         assert_eq!(dollars_and_cents("8,200.50$"), ("8200".into(), Some("50".into())));
         assert_eq!(dollars_and_cents("$8200,5"), ("8200".into(), Some("50".into())));
         assert_eq!(dollars_and_cents("1\u{a0}500 $"), ("1500".into(), None));
+    }
+
+    #[test]
+    fn an_amount_has_the_signs_of_one_language_only() {
+        assert_eq!(reported(Lang::En, "It cost $1.200,50, or $8,50, not $8,500."), ["$1.200,50", "$8,50"]);
+        assert_eq!(reported(Lang::Fr, "Cela coûte 1.200,50 $, ou 8.50 $; non 8,50 $."), ["1.200,50 $", "8.50 $"]);
+        assert_eq!(reported(Lang::Fr, "De 1.5 M$ à 2,5M$, ou 3,5 M$."), ["1.5 M$", "2,5M$"]);
+        assert_eq!(reported(Lang::En, "From 1.5 M$ to $2.5M."), ["1.5 M$"]);
+        assert_eq!(reported(Lang::Fr, "En $: le prix, en %: la part."), ["$:", "%:"]);
+        assert_eq!(reported(Lang::En, "In $ : the price."), ["$ :"]);
+    }
+
+    #[test]
+    fn decimals_after_zero_are_no_thousands() {
+        assert_eq!(reported(Lang::Fr, "De 0,254 à 1,254 m."), ["1,254"]);
+    }
+
+    #[test]
+    fn two_spaces_may_follow_a_sentence_but_not_a_word() {
+        assert_eq!(reported(Lang::En, "Two  words.  And a sentence, after:  this; a   column."), ["Two  words"]);
+        assert_eq!(reported(Lang::Fr, "Un mot  « cité »."), ["mot  «"]);
     }
 
     #[test]

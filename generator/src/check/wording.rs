@@ -36,7 +36,13 @@ static REFUSED: LazyLock<Bilingual<Vec<Refused>>> = LazyLock::new(|| Bilingual {
         (regex(r"(?i)\b(?:(?:a|an|the|your|each|every|their|our|no|any|of|for)\s+bids?|bids)\b"), "proposal"),
         (regex(r"(?i)\blotter(?:y|ies)\b"), "random draw"),
         (regex(r"(?i)\bteasers?\b"), "summary"),
-        (regex(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Yy]our|MIT|software|open-source)\s+licenses?\b"), "licence"),
+        // The verb is “license”.
+        (
+            regex(
+                r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Oo]ur|[Yy]our|[Aa]ny|[Ee]ach|[Ee]very|[Ss]ame|[Ff]ree|[Oo]pen|[Pp]ermissive|[Pp]ublic|[Uu]nder|software|open-source|Commons|Apache|Mozilla|[A-Z]{2,}[\w.+-]*(?:[ \x{a0}]\d[\d.]*)?)\s+licenses?\b",
+            ),
+            "licence",
+        ),
     ],
     fr: vec![
         (regex(r"(?i)\bopportunités?\b"), "possibilité"),
@@ -46,7 +52,8 @@ static REFUSED: LazyLock<Bilingual<Vec<Refused>>> = LazyLock::new(|| Bilingual {
         (regex(r"(?i)\bpull requests?\b"), "demande de tirage"),
         (regex(r"(?i)\be-?mails?\b"), "courriel"),
         (regex(r"(?i)\bdeadlines?\b"), "date limite"),
-        (regex(r"(?i)\blicenses?\b"), "licence"),
+        // The “License” in the name of one is English.
+        (regex(r"\blicenses?\b"), "licence"),
     ],
 });
 

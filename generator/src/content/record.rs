@@ -9,6 +9,7 @@ use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::cache::{Clock, Stamp};
+use crate::check::distant::first_near_day;
 use crate::check::{self, CheckedTexts, TextsContext};
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::fingerprint::Fingerprint;
@@ -127,9 +128,9 @@ impl Context<'_> {
             fingerprint: sources.fingerprint(),
             facts: sources.facts_fingerprint(),
             shared: self.shared_fingerprint,
-            validity: opportunity.map_or(Validity::ALWAYS, |opportunity| {
-                Validity::of(opportunity, self.now, &self.shared.settings.zone)
-            }),
+            validity: item
+                .as_ref()
+                .map_or(Validity::ALWAYS, |item| Validity::of(item, self.now, &self.shared.settings.zone)),
             texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::known)),
             linked_by_answers: opportunity.map(linked_by_answers).unwrap_or_default(),
             diagnostics,
@@ -217,13 +218,20 @@ pub(super) struct Validity {
 impl Validity {
     pub(super) const ALWAYS: Self = Self { from: Timestamp::MIN, until: Timestamp::MAX };
 
-    fn of(opportunity: &Opportunity, now: Timestamp, zone: &Zone) -> Self {
-        let today = zone.civil(now).date();
+    fn of(item: &Item, now: Timestamp, zone: &Zone) -> Self {
         let start = |day: Date| day.to_zoned_datetime(zone.rules.clone()).map(|start| start.timestamp());
-        let days = [start(today), today.tomorrow().and_then(start)];
-        let schedule = opportunity.schedule.map(|schedule| [schedule.opens, schedule.closes]);
-        let instants = days.into_iter().flatten().chain(schedule.into_iter().flatten()).chain(opportunity.closes);
-        instants.fold(Self::ALWAYS, |validity, instant| match instant <= now {
+        let instants: Vec<Timestamp> = match item {
+            Item::Opportunity(opportunity) => {
+                let today = zone.civil(now).date();
+                let days = [start(today), today.tomorrow().and_then(start)];
+                let schedule = opportunity.schedule.map(|schedule| [schedule.opens, schedule.closes]);
+                let schedule = schedule.into_iter().flatten().chain(opportunity.closes);
+                days.into_iter().flatten().chain(schedule).collect()
+            }
+            Item::News(news) => first_near_day(news.date).and_then(|day| start(day).ok()).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        instants.into_iter().fold(Self::ALWAYS, |validity, instant| match instant <= now {
             true => Self { from: validity.from.max(instant), ..validity },
             false => Self { until: validity.until.min(instant), ..validity },
         })

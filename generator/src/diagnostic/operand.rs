@@ -133,6 +133,10 @@ pub(crate) enum Sign {
     Time,
     /// Numbers and percentages.
     Number,
+    /// Dates, with the names of months and days.
+    Date,
+    /// Letters of a word: œ, and accents on capitals.
+    Letter,
 }
 
 /// The holidays of the federal public service.
@@ -167,6 +171,19 @@ pub(crate) enum Unreachable {
     Status(u16),
     /// Something else, in the system's own message.
     Other(String),
+}
+
+/// What says who asked a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Identity {
+    /// Of a person or a firm.
+    Name,
+    Telephone,
+    Email,
+    /// A postal code.
+    Address,
+    /// A date of birth.
+    Birth,
 }
 
 /// What personal information seems to be.

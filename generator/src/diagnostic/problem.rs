@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
-use super::operand::{Active, Change, Entry, Expected, Found, Holiday, Personal, Sign, Unreachable, Unreadable};
+use super::operand::{
+    Active, Change, Entry, Expected, Found, Holiday, Identity, Personal, Sign, Unreachable, Unreadable,
+};
 use super::{Code, Severity};
 use crate::model::{Effort, Kind, TextPart};
 
@@ -51,6 +53,8 @@ pub(crate) enum Problem {
     UnknownLicence { text: String, nearest: Option<String> },
     PrivateRepository { host: String },
     AboveTaxSafe { value: Cents, most: Cents },
+    DistantDate { key: Name, after: Name, years: i16 },
+    FarAhead,
 
     // 04: files, ids and addresses
     MissingFile { name: String },
@@ -79,6 +83,11 @@ pub(crate) enum Problem {
     ImageWithoutText,
     RawHtml,
     Typography { sign: Sign, lang: Lang, found: String, instead: String },
+    VagueLink { words: String },
+    LiteralMarkup { found: String },
+    ProposalByEmail,
+    EmptyLink,
+    Unfinished { found: String },
 
     // 06: the theme
     Template { detail: String },
@@ -136,6 +145,7 @@ pub(crate) enum Problem {
     AnotherPrice { value: Cents, price: Cents },
     SupplierAddress,
     NotAReference { text: String },
+    NamedBidder { kind: Identity },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -173,6 +183,7 @@ impl Problem {
             Self::UnknownLicence { .. } => Code::E0308,
             Self::PrivateRepository { .. } => Code::E0309,
             Self::AboveTaxSafe { .. } => Code::W0310,
+            Self::DistantDate { .. } | Self::FarAhead => Code::W0314,
             Self::MissingFile { .. } => Code::E0401,
             Self::MissingTwin { .. } => Code::E0402,
             Self::UnexpectedFile { .. } => Code::E0403,
@@ -201,6 +212,13 @@ impl Problem {
             Self::Typography { sign: Sign::Money, .. } => Code::W0523,
             Self::Typography { sign: Sign::Time, .. } => Code::W0524,
             Self::Typography { sign: Sign::Number, .. } => Code::W0525,
+            Self::Typography { sign: Sign::Date, .. } => Code::W0526,
+            Self::Typography { sign: Sign::Letter, .. } => Code::W0527,
+            Self::VagueLink { .. } => Code::W0528,
+            Self::LiteralMarkup { .. } => Code::W0529,
+            Self::ProposalByEmail => Code::W0530,
+            Self::EmptyLink => Code::E0531,
+            Self::Unfinished { .. } => Code::W0532,
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,
@@ -249,6 +267,7 @@ impl Problem {
             Self::AnotherPrice { .. } => Code::E0924,
             Self::SupplierAddress => Code::E0925,
             Self::NotAReference { .. } => Code::E0926,
+            Self::NamedBidder { .. } => Code::W0930,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

@@ -79,6 +79,10 @@ pub(crate) const CODE: char = '\u{fffc}';
 pub(crate) struct Link<'s> {
     pub(crate) target: CowStr<'s>,
     pub(crate) range: Range<usize>,
+    /// See [`Text::link_words`].
+    words: Range<usize>,
+    /// Whether it has more than words: an image, or HTML; or is a part of the text of an image.
+    pub(crate) has_more: bool,
 }
 
 #[derive(Debug)]
@@ -125,6 +129,11 @@ impl<'s> Text<'s> {
 
     pub(crate) fn str(&self, passage: &Passage) -> &str {
         &self.words[passage.words.clone()]
+    }
+
+    /// The words of a link as a reader sees them, images aside.
+    pub(crate) fn link_words(&self, link: &Link<'_>) -> &str {
+        &self.words[link.words.clone()]
     }
 
     /// The bytes of the file that a range of a passage's words comes from.

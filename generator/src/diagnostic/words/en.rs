@@ -118,6 +118,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("{} leaves no margin for taxes", money(*value, EN)),
             format!("up to {} before taxes, the limit holds whatever the province and the rounding", money(*most, EN)),
         ),
+        Problem::DistantDate { key, after, years } => {
+            words(format!("`{key}` is {years} years after `{after}`"), "check the year of both")
+        }
+        Problem::FarAhead => words("this date is years ahead", "check the year"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -211,6 +215,19 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "write Markdown instead, or put it between backticks if it is an example",
         ),
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
+        Problem::VagueLink { words: link } => words(
+            format!("“{link}” does not say where the link leads"),
+            "a screen reader reads links without their sentence: name what is there",
+        ),
+        Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::ProposalByEmail => words(
+            "proposals are received through the form alone",
+            "remove this: the page of the opportunity has the form and the closing time",
+        ),
+        Problem::EmptyLink => words("this link has no words", "write between its brackets what is there"),
+        Problem::Unfinished { found } => {
+            words(format!("`{found}` marks something that is still to be written"), "write it, or remove the mark")
+        }
 
         // 06: the theme
         Problem::Template { detail } => words(format!("this template cannot be used: {detail}"), ""),
@@ -321,6 +338,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::AnotherPrice { value, price } => posted::another_price(*value, *price),
         Problem::SupplierAddress => posted::supplier_address(),
         Problem::NotAReference { text } => posted::not_a_reference(text),
+        Problem::NamedBidder { kind } => record::named_bidder(*kind),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

@@ -131,6 +131,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
                 money(*most, FR)
             ),
         ),
+        Problem::DistantDate { key, after, years } => {
+            words(format!("`{key}` vient {years} ans après `{after}`"), "vérifiez l'année des deux dates")
+        }
+        Problem::FarAhead => words("cette date est trop lointaine", "vérifiez l'année"),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -230,6 +234,19 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "écrivez plutôt en Markdown, ou mettez-le entre accents graves si c'est un exemple",
         ),
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
+        Problem::VagueLink { words: link } => words(
+            format!("«\u{a0}{link}\u{a0}» ne dit pas où mène le lien"),
+            "un lecteur d'écran lit les liens hors de leur phrase\u{a0}: nommez ce qui s'y trouve",
+        ),
+        Problem::LiteralMarkup { found } => texts::literal_markup(found),
+        Problem::ProposalByEmail => words(
+            "les propositions ne sont reçues que par le formulaire",
+            "retirez ceci\u{a0}: la page de la possibilité donne le formulaire et l'heure de fermeture",
+        ),
+        Problem::EmptyLink => words("ce lien n'a pas de texte", "écrivez entre les crochets ce qui s'y trouve"),
+        Problem::Unfinished { found } => {
+            words(format!("`{found}` tient la place de ce qui reste à rédiger"), "rédigez-le, ou retirez cette marque")
+        }
 
         // 06: the theme
         Problem::Template { detail } => words(format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), ""),
@@ -351,6 +368,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::AnotherPrice { value, price } => posted::another_price(*value, *price),
         Problem::SupplierAddress => posted::supplier_address(),
         Problem::NotAReference { text } => posted::not_a_reference(text),
+        Problem::NamedBidder { kind } => record::named_bidder(*kind),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(

@@ -22,6 +22,7 @@ pub(super) struct Outline<'s> {
     image: Option<Image<'s>>,
     /// How many images are open. Those within another one are only text.
     image_depth: usize,
+    in_link: bool,
     in_comment: bool,
     in_code: bool,
 }
@@ -40,6 +41,7 @@ impl<'s> Outline<'s> {
             open: Vec::new(),
             image: None,
             image_depth: 0,
+            in_link: false,
             in_comment: false,
             in_code: false,
         }
@@ -61,6 +63,7 @@ impl<'s> Outline<'s> {
                 self.in_comment = is_comment && !html.contains("-->");
                 if !is_comment {
                     self.html.push(range);
+                    self.add_to_link();
                 }
             }
             _ => {}
@@ -74,6 +77,13 @@ impl<'s> Outline<'s> {
         }
         self.origins.push((self.words.len(), origin));
         self.words.push_str(text);
+    }
+
+    /// Something that is no word begins, perhaps within a link.
+    fn add_to_link(&mut self) {
+        if let Some(link) = self.links.last_mut().filter(|_| self.in_link) {
+            link.has_more = true;
+        }
     }
 
     fn start(&mut self, tag: &Tag<'s>, range: Range<usize>) {
@@ -101,10 +111,13 @@ impl<'s> Outline<'s> {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
                     _ => dest_url.clone(),
                 };
-                self.links.push(Link { target, range });
+                let words = self.words.len()..self.words.len();
+                self.links.push(Link { target, range, words, has_more: self.image_depth > 0 });
+                self.in_link = true;
             }
             Tag::Image { dest_url, .. } => {
                 self.image_depth += 1;
+                self.add_to_link();
                 if self.image_depth == 1 {
                     self.image = Some(Image { target: dest_url.clone(), text: String::new(), range });
                 }
@@ -124,6 +137,12 @@ impl<'s> Outline<'s> {
                 self.image_depth -= 1;
                 if self.image_depth == 0 {
                     self.images.extend(self.image.take());
+                }
+            }
+            TagEnd::Link => {
+                self.in_link = false;
+                if let Some(link) = self.links.last_mut() {
+                    link.words.end = self.words.len();
                 }
             }
             TagEnd::CodeBlock => self.in_code = false,

@@ -4,7 +4,7 @@ use submit_fn::shared::format::{Cents, date, money};
 
 use super::{EN, is_are, words};
 use crate::diagnostic::Name;
-use crate::diagnostic::operand::{Change, Personal, Unreachable};
+use crate::diagnostic::operand::{Change, Identity, Personal, Unreachable};
 use crate::diagnostic::words::{Words, quoted_list};
 
 pub(super) fn missing_approval(missing: &[Name]) -> Words {
@@ -59,6 +59,17 @@ pub(super) fn personal_information(kind: Personal) -> Words {
         }
     };
     words(title, "remove it, from git's history too: personal information is never published")
+}
+
+pub(super) fn named_bidder(kind: Identity) -> Words {
+    let title = match kind {
+        Identity::Name => "this looks like the name of who asks",
+        Identity::Telephone => "this looks like a telephone number of who asks",
+        Identity::Email => "this looks like an email address of who asks",
+        Identity::Address => "this looks like an address of who asks",
+        Identity::Birth => "this looks like a date of birth",
+    };
+    words(title, "a question is published without who asked it: remove this from both versions")
 }
 
 pub(super) fn made(change: &Change) -> String {

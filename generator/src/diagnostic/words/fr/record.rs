@@ -4,7 +4,7 @@ use submit_fn::shared::format::{Cents, date, money};
 
 use super::{FR, words};
 use crate::diagnostic::Name;
-use crate::diagnostic::operand::{Change, Personal, Unreachable};
+use crate::diagnostic::operand::{Change, Identity, Personal, Unreachable};
 use crate::diagnostic::words::{Words, quoted_list};
 
 pub(super) fn missing_approval(missing: &[Name]) -> Words {
@@ -67,6 +67,17 @@ pub(super) fn personal_information(kind: Personal) -> Words {
         }
     };
     words(title, "retirez-le, de l'historique de git aussi\u{a0}: on ne publie jamais de renseignements personnels")
+}
+
+pub(super) fn named_bidder(kind: Identity) -> Words {
+    let title = match kind {
+        Identity::Name => "ceci ressemble au nom de qui pose la question",
+        Identity::Telephone => "ceci ressemble au numéro de téléphone de qui pose la question",
+        Identity::Email => "ceci ressemble à l'adresse électronique de qui pose la question",
+        Identity::Address => "ceci ressemble à l'adresse de qui pose la question",
+        Identity::Birth => "ceci ressemble à une date de naissance",
+    };
+    words(title, "on publie une question sans dire qui la pose\u{a0}: retirez ceci des deux versions")
 }
 
 pub(super) fn made(change: &Change) -> String {
