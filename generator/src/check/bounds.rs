@@ -84,7 +84,7 @@ static PATTERNS: LazyLock<Bilingual<Patterns>> = LazyLock::new(|| {
                 "at least|minimum of|minimum is|no fewer than|no less than|not less than|more than|over|above|exceed(?:s|ing)?|after",
             ),
             upper_before: before(
-                "at most|up to|maximum of|maximum is|no more than|not more than|(?:not|never) exceed|fewer than|less than|under|below|within|by|before|(?:no|not) later than|limit of",
+                "at most|up to|maximum of|maximum is|no more than|not more than|(?:not|never|no)(?:\\s+\\p{L}+){0,6}\\s+exceeds?|fewer than|less than|under|below|within|by|before|(?:no|not) later than|limit of",
             ),
             lower_after: after("or more|or above|or over|and over|and more|at least"),
             upper_after: after("or less|or fewer|or under|or below|at most|at the latest"),
@@ -119,6 +119,7 @@ mod tests {
             ("no more than 3 files", Some(Bound::Upper)),
             ("more than 3 files", Some(Bound::Lower)),
             ("must not exceed 3 files", Some(Bound::Upper)),
+            ("It never exceeds 3 files", Some(Bound::Upper)),
             ("3 files or more", Some(Bound::Lower)),
             ("by May 15", Some(Bound::Upper)),
             ("the 3 files", None),

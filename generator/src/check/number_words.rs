@@ -197,7 +197,9 @@ const fn whole(quantity: &Quantity) -> Option<u64> {
 fn value_of(word: &str) -> &'static [Quantity] {
     use Quantity::{Number, Time};
     match word {
-        "zero" | "zéro" | "no" | "none" | "aucun" | "aucune" => &[Number(0, 0)],
+        "zero" | "nonzero" | "zéro" | "nul" | "nulle" | "nuls" | "nulles" | "no" | "none" | "aucun" | "aucune" => {
+            &[Number(0, 0)]
+        }
         "one" | "un" | "une" | "first" | "premier" | "première" | "once" | "single" | "seul" | "seule" => {
             &[Number(1, 0), Time(1, 0)]
         }

@@ -395,6 +395,10 @@ fn month(word: &str) -> Option<Quantity> {
     {
         return None;
     }
+    // The verbs have no capital.
+    if matches!(word, "may" | "march") {
+        return None;
+    }
     let lower = word.to_lowercase();
     let named = |lang| MONTHS.get(lang).iter().position(|month| month.eq_ignore_ascii_case(&lower));
     let index = Lang::BOTH.into_iter().find_map(named)?;
