@@ -32,6 +32,7 @@ mod privacy;
 mod quantity;
 mod record;
 mod references;
+mod samples;
 mod scan;
 mod sections;
 mod settle;

@@ -126,6 +126,7 @@ broken! {
     at_least_in_one_version: "W0810", (ENGLISH, "Some context.", "At least 40 pages."), (FRENCH, "Un contexte.", "Au plus 40 pages.");
     another_level: "W0811", (ENGLISH, "Some context.", "It is of level AA."), (FRENCH, "Un contexte.", "C'est du niveau AAA.");
     other_code: "W0811", (ENGLISH, "Some context.", "It runs `npm test`."), (FRENCH, "Un contexte.", "On lance `npm build`.");
+    another_sample: "W0812", (ENGLISH, "Some context.", "Some context.\n\n```csv\na,2.41\n```"), (FRENCH, "Un contexte.", "Un contexte.\n\n```csv\na,2.14\n```");
     another_unit: "E0806", (ENGLISH, "Some context.", "A context of 40 MB."), (FRENCH, "Un contexte.", "Un contexte de 40 Go.");
     dates_in_another_order: "E0806",
         (ENGLISH, "Some context.", "From January 12 to February 20, 2027."), (FRENCH, "Un contexte.", "Du 20 janvier au 12 février 2027.");

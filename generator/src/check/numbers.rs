@@ -134,6 +134,10 @@ pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
     let has_times = marks.has(TIMES);
     let mut at = 0;
     while let Some(start) = next_digit(text.as_bytes(), at) {
+        if let Some(end) = around_the_clock(text, start) {
+            at = end;
+            continue;
+        }
         if has_times && let Some(end) = time(text, start, &mut all) {
             at = end;
             continue;
@@ -155,6 +159,18 @@ pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
         months(text, &mut all);
     }
     all
+}
+
+/// Where « 24 heures sur 24 » or `24/7` ends: the other version may have no number at all.
+fn around_the_clock(text: &str, start: usize) -> Option<usize> {
+    const WRITTEN: [&str; 4] = ["24 heures sur 24", "24 h sur 24", "7 jours sur 7", "24/7"];
+    if !text.as_bytes()[start..].starts_with(b"24") && !text.as_bytes()[start..].starts_with(b"7") {
+        return None;
+    }
+    let rest: String = text[start..].chars().take(20).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    let found = WRITTEN.iter().find(|written| rest.starts_with(**written))?;
+    let length: usize = text[start..].chars().take(found.chars().count()).map(char::len_utf8).sum();
+    Some(start + length).filter(|end| !is_word_at(text.as_bytes(), *end))
 }
 
 /// Adds the parts of a date such as 2026-03-12 that begins at a digit, and returns its end.
@@ -303,7 +319,9 @@ fn hour_sign(text: &str, at: usize) -> Option<(usize, u64)> {
     let end = sign + 1;
     let minutes = end + without_space(&text[end..]);
     let (minute, after) = digits(bytes, minutes);
-    if after - minutes == 2 && minute < 60 && !is_word_at(bytes, after) {
+    // « 6 h 5 » has a space.
+    let is_minutes = after - minutes == 2 || (after - minutes == 1 && minutes > end);
+    if is_minutes && minute < 60 && !is_word_at(bytes, after) {
         return Some((after, minute));
     }
     (!is_word_at(bytes, end)).then_some((end, 0))

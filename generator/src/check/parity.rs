@@ -13,7 +13,7 @@ use super::number_words::number_words;
 use super::numbers::{self, NumberMention};
 use super::phrase::Phrase;
 use super::scan::Marks;
-use super::{bounds, names};
+use super::{bounds, language, names, samples};
 use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::parse::{CODE, Element, ElementKind, Heading, Link, Text};
 
@@ -27,14 +27,15 @@ pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'
     pairs
         .flat_map(|pair| match structure(&pair) {
             Some(difference) => vec![difference],
-            None => links(&pair).into_iter().chain(section_numbers(&pair)).collect(),
+            None => links(&pair).into_iter().chain(samples(&pair)).chain(section_numbers(&pair)).collect(),
         })
         .collect()
 }
 
 /// The numbers of two values that say the same.
 pub(super) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
-    number_difference(pair.as_ref()).or_else(|| other_difference(pair.as_ref()))
+    let pair = pair.as_ref();
+    number_difference(pair).or_else(|| other_difference(pair)).or_else(|| language::untranslated(pair))
 }
 
 /// A text from one heading of level 2 to the next.
@@ -182,6 +183,22 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     Some(pair.get(lang).text.problem(link.range.clone(), problem).with([related]))
 }
 
+/// The first block of code whose data differ from those of its counterpart.
+fn samples(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
+    let blocks = pair.as_ref().map(|section| {
+        let is_code = |element: &&Element| matches!(element.kind, ElementKind::Code);
+        section.elements.iter().filter(is_code).map(|element| element.range.clone()).collect::<Vec<_>>()
+    });
+    blocks.en.into_iter().zip(blocks.fr).find_map(|(en, fr)| {
+        let texts = Bilingual { en: &pair.en.text.source.text[en.clone()], fr: &pair.fr.text.source.text[fr.clone()] };
+        let places = samples::difference(texts)?;
+        let [here, there] = [texts.fr[places.fr.clone()].to_owned(), texts.en[places.en.clone()].to_owned()];
+        let at = |block: Range<usize>, place: Range<usize>| block.start + place.start..block.start + place.end;
+        let related = pair.en.text.related(at(en, places.en), Note::OtherVersion);
+        Some(pair.fr.text.problem(at(fr, places.fr), Problem::Samples { here, there }).with([related]))
+    })
+}
+
 /// The links of one version that have no counterpart in the other, where each is the counterpart of one link only.
 fn unmatched<'l>(here: &'l [Link<'l>], there: &[Link<'_>]) -> Vec<&'l Link<'l>> {
     let mut counterparts: HashMap<&str, usize> = HashMap::new();
@@ -225,7 +242,8 @@ fn section_numbers(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
         let differences: Vec<_> = pairs.clone().filter_map(number_difference).collect();
         // So many would rather mean that one version is divided otherwise.
         if differences.len() <= 2 {
-            return differences.into_iter().chain(pairs.filter_map(other_difference)).collect();
+            let others = pairs.flat_map(|pair| other_difference(pair).into_iter().chain(language::untranslated(pair)));
+            return differences.into_iter().chain(others).collect();
         }
     }
     whole_section_numbers(pair).into_iter().collect()

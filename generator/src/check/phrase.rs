@@ -62,6 +62,12 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// A stretch as it is written in the file, with its marks.
+    pub(super) fn written(&self, range: Range<usize>) -> &'a str {
+        let origin = self.origin(range);
+        self.source().text.get(origin).unwrap_or_default()
+    }
+
     /// Words of the phrase for a message; code as it is written.
     pub(super) fn said(&self, range: Range<usize>) -> String {
         match &self.text[range.clone()] {

@@ -114,6 +114,7 @@ pub(crate) enum Problem {
     NumberWords { here: Vec<String>, there: Vec<String> },
     Bounds { here: String, there: String },
     Names { here: String, there: String },
+    Samples { here: String, there: String },
     StaleTwin { lang: Lang, changed: Lang, change: Change },
     WrongLanguage { lang: Lang, words: Vec<String> },
 
@@ -241,6 +242,7 @@ impl Problem {
             Self::NumberWords { .. } => Code::W0809,
             Self::Bounds { .. } => Code::W0810,
             Self::Names { .. } => Code::W0811,
+            Self::Samples { .. } => Code::W0812,
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,

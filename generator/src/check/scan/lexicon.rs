@@ -10,19 +10,21 @@ use super::Marks;
 use crate::bytes::load_eight;
 
 /// Words of English that are not words of French.
-const ENGLISH: [&str; 50] = [
+const ENGLISH: [&str; 66] = [
     "the", "of", "and", "to", "is", "are", "that", "for", "with", "this", "not", "be", "by", "from", "we", "our", "it",
     "they", "have", "has", "was", "were", "which", "who", "their", "you", "your", "must", "can", "will", "when",
     "what", "there", "these", "those", "each", "every", "been", "would", "should", "its", "into", "how", "where",
-    "some", "any", "all", "does", "did", "but",
+    "some", "any", "all", "does", "did", "but", "in", "at", "if", "without", "than", "then", "because", "before",
+    "after", "through", "could", "them", "about", "while", "more", "nobody",
 ];
 
 /// Words of French that are not words of English. « de » is left out: it is in too many names.
-const FRENCH: [&str; 50] = [
+const FRENCH: [&str; 68] = [
     "le", "la", "les", "des", "et", "est", "une", "un", "du", "que", "qui", "dans", "sur", "avec", "pas", "ce",
     "cette", "ces", "nous", "vous", "il", "elle", "sont", "ont", "par", "au", "aux", "leur", "leurs", "votre", "notre",
     "être", "se", "ne", "sa", "ses", "pour", "ils", "elles", "où", "été", "mais", "doit", "doivent", "peut", "peuvent",
-    "chaque", "comme", "ou", "à",
+    "chaque", "comme", "ou", "à", "sans", "chez", "sous", "vers", "dont", "afin", "ainsi", "aussi", "cela", "ceux",
+    "celle", "entre", "depuis", "après", "avant", "tous", "toutes", "jamais",
 ];
 
 /// How words begin, in their first eight bytes, that a refused term may have.

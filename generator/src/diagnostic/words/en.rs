@@ -279,6 +279,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Numbers { here, there } | Problem::NumberWords { here, there } => parity::numbers(here, there),
         Problem::Bounds { here, there } => parity::bounds(here, there),
         Problem::Names { here, there } => parity::names(here, there),
+        Problem::Samples { here, there } => parity::samples(here, there),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 

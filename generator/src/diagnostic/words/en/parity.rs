@@ -73,6 +73,13 @@ pub(super) fn names(here: &str, there: &str) -> Words {
     words(format!("`{here}` here, `{there}` in the other version"), "name the same thing in both versions")
 }
 
+pub(super) fn samples(here: &str, there: &str) -> Words {
+    words(
+        format!("`{here}` in this example, `{there}` in the other version"),
+        "give both versions the same data; comments and words may be translated",
+    )
+}
+
 pub(super) fn stale_translation(lang: Lang, changed: Lang, change: &Change) -> Words {
     words(
         format!("the {} may be stale: the {} changed alone {}", language(lang), language(changed), made(change)),

@@ -81,6 +81,13 @@ pub(super) fn names(here: &str, there: &str) -> Words {
     words(format!("ici, `{here}`; dans l'autre version, `{there}`"), "nommez la même chose dans les deux versions")
 }
 
+pub(super) fn samples(here: &str, there: &str) -> Words {
+    words(
+        format!("dans cet exemple, `{here}`; dans l'autre version, `{there}`"),
+        "donnez les mêmes données aux deux versions; les commentaires et les mots peuvent être traduits",
+    )
+}
+
 pub(super) fn stale_translation(lang: Lang, changed: Lang, change: &Change) -> Words {
     words(
         format!(
