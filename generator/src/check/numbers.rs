@@ -20,16 +20,22 @@ pub(super) struct NumberMention {
     pub(super) range: Range<usize>,
     /// What it can mean: `1,240` is 1240 in English and 1.24 in French, `14 h` a time or a duration.
     meanings: [Option<Measure>; 2],
+    /// Whether the other version may do without it.
+    is_free: bool,
 }
 
 impl NumberMention {
     const fn one(range: Range<usize>, meaning: Quantity) -> Self {
-        Self { range, meanings: [Some(Measure::bare(meaning)), None] }
+        Self::new(range, [Some(Measure::bare(meaning)), None])
+    }
+
+    const fn new(range: Range<usize>, meanings: [Option<Measure>; 2]) -> Self {
+        Self { range, meanings, is_free: false }
     }
 
     /// A number in words.
     pub(super) const fn of_words(word: &WordMention) -> Self {
-        Self { range: word.range.start..word.range.end, meanings: [Some(word.measure), None] }
+        Self::new(word.range.start..word.range.end, [Some(word.measure), None])
     }
 
     fn meanings(&self) -> impl Iterator<Item = Measure> {
@@ -53,7 +59,7 @@ pub(super) fn difference<'m>(here: &'m [NumberMention], there: (&str, &[NumberMe
     let is_among = |mention: &NumberMention, measures: &Measures| mention.meanings().any(|one| measures.have(one));
     let mut reported = BTreeSet::new();
     here.iter()
-        .filter(|mention| !is_among(mention, &digits) && !is_among(mention, &words))
+        .filter(|mention| !mention.is_free && !is_among(mention, &digits) && !is_among(mention, &words))
         .filter(|mention| reported.insert(mention.meanings))
         .collect()
 }
@@ -135,6 +141,9 @@ pub(super) fn mentions(text: &str, marks: Marks) -> Vec<NumberMention> {
     let mut at = 0;
     while let Some(start) = next_digit(text.as_bytes(), at) {
         if let Some(end) = around_the_clock(text, start) {
+            let (number, digits_end) = digits(text.as_bytes(), start);
+            let mention = NumberMention::one(start..digits_end, Quantity::Number(number, 0));
+            all.push(NumberMention { is_free: true, ..mention });
             at = end;
             continue;
         }
@@ -197,7 +206,7 @@ fn measured(text: &str, range: Range<usize>) -> NumberMention {
     let with_sign = range.start - usize::from(is_dollars)..range.end;
     let Some((suffix, end)) = suffix(text, &range) else {
         let measure = |quantity| Measure { quantity, unit: prefix };
-        return NumberMention { range: with_sign, meanings: quantities.map(|one| one.map(measure)) };
+        return NumberMention::new(with_sign, quantities.map(|one| one.map(measure)));
     };
     let range = with_sign.start..end;
     let meanings = match suffix {
@@ -211,7 +220,7 @@ fn measured(text: &str, range: Range<usize>) -> NumberMention {
         }
         Suffix::Times => [quantities[0], quantities[0].map(|one| one.scaled(2))].map(|one| one.map(Measure::bare)),
     };
-    NumberMention { range, meanings }
+    NumberMention::new(range, meanings)
 }
 
 /// The sign or word after a number, and where it ends.
@@ -257,7 +266,7 @@ fn time(text: &str, start: usize, all: &mut Vec<NumberMention>) -> Option<usize>
         ))
     };
     let mut push = |end: usize, hours: u64, minutes: u64, other: Option<Measure>| {
-        all.push(NumberMention { range: start..end, meanings: [Some(time(hours, minutes)), other] });
+        all.push(NumberMention::new(start..end, [Some(time(hours, minutes)), other]));
         Some(end)
     };
     let minutes = two_digits_after(bytes, after_hour, b':');

@@ -80,7 +80,7 @@ fn other_token(en: &[Token<'_>], fr: &[Token<'_>]) -> Option<Bilingual<Range<usi
     let is_alone = others.next().is_none();
     // Both versions say the rest alike: an address of each language, or a word in quotes, may differ.
     let has_digit = |token: &Token<'_>| token.text.contains(|c: char| c.is_ascii_digit());
-    let is_address = english.text.contains('/');
+    let is_address = english.text.contains("://") || english.text.split('/').any(|part| part == "en");
     let is_data = has_digit(english) || has_digit(french) || !(english.is_quoted || is_sentence(english.text, en));
     (is_alone && is_data && !is_address && en.len() > 1)
         .then(|| Bilingual { en: english.range.clone(), fr: french.range.clone() })
@@ -88,8 +88,11 @@ fn other_token(en: &[Token<'_>], fr: &[Token<'_>]) -> Option<Bilingual<Range<usi
 
 /// Whether a word with a capital begins a line of words, as a sentence does.
 fn is_sentence(word: &str, line: &[Token<'_>]) -> bool {
-    word.contains(|c: char| !c.is_ascii())
-        || line.first().is_some_and(|first| first.text.starts_with(char::is_uppercase))
+    let begins_one = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    !word.is_ascii() || line.first().is_some_and(|first| begins_one(first.text))
 }
 
 #[cfg(test)]
