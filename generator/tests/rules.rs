@@ -95,7 +95,7 @@ broken! {
     a_text_to_complete_within_a_sentence: "E0509", (FRENCH, "Un contexte.", "Un contexte [à compléter].");
     a_mark_of_what_is_missing: "W0532", (ENGLISH, "Some context.", "Some context: TBD.");
     a_mark_in_the_place_of_a_number: "W0532", (FRENCH, "Un contexte.", "Un contexte de XX ports.");
-    proposals_by_email: "W0530", (ENGLISH, "Some context.", "Some context. Send your proposal by email.");
+    proposals_by_email: "W0530", (ENGLISH, "Some context.", "Some context. Send your proposal by email."), (FRENCH, "Un contexte.", "Un contexte. Le formulaire la reçoit.");
     proposals_by_email_in_french: "W0530", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: Envoyez votre proposition par courriel.");
     a_delivery_years_ahead: "W0314", (FACTS, "delivers: 2027-01-22", "delivers: 2072-01-22");
     news_years_ahead: "W0314", ("content/news/launch/news.yaml", "date: 2026-09-01", "date: 2926-09-01");
@@ -127,6 +127,8 @@ broken! {
     another_level: "W0811", (ENGLISH, "Some context.", "It is of level AA."), (FRENCH, "Un contexte.", "C'est du niveau AAA.");
     other_code: "W0811", (ENGLISH, "Some context.", "It runs `npm test`."), (FRENCH, "Un contexte.", "On lance `npm build`.");
     another_sample: "W0812", (ENGLISH, "Some context.", "Some context.\n\n```csv\na,2.41\n```"), (FRENCH, "Un contexte.", "Un contexte.\n\n```csv\na,2.14\n```");
+    a_sentence_less: "W0813", (ENGLISH, "Some context.", "The form is long. Many people give up before the end."), (FRENCH, "Un contexte.", "Le formulaire est long.");
+    denied_in_one_version: "W0814", (ENGLISH, "Some context.", "It must not be public."), (FRENCH, "Un contexte.", "Cela doit être public.");
     another_unit: "E0806", (ENGLISH, "Some context.", "A context of 40 MB."), (FRENCH, "Un contexte.", "Un contexte de 40 Go.");
     dates_in_another_order: "E0806",
         (ENGLISH, "Some context.", "From January 12 to February 20, 2027."), (FRENCH, "Un contexte.", "Du 20 janvier au 12 février 2027.");

@@ -13,7 +13,7 @@ use super::number_words::number_words;
 use super::numbers::{self, NumberMention};
 use super::phrase::Phrase;
 use super::scan::Marks;
-use super::{bounds, language, names, samples};
+use super::{bounds, language, names, negation, samples, sentences};
 use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::parse::{CODE, Element, ElementKind, Heading, Link, Text};
 
@@ -35,7 +35,10 @@ pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'
 /// The numbers of two values that say the same.
 pub(super) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
     let pair = pair.as_ref();
-    number_difference(pair).or_else(|| other_difference(pair)).or_else(|| language::untranslated(pair))
+    number_difference(pair)
+        .or_else(|| other_difference(pair))
+        .or_else(|| denial(pair))
+        .or_else(|| language::untranslated(pair))
 }
 
 /// A text from one heading of level 2 to the next.
@@ -242,11 +245,49 @@ fn section_numbers(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
         let differences: Vec<_> = pairs.clone().filter_map(number_difference).collect();
         // So many would rather mean that one version is divided otherwise.
         if differences.len() <= 2 {
-            let others = pairs.flat_map(|pair| other_difference(pair).into_iter().chain(language::untranslated(pair)));
+            let others = pairs.flat_map(|pair| {
+                let sentence = missing_sentence(pair.map(|phrase| vec![phrase]));
+                [other_difference(pair), denial(pair), language::untranslated(pair), sentence].into_iter().flatten()
+            });
             return differences.into_iter().chain(others).collect();
         }
     }
-    whole_section_numbers(pair).into_iter().collect()
+    let phrases = pair.as_ref().map(|section| section.phrases.iter().collect());
+    whole_section_numbers(pair).or_else(|| missing_sentence(phrases)).into_iter().collect()
+}
+
+/// A sentence that one of two versions lacks.
+fn missing_sentence(pair: Bilingual<Vec<&Phrase<'_>>>) -> Option<Diagnostic> {
+    let all = pair.as_ref().map(|phrases| sentences::of(phrases));
+    let (lang, place) = sentences::without_counterpart(Bilingual { en: &all.en, fr: &all.fr })?;
+    let sentence = &all.get(lang)[place];
+    let phrase = pair.get(lang).get(sentence.phrase)?;
+    // Where it would be in the other version: after the one before it.
+    let there = all.get(lang.other());
+    let before = there.get(place.saturating_sub(1).min(there.len() - 1))?;
+    let related = pair.get(lang.other()).get(before.phrase)?.related(before.range.clone(), Note::OtherVersion);
+    Some(phrase.problem(sentence.range.clone(), Problem::Sentence).with([related]))
+}
+
+/// What one version denies and the other does not, sentence by sentence where there are as many.
+fn denial(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
+    let marks = pair.map(|phrase| phrase.scan.marks);
+    if !marks.en.or(marks.fr).has(Marks::DENIAL) {
+        return None;
+    }
+    let all = pair.map(|phrase| language::sentences(phrase.text).collect::<Vec<_>>());
+    let whole = || vec![pair.map(|phrase| 0..phrase.text.len())];
+    let places: Vec<Bilingual<Range<usize>>> = match all.en.len() == all.fr.len() {
+        true => all.en.into_iter().zip(all.fr).map(|(en, fr)| Bilingual { en, fr }).collect(),
+        false => whole(),
+    };
+    places.into_iter().find_map(|place| {
+        let texts = Bilingual { en: &pair.en.text[place.en.clone()], fr: &pair.fr.text[place.fr.clone()] };
+        let lang = negation::contradiction(texts)?;
+        let other = pair.get(lang.other());
+        let related = other.related(place.get(lang.other()).clone(), Note::OtherVersion);
+        Some(pair.get(lang).problem(place.get(lang).clone(), Problem::Denial).with([related]))
+    })
 }
 
 /// The numbers that one version of a section mentions anywhere, and the other nowhere. Reported once, at the first.

@@ -66,6 +66,8 @@ impl Marks {
     pub(super) const NUMBER_WORD: Self = Self(1 << 40);
     /// A word that may bound a number: `most`, `moins`.
     pub(super) const BOUND: Self = Self(1 << 41);
+    /// A word that denies something.
+    pub(super) const DENIAL: Self = Self(1 << 43);
     /// A word that may be a name of both languages.
     pub(super) const NAME: Self = Self(1 << 42);
     /// `@`, or a word for mail.

@@ -30,13 +30,17 @@ enum Near {
 }
 
 /// What a text says of numbers, links, structure, terms and signs.
-const PROSE: &[Code] =
-    &[W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, W0526, W0527, E0806];
+const PROSE: &[Code] = &[
+    W0510, W0511, W0512, W0513, W0514, W0515, W0517, W0521, W0522, W0523, W0524, W0525, W0526, W0527, E0806, W0809,
+    W0810, W0811, W0813, W0814,
+];
 
 const TABLE: &[Row] = &[
     // What is still to be written, or must be removed, is not read any further.
     Row { causes: Causes::These(&[W0508, E0509, E0909]), near: Near::Lines, hides: PROSE },
     Row { causes: Causes::These(&[W0508, E0509, E0909]), near: Near::Lines, hides: &[W0808] },
+    // A text that is too short is written again.
+    Row { causes: Causes::These(&[W0510]), near: Near::Folder, hides: &[W0813] },
     // A paragraph in the wrong language has its typography too.
     Row { causes: Causes::These(&[W0808]), near: Near::Lines, hides: PROSE },
     // A link that leads nowhere is not asked for in the other version.

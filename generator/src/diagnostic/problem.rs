@@ -115,6 +115,8 @@ pub(crate) enum Problem {
     Bounds { here: String, there: String },
     Names { here: String, there: String },
     Samples { here: String, there: String },
+    Sentence,
+    Denial,
     StaleTwin { lang: Lang, changed: Lang, change: Change },
     WrongLanguage { lang: Lang, words: Vec<String> },
 
@@ -243,6 +245,8 @@ impl Problem {
             Self::Bounds { .. } => Code::W0810,
             Self::Names { .. } => Code::W0811,
             Self::Samples { .. } => Code::W0812,
+            Self::Sentence => Code::W0813,
+            Self::Denial => Code::W0814,
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,

@@ -53,6 +53,9 @@ const KNOWN_NAMES: &str = "\
     Sudbury TIFF TOML TSV Toronto TypeScript Ubuntu Vancouver Victoria Vue Waterloo Whitehorse Windows Windsor \
     Winnipeg WordPress XLS XLSX XML YAML Yellowknife Yukon iOS macOS";
 
+/// Words that deny something; `t` is that of “don't”.
+const DENIALS: &str = "not never cannot without nothing nobody none t pas jamais aucun aucune rien sans nul";
+
 /// Words that may say that a number is a bound.
 const BOUNDS: &str = "\
     least most than up maximum minimum over under above below exceed exceeds exceeding within before after by \
@@ -127,6 +130,7 @@ impl Lexicon {
         months().for_each(|word| lexicon.insert(word, marked(Marks::MONTH)));
         let names = KNOWN_NAMES.split(' ').filter(|name| name.chars().all(char::is_alphabetic));
         names.for_each(|name| lexicon.insert(&name.to_lowercase(), marked(Marks::NAME)));
+        DENIALS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::DENIAL)));
         BOUNDS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::BOUND)));
         NUMBERS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::NUMBER_WORD)));
         lexicon

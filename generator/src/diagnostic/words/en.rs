@@ -280,6 +280,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Bounds { here, there } => parity::bounds(here, there),
         Problem::Names { here, there } => parity::names(here, there),
         Problem::Samples { here, there } => parity::samples(here, there),
+        Problem::Sentence => words(
+            "the other version seems to lack this sentence",
+            "say in both versions what one of them says, or say it in one sentence less",
+        ),
+        Problem::Denial => words(
+            "this version forbids what the other asks for, or rules it out",
+            "read both: one of them says what must be, the other what must not be",
+        ),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 

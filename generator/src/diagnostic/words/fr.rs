@@ -301,6 +301,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Bounds { here, there } => parity::bounds(here, there),
         Problem::Names { here, there } => parity::names(here, there),
         Problem::Samples { here, there } => parity::samples(here, there),
+        Problem::Sentence => words(
+            "l'autre version ne semble pas avoir cette phrase",
+            "dites dans les deux versions ce que dit l'une d'elles, ou retirez la phrase de trop",
+        ),
+        Problem::Denial => words(
+            "cette version interdit ou exclut ce que l'autre demande",
+            "relisez les deux\u{a0}: l'une dit ce qui doit être, l'autre ce qui ne doit pas être",
+        ),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 
