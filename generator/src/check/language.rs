@@ -114,13 +114,18 @@ fn unquoted(text: &str) -> String {
 /// The sentences of a text, spaces around them aside.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    let mut ends = text.char_indices().peekable();
+    let mut ends = text.char_indices();
     std::iter::from_fn(move || {
-        while let Some((at, c)) = ends.next() {
-            let is_end = matches!(c, '.' | '!' | '?' | '…' | ';' | '\n');
-            let next = ends.peek().map(|(_, next)| *next);
-            let is_apart = next.is_none_or(char::is_whitespace) || c == '\n';
-            if is_end && is_apart && !is_abbreviation(&text[start..at]) {
+        for (at, c) in ends.by_ref() {
+            let is_end = matches!(c, '.' | '!' | '?' | '…' | '\n');
+            let after = &text[at + c.len_utf8()..];
+            let is_apart = c == '\n' || after.is_empty() || after.starts_with(char::is_whitespace);
+            // « Verr. maj. » goes on with a small letter.
+            if is_end
+                && is_apart
+                && !after.trim_start().starts_with(char::is_lowercase)
+                && !is_abbreviation(&text[start..at])
+            {
                 let range = trimmed(text, start..at + c.len_utf8());
                 start = at + c.len_utf8();
                 if !range.is_empty() {
@@ -168,6 +173,7 @@ mod tests {
             split("Certains, p. ex. le CSV, c.-à-d. peu. Oui"),
             ["Certains, p. ex. le CSV, c.-à-d. peu.", "Oui"]
         );
+        assert_eq!(split("Verr. maj. bascule; le reste aussi."), ["Verr. maj. bascule; le reste aussi."]);
         assert_eq!(split("  "), [""; 0]);
     }
 
