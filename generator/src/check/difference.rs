@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::number_words::words_for_numbers;
-use super::numbers::{self, mentions};
+use super::numbers::{self, mentions, words_for_numbers};
 use super::scan::scan;
 
 /// The stretch in which a text differs from a former one.

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::numbers::{self, NumberMention};
-use super::wording::regex;
+use crate::check::numbers::{self, NumberMention};
+use crate::check::wording::regex;
 
 /// Which side of a number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn contradiction(
     mentions: &Bilingual<Vec<NumberMention>>,
 ) -> Option<Bilingual<Range<usize>>> {
     let all = Bilingual::from_fn(|lang| {
-        let bounded = |mention| bounded(*texts.get(lang), lang, mention);
+        let bounded = |mention| bounded(texts.get(lang), lang, mention);
         mentions.get(lang).iter().map(bounded).collect::<Vec<_>>()
     });
     let contradicts = |here: &BoundedNumber<'_>| {
@@ -104,8 +104,8 @@ static PATTERNS: LazyLock<Bilingual<Patterns>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
     use super::*;
+    use crate::check::scan::scan;
 
     fn bound(lang: Lang, text: &str) -> Option<Bound> {
         let mentions = numbers::mentions(text, scan(text).marks);

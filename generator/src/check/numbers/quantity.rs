@@ -2,7 +2,7 @@
 
 /// A value, whatever way it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Quantity {
+pub(in crate::check) enum Quantity {
     /// Digits without their decimal point, and how many of them follow it, without zeros at either end.
     Number(u64, u8),
     /// Hours and minutes.
@@ -13,7 +13,7 @@ pub(super) enum Quantity {
 
 impl Quantity {
     /// A number whose last digits are decimals.
-    pub(super) const fn number(mut digits: u64, mut decimals: u8) -> Self {
+    pub(in crate::check) const fn number(mut digits: u64, mut decimals: u8) -> Self {
         while decimals > 0 && digits.is_multiple_of(10) {
             digits /= 10;
             decimals -= 1;
@@ -22,7 +22,7 @@ impl Quantity {
     }
 
     /// The number times a power of ten; anything else as it is.
-    pub(super) const fn scaled(self, zeros: i8) -> Self {
+    pub(in crate::check) const fn scaled(self, zeros: i8) -> Self {
         let Self::Number(mut digits, mut decimals) = self else { return self };
         let mut left = zeros;
         while left > 0 {
@@ -43,7 +43,7 @@ impl Quantity {
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(in crate::check) enum Unit {
     Dollar,
     Percent,
     Millisecond,
@@ -70,7 +70,7 @@ pub(super) enum Unit {
 
 /// A sign or a word after a number, or a sign before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Suffix {
+pub(in crate::check) enum Suffix {
     Unit(Unit),
     /// So many zeros more; of dollars if it says so.
     Zeros(i8, Option<Unit>),
@@ -80,7 +80,7 @@ pub(super) enum Suffix {
 
 impl Suffix {
     /// What letters or a sign mean after a number, in either language.
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub(in crate::check) fn of(word: &str) -> Option<Self> {
         use Unit::*;
         // By letters whose case matters: `M$` is not `m`.
         let unit = match word {
@@ -111,7 +111,7 @@ impl Suffix {
     }
 
     /// The zeros of `$1.5M`.
-    pub(super) fn of_dollars(word: &str) -> Option<i8> {
+    pub(in crate::check) fn of_dollars(word: &str) -> Option<i8> {
         match word {
             "k" | "K" => Some(3),
             "m" | "M" => Some(6),
@@ -152,18 +152,18 @@ impl Suffix {
 
 /// A quantity with what it counts, as far as that is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Measure {
-    pub(super) quantity: Quantity,
-    pub(super) unit: Option<Unit>,
+pub(in crate::check) struct Measure {
+    pub(in crate::check) quantity: Quantity,
+    pub(in crate::check) unit: Option<Unit>,
 }
 
 impl Measure {
-    pub(super) const fn bare(quantity: Quantity) -> Self {
+    pub(in crate::check) const fn bare(quantity: Quantity) -> Self {
         Self { quantity, unit: None }
     }
 
     /// Whether both can be one: the same, of the same unit or of one that is not said; or as long.
-    pub(super) fn may_be(self, other: Self) -> bool {
+    pub(in crate::check) fn may_be(self, other: Self) -> bool {
         self.is_same(other) || self.as_long().any(|measure| measure == other) || {
             self.length().is_some_and(|length| Some(length) == other.length())
         }
@@ -207,7 +207,7 @@ impl Measure {
 
 /// The measures of a text, to look up: there may be many.
 #[derive(Default)]
-pub(super) struct Measures {
+pub(in crate::check) struct Measures {
     sorted: Vec<Measure>,
     lengths: Vec<(bool, u128)>,
 }
@@ -225,7 +225,7 @@ impl FromIterator<Measure> for Measures {
 
 impl Measures {
     /// Whether one of them may be this one.
-    pub(super) fn have(&self, measure: Measure) -> bool {
+    pub(in crate::check) fn have(&self, measure: Measure) -> bool {
         let first = self.sorted.partition_point(|other| other.quantity < measure.quantity);
         let mut same = self.sorted[first..].iter().take_while(|other| other.quantity == measure.quantity);
         same.any(|other| measure.is_same(*other))

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::language::sentences;
-use super::phrase::Phrase;
+use crate::check::language::sentences;
+use crate::check::phrase::Phrase;
 
 /// A sentence of a passage, and its length in characters.
 #[derive(Debug, Clone)]

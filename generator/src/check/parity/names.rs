@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use submit_fn::shared::lang::Bilingual;
 
-use super::phrase::Phrase;
-use super::scan::is_known_name;
+use crate::check::phrase::Phrase;
+use crate::check::scan::is_known_name;
 use crate::parse::CODE;
 
 /// A name, and where it stands in the phrase.

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::scan::{Marks, scan};
-use super::wording::regex;
+use crate::check::scan::{Marks, scan};
+use crate::check::wording::regex;
 
 struct Modals {
     /// What must not be, or cannot.

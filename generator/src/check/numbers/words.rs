@@ -6,28 +6,28 @@ use super::quantity::{Measure, Quantity, Suffix, Unit};
 
 /// The numbers that a phrase has in words.
 #[derive(Debug, Default)]
-pub(super) struct NumberWords {
+pub(in crate::check) struct NumberWords {
     /// Everything that its words can mean: `one` may be a number or an article.
-    pub(super) meanings: Vec<Quantity>,
+    pub(in crate::check) meanings: Vec<Quantity>,
     /// The words that mean a number for sure.
-    pub(super) sure: Vec<WordMention>,
+    pub(in crate::check) sure: Vec<WordMention>,
 }
 
 /// A number in words.
 #[derive(Debug, Clone)]
-pub(super) struct WordMention {
+pub(in crate::check) struct WordMention {
     /// Where it stands in the phrase.
-    pub(super) range: Range<usize>,
-    pub(super) measure: Measure,
+    pub(in crate::check) range: Range<usize>,
+    pub(in crate::check) measure: Measure,
 }
 
 /// What the number words of a phrase can mean, all together.
-pub(super) fn words_for_numbers(text: &str) -> Vec<Quantity> {
+pub(in crate::check) fn words_for_numbers(text: &str) -> Vec<Quantity> {
     number_words(text).meanings
 }
 
 /// The number words of a phrase.
-pub(super) fn number_words(text: &str) -> NumberWords {
+pub(in crate::check) fn number_words(text: &str) -> NumberWords {
     let mut reader = Reader::default();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
