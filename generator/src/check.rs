@@ -134,6 +134,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
 pub(crate) fn site(root: &Path, tree: &ContentTree, shared: &Shared, site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = files::strays(tree).collect();
     diagnostics.extend(site::menu(root, shared));
+    diagnostics.extend(site::thresholds(root, &shared.settings));
     diagnostics.extend(site::same_urls(root, site));
     for (kind, list) in [(Kind::Skill, &shared.skills), (Kind::Acceptance, &shared.acceptance)] {
         diagnostics.extend(site::list(root, kind, list));
@@ -186,7 +187,8 @@ pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_
 }
 
 /// The two versions of a text that lacks something are not compared.
-const INCOMPLETE: [Code; 6] = [Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
+const INCOMPLETE: [Code; 7] =
+    [Code::E0113, Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
 
 fn phrases_of<'t>(text: &'t Text<'t>) -> Vec<Phrase<'t>> {
     text.passages().map(|passage| Phrase::of(text, passage)).collect()

@@ -44,20 +44,20 @@ pub(super) fn unknown_id(kind: Kind, id: &str, nearest: Option<&str>) -> Words {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("add it under {}, or name one that is there", kind.place()),
     };
-    words(format!("there is no {} `{id}`", kind_name(kind)), help)
+    words(format!("{} `{id}`", no_such(kind)), help)
 }
 
-const fn kind_name(kind: Kind) -> &'static str {
+const fn no_such(kind: Kind) -> &'static str {
     match kind {
-        Kind::Opportunity => "opportunity",
-        Kind::Project => "project",
-        Kind::Team => "team",
-        Kind::Department => "department",
-        Kind::Skill => "skill",
-        Kind::Acceptance => "work acceptance criterion",
-        Kind::Terms => "terms and conditions",
-        Kind::Page => "page",
-        Kind::News => "news item",
+        Kind::Opportunity => "there is no opportunity",
+        Kind::Project => "there is no project",
+        Kind::Team => "there is no team",
+        Kind::Department => "there is no department",
+        Kind::Skill => "there is no skill",
+        Kind::Acceptance => "there is no work acceptance criterion",
+        Kind::Terms => "there are no terms and conditions",
+        Kind::Page => "there is no page",
+        Kind::News => "there is no news item",
     }
 }
 
