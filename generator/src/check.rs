@@ -31,6 +31,7 @@ mod stale_translation;
 mod structure;
 mod substance;
 mod telephone;
+mod thresholds;
 mod typography;
 mod unamended;
 mod wording;
@@ -134,7 +135,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
 pub(crate) fn site(root: &Path, tree: &ContentTree, shared: &Shared, site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = files::strays(tree).collect();
     diagnostics.extend(site::menu(root, shared));
-    diagnostics.extend(site::thresholds(root, &shared.settings));
+    diagnostics.extend(thresholds::rule(root, &shared.settings));
     diagnostics.extend(site::same_urls(root, site));
     for (kind, list) in [(Kind::Skill, &shared.skills), (Kind::Acceptance, &shared.acceptance)] {
         diagnostics.extend(site::list(root, kind, list));

@@ -59,6 +59,12 @@ broken! {
     a_time_with_its_half_of_the_day_in_french: "W0524", (ENGLISH, "Some context.", "Some context at 2:00 pm."), (FRENCH, "Un contexte.", "Un contexte à 2:00 pm.");
     a_percentage_with_a_space_in_english: "W0525", (ENGLISH, "Some context.", "Some context, 90 %."), (FRENCH, "Un contexte.", "Un contexte, 90 %.");
     a_rate_that_is_rounded: "W0705", (FACTS, "hours: 70", "hours: 9"), (FACTS, "value: 8200", "value: 1700");
+    a_front_matter_that_ends_in_two_dashes: "E0106", (ENGLISH, "small work.\n---\n", "small work.\n--\n");
+    a_price_of_one_digit_too_many: "E0306", (FACTS, "value: 8200", "value: 82000");
+    hours_of_one_digit_too_many: "W0705", (FACTS, "hours: 70", "hours: 700");
+    a_list_item_without_its_space: "E0103", (FACTS, "skills: [rust, accessibility]", "skills:\n- rust\n-accessibility");
+    a_text_without_the_space_after_its_key: "E0103", (FACTS, "    en: Show", "    en:Show");
+    minutes_that_are_both_written: "E0208", ("site.toml", "[keys]", "[checks]\nproposal_minutes = 1200\nproposal_minutes_most = 180\n\n[keys]");
     a_misspelt_licence: "E0308", (FACTS, "licence: MIT", "licence: Apache 2");
     a_repository_over_ssh: "E0309", (FACTS, "https://github.com/example/first", "ssh://git@github.com/example/first");
     a_repository_without_encryption: "E0309", (FACTS, "https://github.com", "http://github.com");

@@ -44,6 +44,9 @@ const TABLE: &[Row] = &[
     Row { causes: Causes::These(&[E0113]), near: Near::SameFile, hides: &[E0501, E0502, E0503, W0510, W0511, E0505] },
     // Where no value could be right, all content is wrong.
     Row { causes: Causes::These(&[E0208]), near: Near::Anywhere, hides: &[W0705, W0706, E0707] },
+    // A price that is not allowed is not compared with the hours, and a pay that is not fair says what the hours per week do.
+    Row { causes: Causes::These(&[E0306]), near: Near::Lines, hides: &[W0705] },
+    Row { causes: Causes::These(&[W0705]), near: Near::SameLine, hides: &[W0708] },
     // A link that leads nowhere is not asked for in the other version.
     Row { causes: Causes::These(&[E0405, E0505, E0506, W0511]), near: Near::Lines, hides: &[E0804] },
     // A heading that the other version lacks may skip a level.

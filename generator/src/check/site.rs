@@ -7,7 +7,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::{facts_of, pair_rules, phrase};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{BilingualList, Checks, Kind, Limits, MenuEntry, Settings, Site, Thresholds, address};
+use crate::model::{BilingualList, Kind, MenuEntry, Site, address};
 use crate::parse::Shared;
 use crate::read::{Segment, Source, Syntax, Target};
 
@@ -47,54 +47,6 @@ pub(super) fn menu(root: &Path, shared: &Shared) -> Vec<Diagnostic> {
         diagnostics.extend(problem.map(|problem| in_settings(root, &target, problem)));
     }
     diagnostics
-}
-
-/// The thresholds of everyone, and of each department, fit each other and the limits.
-pub(super) fn thresholds(root: &Path, settings: &Settings) -> Vec<Diagnostic> {
-    let Checks { general, departments } = &settings.checks;
-    let mut diagnostics = Vec::new();
-    let own = departments.iter().map(|(id, thresholds)| (Some(id.as_str()), thresholds));
-    for (department, thresholds) in [(None, general)].into_iter().chain(own) {
-        let way = [Segment::Key("checks")].into_iter();
-        let way: Vec<_> =
-            way.chain(department.into_iter().flat_map(|id| [Segment::Key("departments"), Segment::Key(id)])).collect();
-        for (keys, problem) in misfits(thresholds, settings.limits) {
-            diagnostics.extend(keys.iter().find_map(|key| {
-                let path = way.iter().copied().chain(key.iter().map(|key| Segment::Key(key))).collect();
-                written_in_settings(root, &Target::Value(path), &problem)
-            }));
-        }
-    }
-    diagnostics
-}
-
-/// Keys below those of the thresholds.
-type Keys = &'static [&'static str];
-
-/// What does not fit, and the keys to blame: the first that is written, for a default or what holds for everyone is not.
-fn misfits(thresholds: &Thresholds, limits: Limits) -> Vec<([Keys; 2], Problem)> {
-    let inverted = |greater: &'static str, lesser: &'static str| Problem::Inverted {
-        greater: greater.into(),
-        lesser: lesser.into(),
-    };
-    let (least, most) = thresholds.hourly_rate;
-    let safest = limits.most();
-    let all = [
-        (least > most, [&["hourly_rate", "most"] as Keys, &["hourly_rate"]], inverted("least", "most")),
-        (
-            thresholds.proposal_minutes > thresholds.proposal_minutes_most,
-            [&["proposal_minutes_most"], &["proposal_minutes"]],
-            inverted("proposal_minutes", "proposal_minutes_most"),
-        ),
-        (thresholds.tax_safe > safest, [&["tax_safe"], &["tax_safe"]], Problem::UnsafeTaxSafe { most: safest }),
-    ];
-    all.into_iter().filter(|(is_wrong, ..)| *is_wrong).map(|(_, keys, problem)| (keys, problem)).collect()
-}
-
-/// A problem at a value of the settings, `None` if the file does not have that value.
-fn written_in_settings(root: &Path, target: &Target<'_>, problem: &Problem) -> Option<Diagnostic> {
-    let source = Source::read(root, Path::new("site.toml"), Syntax::Toml).ok()?;
-    source.has(target).then(|| source.problem_at(target, problem.clone()))
 }
 
 /// The names of skills and the acceptance criteria are phrases too.
