@@ -52,7 +52,10 @@ fn a_bad_one_gets_annotations_and_no_preview() {
     );
     assert!(output.out.contains("dans l'autre version"), "{}", output.out);
     assert!(summary.contains("trouvé des erreurs"), "{summary}");
-    assert!(summary.contains("\n    error[") && summary.contains("\n    erreur["), "all is in both languages: {summary}");
+    assert!(
+        summary.contains("\n    error[") && summary.contains("\n    erreur["),
+        "all is in both languages: {summary}"
+    );
     assert!(!site.root().join("preview").exists());
 }
 

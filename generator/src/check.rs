@@ -45,7 +45,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Item, Kind, Site};
 use crate::parse::{Shared, Sources, Text};
-use crate::read::{ContentTree, Entry, Target};
+use crate::read::{ContentTree, Entry, Segment, Target};
 use opportunity::{Facts, OpportunityContext};
 use phrase::Phrase;
 pub(crate) use references::linked_opportunity;
@@ -216,12 +216,14 @@ fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>
     diagnostics
 }
 
-/// A proposal that takes too long, at the criteria.
+/// A proposal that takes too long, at the criterion that asks for the most words.
 fn long_proposal(context: &TextsContext<'_>, words: Bilingual<usize>) -> Option<Diagnostic> {
     let opportunity = context.item?.as_opportunity()?;
     let thresholds = context.shared.settings.checks.of(&opportunity.department);
     let problem = fairness::proposal(opportunity, words, thresholds)?;
-    Some(site::located(context.root, &opportunity.id, &Target::key("criteria"), problem))
+    let (longest, _) = opportunity.criteria.iter().enumerate().max_by_key(|(_, criterion)| criterion.max_words)?;
+    let path = vec![Segment::Key("criteria"), Segment::Index(longest), Segment::Key("max_words")];
+    Some(site::located(context.root, &opportunity.id, &Target::Value(path), problem))
 }
 
 /// The rules for a value in both languages.

@@ -174,10 +174,17 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     let lang = if en.len() > fr.len() { Lang::En } else { Lang::Fr };
     let link = unmatched.get(lang).first()?;
     let other = pair.get(lang.other());
-    let place = unmatched.get(lang.other()).first().map_or(&other.place, |link| &link.range);
+    let counterpart = unmatched.get(lang.other()).first().map(|link| link.range.clone());
+    let place = counterpart.or_else(|| bare(other, &link.target)).unwrap_or_else(|| other.place.clone());
     let problem = Problem::Links { target: link.target.to_string() };
-    let related = other.text.related(place.clone(), Note::OtherVersion);
+    let related = other.text.related(place, Note::OtherVersion);
     Some(pair.get(lang).text.problem(link.range.clone(), problem).with([related]))
+}
+
+/// Where a section has an address that is no link there.
+fn bare(section: &Section<'_>, target: &str) -> Option<Range<usize>> {
+    let start = section.body.start + section.text.source.text[section.body.clone()].find(target)?;
+    Some(start..start + target.len())
 }
 
 /// The links of one version that have no counterpart in the other, where each is the counterpart of one link only.

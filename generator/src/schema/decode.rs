@@ -202,7 +202,8 @@ impl<'a> Fields<'a> {
         let known = || schema.keys.iter().map(|key| key.name);
         for key in mapping.keys().map(key_text).filter(|key| !known().any(|name| name == key)) {
             let absent = known().filter(|name| !mapping.contains_key(*name));
-            let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));
+            let lower = key.to_lowercase();
+            let nearest = nearest(&lower, absent).or_else(|| nearest(&lower, known()));
             missing.retain(|name| Some(*name) != nearest);
             report.key(
                 &trail,

@@ -79,7 +79,15 @@ fn slip(text: &str, at: usize, detail: &str) -> Option<(Range<usize>, &'static s
     // A colon that may not be here: the key before it has none, and goes on here.
     let is_first = !text[line_start..at].contains(": ");
     let before = text[..line_start].trim_end();
-    let key = before.lines().next_back().unwrap_or_default().trim_start();
+    let line_before = before.lines().next_back().unwrap_or_default();
+    let key = line_before.trim_start();
+    if detail == NO_MAPPING && is_first && key.contains(": ") && indent > line_before.len() - key.len() {
+        let colon = item.find(':').unwrap_or_default();
+        return Some((
+            line_start + indent..line_start + indent + colon,
+            "this line is indented more than a key may be here",
+        ));
+    }
     if detail == NO_MAPPING && is_first && !key.is_empty() && !has_colon(key) && !key.starts_with('#') {
         return Some((before.len() - key.len()..before.len(), "a colon and a space are missing after a key"));
     }
@@ -147,6 +155,7 @@ mod tests {
             ("a:\n  - skills\n    max_words: 3\n", "- skills"),
             ("a:\n- b\n-c\nd: 1\n", "-"),
             ("a: 1\nb:2\nc: 3\n", ":"),
+            ("a:\nb: 1\n  c: 2\n", "c"),
             ("title: First: work\n", ":"),
             ("a: 1\ntitle: First: work\n", ":"),
         ] {

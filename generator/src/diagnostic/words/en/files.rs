@@ -24,6 +24,9 @@ pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
         "mapping values are not allowed in this context" => "a colon and a space stand where none may",
         "did not find expected ',' or ']'" => "a comma or the closing bracket is missing",
         "did not find expected ',' or '}'" => "a comma or the closing brace is missing",
+        "this line is indented more than a key may be here" => {
+            "this line is set in further than the one above, which has its value already"
+        }
         "a colon and a space are missing after a key" => "the colon of this key is missing, or the space after it",
         "did not find expected key" => "a key was expected here",
         "could not find expected ':'" => "the colon after a key is missing",
