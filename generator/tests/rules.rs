@@ -66,7 +66,7 @@ broken! {
     a_text_without_the_space_after_its_key: "E0103", (FACTS, "    en: Show", "    en:Show");
     minutes_that_are_both_written: "E0208", ("site.toml", "[keys]", "[checks]\nproposal_minutes = 1200\nproposal_minutes_most = 180\n\n[keys]");
     a_key_that_is_set_in_too_far: "E0103", (FACTS, "delivers: 2027-01-22\n", "delivers: 2027-01-22\n  starts: 2026-12-07\n");
-    a_link_that_is_only_an_address_in_one_version: "W0514", (ENGLISH, "A [data set](https://example.org/data).", "A [data set] (https://example.org/data), [and](team:tides)."), (FRENCH, "](https://example.org/data)", "](https://example.org/data), [et](team:tides)");
+    a_link_that_is_only_an_address_in_one_version: "E0804", (ENGLISH, "A [data set](https://example.org/data).", "A [data set] (https://example.org/data), [and](team:tides)."), (FRENCH, "](https://example.org/data)", "](https://example.org/data), [et](team:tides)");
     misspelt_reviews_are_not_missing: "E0201", (FACTS, "reviews:", "review:");
     a_key_in_capitals: "E0201", (FACTS, "    en: Show", "    EN: Show");
     a_misspelt_licence: "E0308", (FACTS, "licence: MIT", "licence: Apache 2");

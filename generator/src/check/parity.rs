@@ -174,16 +174,29 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     let lang = if en.len() > fr.len() { Lang::En } else { Lang::Fr };
     let link = unmatched.get(lang).first()?;
     let other = pair.get(lang.other());
-    let counterpart = unmatched.get(lang.other()).first().map(|link| link.range.clone());
-    let place = counterpart.or_else(|| bare(other, &link.target)).unwrap_or_else(|| other.place.clone());
-    let problem = Problem::Links { target: link.target.to_string() };
+    let target = link.target.to_string();
+    if let Some(address) = bare(other, &target) {
+        let related = pair.get(lang).text.related(link.range.clone(), Note::OtherVersion);
+        return Some(other.text.problem(address, Problem::BareLink { target }).with([related]));
+    }
+    let place = unmatched.get(lang.other()).first().map_or(&other.place, |link| &link.range).clone();
+    let problem = Problem::Links { target };
     let related = other.text.related(place, Note::OtherVersion);
     Some(pair.get(lang).text.problem(link.range.clone(), problem).with([related]))
 }
 
-/// Where a section has an address that is no link there.
+/// Where a section has the address of a link of the other version, and neither a link nor code.
 fn bare(section: &Section<'_>, target: &str) -> Option<Range<usize>> {
-    let start = section.body.start + section.text.source.text[section.body.clone()].find(target)?;
+    let text = section.text;
+    let is_code = |at: usize| {
+        let mut blocks = text.elements.iter().filter(|element| matches!(element.kind, ElementKind::Code));
+        text.source.text[..at].ends_with('`') || blocks.any(|block| block.range.contains(&at))
+    };
+    let is_whole =
+        |end: usize| !text.source.text[end..].starts_with(|c: char| c.is_alphanumeric() || "/-_?#".contains(c));
+    let found = text.source.text[section.body.clone()].match_indices(target).map(|(at, _)| section.body.start + at);
+    let mut addresses = found.filter(|at| is_whole(at + target.len()) && !text.is_in_link(*at) && !is_code(*at));
+    let start = addresses.next().filter(|_| target.starts_with("http"))?;
     Some(start..start + target.len())
 }
 

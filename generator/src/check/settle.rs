@@ -49,8 +49,10 @@ const TABLE: &[Row] = &[
     Row { causes: Causes::These(&[W0705]), near: Near::SameLine, hides: &[W0708] },
     // What a misspelt key says is not missing.
     Row { causes: Causes::These(&[E0201]), near: Near::SameFile, hides: &[E0901, E0902] },
-    // A link that leads nowhere, or is no link, is not asked for in the other version.
-    Row { causes: Causes::These(&[E0405, E0505, E0506, W0511, W0514]), near: Near::Lines, hides: &[E0804] },
+    // A link that leads nowhere is not asked for in the other version.
+    Row { causes: Causes::These(&[E0405, E0505, E0506, W0511]), near: Near::Lines, hides: &[E0804] },
+    // An address that is a link in the other version.
+    Row { causes: Causes::These(&[E0804]), near: Near::SameLine, hides: &[W0514] },
     // A heading that the other version lacks may skip a level.
     Row { causes: Causes::These(&[E0801]), near: Near::Lines, hides: &[W0515] },
     // A fact that is wrong in itself was not changed on purpose.

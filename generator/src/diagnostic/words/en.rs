@@ -289,6 +289,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Links { target } => {
             words(format!("the other version has no link to `{target}` here"), "add it there, or remove it here")
         }
+        Problem::BareLink { target } => words(
+            "this address is a link in the other version, and none here",
+            format!("give it words: [what is there]({target})"),
+        ),
         Problem::CodeBlocks { blocks, other } => words(
             format!("this section has {blocks} code blocks; in the other version it has {other}"),
             "give both versions the same examples",

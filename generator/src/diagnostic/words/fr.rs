@@ -312,6 +312,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("l'autre version n'a pas ici de lien vers `{target}`"),
             "ajoutez-le à l'autre version, ou retirez-le de celle-ci",
         ),
+        Problem::BareLink { target } => words(
+            "cette adresse est un lien dans l'autre version, mais pas ici",
+            format!("donnez-lui des mots\u{a0}: [ce qui s'y trouve]({target})"),
+        ),
         Problem::CodeBlocks { blocks, other } => words(
             format!("blocs de code dans cette section\u{a0}: {blocks}; dans l'autre version\u{a0}: {other}"),
             "donnez aux deux versions les mêmes exemples",
