@@ -52,8 +52,53 @@ fn a_bad_one_gets_annotations_and_no_preview() {
     );
     assert!(output.out.contains("dans l'autre version"), "{}", output.out);
     assert!(summary.contains("trouvé des erreurs"), "{summary}");
-    assert!(summary.contains("\nerror[") && summary.contains("\nerreur["), "all is in both languages: {summary}");
+    assert!(
+        summary.contains("\n    error[") && summary.contains("\n    erreur["),
+        "all is in both languages: {summary}"
+    );
     assert!(!site.root().join("preview").exists());
+}
+
+#[test]
+fn warnings_that_do_not_fit_beside_the_lines_are_in_the_summary() {
+    let site = SiteCopy::new();
+    let text = "content/opportunities/accessible-date-picker/fr.md";
+    site.edit(text, "## Le travail\n", &format!("## Le travail\n\n{}", "Un mot ; un autre.\n\n".repeat(12)));
+    let english = "content/opportunities/accessible-date-picker/en.md";
+    site.edit(english, "## The work\n", &format!("## The work\n\n{}", "A word; another.\n\n".repeat(12)));
+    let (output, summary) = run(&site, "en");
+    assert_eq!(output.status, 0, "{}{}", output.out, output.err);
+    assert_eq!(output.out.matches("::warning file=").count(), 12, "{}", output.out);
+    for message in ["warning[W0521]: ", "avertissement[W0521]\u{a0}: "] {
+        assert_eq!(summary.matches(&format!("\n    {message}")).count(), 12, "{summary}");
+    }
+    assert!(summary.contains("| `low-bandwidth-tide-page` |"), "{summary}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_cannot_write_into_the_summary_whatever_it_is_called_and_says() {
+    let site = SiteCopy::new();
+    let folder = "content/opportunities/accessible-date-picker";
+    let name = "a\n`````\n## All is well | `x` %0A::error::b";
+    std::fs::write(site.root().join(folder).join(name), "").unwrap();
+    site.edit(&format!("{folder}/opportunity.yaml"), "licence: ", "licence: \"`````\\n## All is well\" # ");
+    let (output, summary) = run(&site, "en");
+    assert_eq!(output.status, 1);
+    assert!(output.out.lines().all(|line| line.starts_with("::")), "{}", output.out);
+    assert!(summary.contains("\n    ## All is well"), "{summary}");
+    assert!(!summary.contains("\n## All is well") && !summary.contains("\n`````"), "{summary}");
+}
+
+#[test]
+fn a_report_too_long_for_the_summary_is_cut_after_a_line_in_both_languages() {
+    let site = SiteCopy::new();
+    let text = "content/opportunities/accessible-date-picker/fr.md";
+    site.edit(text, "## Le travail\n", &format!("## Le travail\n\n{}", "Un <b>mot</b> é.\n\n".repeat(2000)));
+    let (_, summary) = run(&site, "en");
+    assert!(summary.len() < 1 << 20, "{}", summary.len());
+    assert!(summary.contains("\n\nThe rest does not fit here") && summary.contains("\n\nLe reste n'a pas sa place"));
+    assert!(summary.contains("\n## Vérifications et aperçu\n"), "the French part is not swallowed");
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod stale_translation;
 mod structure;
 mod substance;
 mod telephone;
+mod thresholds;
 mod typography;
 mod unamended;
 mod unfinished;
@@ -52,7 +53,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Item, Kind, Site};
 use crate::parse::{Shared, Sources, Text};
-use crate::read::{ContentTree, Entry, Target};
+use crate::read::{ContentTree, Entry, Segment, Target};
 use opportunity::{Facts, OpportunityContext};
 use phrase::Phrase;
 pub(crate) use references::linked_opportunity;
@@ -148,6 +149,7 @@ fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec
 pub(crate) fn site(root: &Path, tree: &ContentTree, shared: &Shared, site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = files::strays(tree).collect();
     diagnostics.extend(site::menu(root, shared));
+    diagnostics.extend(thresholds::rule(root, &shared.settings));
     diagnostics.extend(site::same_urls(root, site));
     for (kind, list) in [(Kind::Skill, &shared.skills), (Kind::Acceptance, &shared.acceptance)] {
         diagnostics.extend(site::list(root, kind, list));
@@ -200,7 +202,8 @@ pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_
 }
 
 /// The two versions of a text that lacks something are not compared.
-const INCOMPLETE: [Code; 6] = [Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
+const INCOMPLETE: [Code; 7] =
+    [Code::E0113, Code::E0501, Code::E0502, Code::E0503, Code::E0504, Code::W0508, Code::E0509];
 
 fn phrases_of<'t>(text: &'t Text<'t>) -> Vec<Phrase<'t>> {
     text.passages().map(|passage| Phrase::of(text, passage)).collect()
@@ -228,12 +231,14 @@ fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>
     diagnostics
 }
 
-/// A proposal that takes too long, at the criteria.
+/// A proposal that takes too long, at the criterion that asks for the most words.
 fn long_proposal(context: &TextsContext<'_>, words: Bilingual<usize>) -> Option<Diagnostic> {
     let opportunity = context.item?.as_opportunity()?;
     let thresholds = context.shared.settings.checks.of(&opportunity.department);
     let problem = fairness::proposal(opportunity, words, thresholds)?;
-    Some(site::located(context.root, &opportunity.id, &Target::key("criteria"), problem))
+    let (longest, _) = opportunity.criteria.iter().enumerate().max_by_key(|(_, criterion)| criterion.max_words)?;
+    let path = vec![Segment::Key("criteria"), Segment::Index(longest), Segment::Key("max_words")];
+    Some(site::located(context.root, &opportunity.id, &Target::Value(path), problem))
 }
 
 /// The rules for a value in both languages.

@@ -1,5 +1,6 @@
 //! From the file system to sources: which files a site has, and their texts.
 
+mod conflict;
 mod file;
 mod image;
 mod locate;

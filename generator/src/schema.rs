@@ -9,6 +9,7 @@ mod form;
 mod group;
 mod ids;
 mod json;
+mod licence;
 pub(crate) mod opportunity;
 mod reference;
 pub(crate) mod settings;

@@ -38,6 +38,37 @@ broken! {
     an_empty_text: "E0204", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: \"\"");
     a_closing_that_happens_twice: "E0304", (FACTS, "questions_close: 2026-11-27T14:00", "questions_close: 2026-11-01T01:30");
     a_licence_that_is_not_open_source: "E0307", (FACTS, "licence: MIT", "licence: CC-BY-NC-4.0");
+    a_merge_that_git_left_in_the_facts: "E0112", (FACTS, "hours: 70\n", "<<<<<<< HEAD\nhours: 70\n=======\nhours: 80\n>>>>>>> main\n");
+    a_merge_that_git_left_in_a_text: "E0112", (ENGLISH, "Some context.\n", "<<<<<<< HEAD\nSome context.\n=======\nSome other context.\n>>>>>>> main\n");
+    a_merge_that_git_left_in_the_front_matter: "E0112", (FRENCH, "title: Premier travail\n", "<<<<<<< HEAD\ntitle: Premier travail\n=======\ntitle: Travail premier\n>>>>>>> main\n");
+    a_merge_that_git_left_in_a_list: "E0112", ("content/skills.yaml", "rust:", "<<<<<<< HEAD\n=======\n>>>>>>> main\nrust:");
+    a_merge_that_git_left_in_the_settings: "E0112", ("site.toml", "total = 9999\n", "<<<<<<< HEAD\ntotal = 9999\n=======\ntotal = 40000\n>>>>>>> main\n");
+    a_code_block_that_is_never_closed: "E0113", (ENGLISH, "Some context.\n", "Some context.\n\n```sh\nls\n");
+    a_number_between_quotes: "E0203", (FACTS, "max_words: 250", "max_words: \"250\"");
+    an_amount_between_quotes: "E0203", (FACTS, "value: 8200", "value: '8200.50'");
+    a_list_between_quotes: "E0203", (FACTS, "skills: [rust, accessibility]", "skills: \"[rust, accessibility]\"");
+    a_tax_beyond_all_bounds: "E0207", ("site.toml", "highest_tax = 15", "highest_tax = 150");
+    rates_the_wrong_way_around: "E0208", ("site.toml", "[keys]", "[checks]\nhourly_rate = { least = 150, most = 60 }\n\n[keys]");
+    minutes_the_wrong_way_around: "E0208", ("site.toml", "[keys]", "[checks]\nproposal_minutes = 200\n\n[keys]");
+    minutes_of_a_department_the_wrong_way_around: "E0208", ("site.toml", "[keys]", "[checks.departments.dfo]\nproposal_minutes_most = 20\n\n[keys]");
+    a_closing_at_an_hour_that_does_not_exist: "E0311", (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-12-01T25:00");
+    a_safe_price_that_passes_the_limit: "W0312", ("site.toml", "[keys]", "[checks]\ntax_safe = 9000\n\n[keys]");
+    a_theme_that_is_not_there: "E0405", ("site.toml", "theme = \"devex\"", "theme = \"devx\"");
+    unknown_terms: "E0405", (FACTS, "terms: plain", "terms: standard");
+    a_licence_by_its_common_name: "E0308", (FACTS, "licence: MIT", "licence: GPL3");
+    a_time_with_its_half_of_the_day_in_french: "W0524", (ENGLISH, "Some context.", "Some context at 2:00 pm."), (FRENCH, "Un contexte.", "Un contexte à 2:00 pm.");
+    a_percentage_with_a_space_in_english: "W0525", (ENGLISH, "Some context.", "Some context, 90 %."), (FRENCH, "Un contexte.", "Un contexte, 90 %.");
+    a_rate_that_is_rounded: "W0705", (FACTS, "hours: 70", "hours: 9"), (FACTS, "value: 8200", "value: 1700");
+    a_front_matter_that_ends_in_two_dashes: "E0106", (ENGLISH, "small work.\n---\n", "small work.\n--\n");
+    a_price_of_one_digit_too_many: "E0306", (FACTS, "value: 8200", "value: 82000");
+    hours_of_one_digit_too_many: "W0705", (FACTS, "hours: 70", "hours: 700");
+    a_list_item_without_its_space: "E0103", (FACTS, "skills: [rust, accessibility]", "skills:\n- rust\n-accessibility");
+    a_text_without_the_space_after_its_key: "E0103", (FACTS, "    en: Show", "    en:Show");
+    minutes_that_are_both_written: "E0208", ("site.toml", "[keys]", "[checks]\nproposal_minutes = 1200\nproposal_minutes_most = 180\n\n[keys]");
+    a_key_that_is_set_in_too_far: "E0103", (FACTS, "delivers: 2027-01-22\n", "delivers: 2027-01-22\n  starts: 2026-12-07\n");
+    a_link_that_is_only_an_address_in_one_version: "W0529", (ENGLISH, "A [data set](https://example.org/data).", "A [data set] (https://example.org/data), [and](team:tides)."), (FRENCH, "](https://example.org/data)", "](https://example.org/data), [et](team:tides)");
+    misspelt_reviews_are_not_missing: "E0201", (FACTS, "reviews:", "review:");
+    a_key_in_capitals: "E0201", (FACTS, "    en: Show", "    EN: Show");
     a_misspelt_licence: "E0308", (FACTS, "licence: MIT", "licence: Apache 2");
     a_repository_over_ssh: "E0309", (FACTS, "https://github.com/example/first", "ssh://git@github.com/example/first");
     a_repository_without_encryption: "E0309", (FACTS, "https://github.com", "http://github.com");
@@ -195,6 +226,18 @@ broken! {
     a_block_of_html: "W0517", (ENGLISH, "Some context.", "<details>\n<summary>More</summary>\n</details>\n\nSome context.");
     a_number_announced_as_a_social_insurance_number: "E0909", (FRENCH, "Un contexte.", "Un contexte : NAS 123 456 789.");
     a_social_insurance_number: "E0909", (FRENCH, "Un contexte.", "Un contexte : NAS 046 454 286.");
+}
+
+#[test]
+fn files_of_comments_alone() {
+    let site = Site::new();
+    site.write(FACTS, b"# to be written\n");
+    site.write("content/skills.yaml", b"");
+    site.write("content/opportunities/first/questions.yaml", b"# none yet\n");
+    site.edit(ENGLISH, "title: First work\n", "# title: First work\n");
+    site.edit(ENGLISH, "summary:", "# summary:");
+    assert_eq!(site.diagnostics().len(), 4, "{}", site.both_reports());
+    assert_snapshot!(site.both_reports());
 }
 
 #[test]

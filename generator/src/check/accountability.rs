@@ -21,7 +21,11 @@ pub(super) fn rule(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
         APPROVALS.into_iter().filter(|(_, by)| given(*by).is_none()).map(|(key, _)| key.into()).collect();
     // Approvals and reviews that cannot be read are reported as such.
     if !missing.is_empty() && facts.entries("approvals") == opportunity.approvals.len() {
-        diagnostics.push(facts.value(&["posted"], Problem::MissingApproval { missing }));
+        let problem = Problem::MissingApproval { missing };
+        diagnostics.push(match opportunity.approvals.as_slice() {
+            [] => facts.value(&["posted"], problem),
+            _ => facts.key("approvals", problem).with(facts.other(&["posted"])),
+        });
     }
     for (key, by) in APPROVALS {
         if given(by).is_some_and(|(_, date)| *date > schedule.posted) {

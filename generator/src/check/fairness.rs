@@ -66,7 +66,7 @@ fn workload(context: &OpportunityContext<'_>) -> Option<Diagnostic> {
     let hours = opportunity.hours?;
     let days = (opportunity.delivers? - opportunity.starts?).get_days();
     let length = u64::try_from(days).ok().filter(|length| *length > 0)?;
-    let tenths_a_week = u32::try_from(u64::from(hours) * 70 / length).unwrap_or(u32::MAX);
+    let tenths_a_week = u32::try_from((u64::from(hours) * 70 + length / 2) / length).unwrap_or(u32::MAX);
     let most_tenths = context.thresholds().week_tenths;
     if tenths_a_week <= most_tenths {
         return None;

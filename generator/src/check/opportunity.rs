@@ -48,7 +48,7 @@ impl Facts<'_> {
 
     /// A problem with a key at the top.
     pub(super) fn key(&self, key: &'static str, problem: Problem) -> Diagnostic {
-        self.0.problem_at(&Target::Key(vec![Segment::Key(key)]), problem)
+        self.0.problem_at(&Target::key(key), problem)
     }
 
     /// Another fact, to compare with.

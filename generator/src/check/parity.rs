@@ -175,9 +175,14 @@ fn links(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     let lang = if en.len() > fr.len() { Lang::En } else { Lang::Fr };
     let link = unmatched.get(lang).first()?;
     let other = pair.get(lang.other());
-    let place = unmatched.get(lang.other()).first().map_or(&other.place, |link| &link.range);
-    let problem = Problem::Links { target: link.target.to_string() };
-    let related = other.text.related(place.clone(), Note::OtherVersion);
+    let target = link.target.to_string();
+    if let Some(address) = bare(other, &target) {
+        let related = pair.get(lang).text.related(link.range.clone(), Note::OtherVersion);
+        return Some(other.text.problem(address, Problem::BareLink { target }).with([related]));
+    }
+    let place = unmatched.get(lang.other()).first().map_or(&other.place, |link| &link.range).clone();
+    let problem = Problem::Links { target };
+    let related = other.text.related(place, Note::OtherVersion);
     Some(pair.get(lang).text.problem(link.range.clone(), problem).with([related]))
 }
 
@@ -195,6 +200,21 @@ fn samples(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
         let related = pair.en.text.related(at(en, places.en), Note::OtherVersion);
         Some(pair.fr.text.problem(at(fr, places.fr), Problem::Samples { here, there }).with([related]))
     })
+}
+
+/// Where a section has the address of a link of the other version, and neither a link nor code.
+fn bare(section: &Section<'_>, target: &str) -> Option<Range<usize>> {
+    let text = section.text;
+    let is_code = |at: usize| {
+        let mut blocks = text.elements.iter().filter(|element| matches!(element.kind, ElementKind::Code));
+        text.source.text[..at].ends_with('`') || blocks.any(|block| block.range.contains(&at))
+    };
+    let is_whole =
+        |end: usize| !text.source.text[end..].starts_with(|c: char| c.is_alphanumeric() || "/-_?#".contains(c));
+    let found = text.source.text[section.body.clone()].match_indices(target).map(|(at, _)| section.body.start + at);
+    let mut addresses = found.filter(|at| is_whole(at + target.len()) && !text.is_in_link(*at) && !is_code(*at));
+    let start = addresses.next().filter(|_| target.starts_with("http"))?;
+    Some(start..start + target.len())
 }
 
 /// The links of one version that have no counterpart in the other, where each is the counterpart of one link only.

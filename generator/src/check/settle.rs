@@ -25,8 +25,10 @@ enum Near {
     Lines,
     /// Both are on the same line.
     SameLine,
+    SameFile,
     /// Both are in the same folder, which is the same item.
     Folder,
+    Anywhere,
 }
 
 /// What a text says of numbers, links, structure, terms and signs.
@@ -43,10 +45,21 @@ const TABLE: &[Row] = &[
     Row { causes: Causes::These(&[W0510]), near: Near::Folder, hides: &[W0813] },
     // A paragraph in the wrong language has its typography too.
     Row { causes: Causes::These(&[W0808]), near: Near::Lines, hides: PROSE },
+    // What follows an open fence is not read as text.
+    Row { causes: Causes::These(&[E0113]), near: Near::SameFile, hides: &[E0501, E0502, E0503, W0510, W0511, E0505] },
+    // Where no value could be right, all content is wrong.
+    Row { causes: Causes::These(&[E0208]), near: Near::Anywhere, hides: &[W0705, W0706, E0707] },
+    // A price that is not allowed is not compared with the hours, and a pay that is not fair says what the hours per week do.
+    Row { causes: Causes::These(&[E0306]), near: Near::Lines, hides: &[W0705] },
+    Row { causes: Causes::These(&[W0705]), near: Near::SameLine, hides: &[W0708] },
+    // What a misspelt key says is not missing.
+    Row { causes: Causes::These(&[E0201]), near: Near::SameFile, hides: &[E0901, E0902] },
     // A link that leads nowhere is not asked for in the other version.
-    Row { causes: Causes::These(&[E0405, E0505, E0506, W0511]), near: Near::Lines, hides: &[E0804] },
+    Row { causes: Causes::These(&[E0405, E0505, E0506, W0511, W0529]), near: Near::Lines, hides: &[E0804] },
     // A link that did not become one shows its address.
     Row { causes: Causes::These(&[W0529]), near: Near::Lines, hides: &[W0514] },
+    // An address that is a link in the other version.
+    Row { causes: Causes::These(&[E0804]), near: Near::SameLine, hides: &[W0514] },
     // A heading that the other version lacks may skip a level.
     Row { causes: Causes::These(&[E0801]), near: Near::Lines, hides: &[W0515] },
     // A fact that is wrong in itself was not changed on purpose.
@@ -71,8 +84,10 @@ pub(crate) fn settle(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Where the causes of a row are.
+#[derive(Default)]
 struct Places<'d> {
     lines: BTreeSet<(&'d Path, usize)>,
+    files: BTreeSet<&'d Path>,
     folders: BTreeSet<&'d Path>,
 }
 
@@ -85,11 +100,12 @@ impl<'d> Places<'d> {
                 Causes::AnyError => diagnostic.severity() == Severity::Error && !row.hides.contains(&code),
             }
         };
-        let mut places = Self { lines: BTreeSet::new(), folders: BTreeSet::new() };
+        let mut places = Self::default();
         for cause in all.iter().filter(is_cause) {
             match row.near {
                 Near::Lines => places.lines.extend(lines(cause)),
                 Near::SameLine => places.lines.extend(own_line(cause)),
+                Near::SameFile | Near::Anywhere => drop(places.files.insert(&cause.file)),
                 Near::Folder => places.folders.extend(cause.file.parent()),
             }
         }
@@ -101,6 +117,8 @@ impl<'d> Places<'d> {
             && match row.near {
                 Near::Lines => lines(diagnostic).any(|line| self.lines.contains(&line)),
                 Near::SameLine => own_line(diagnostic).is_some_and(|line| self.lines.contains(&line)),
+                Near::SameFile => self.files.contains(diagnostic.file.as_path()),
+                Near::Anywhere => !self.files.is_empty(),
                 Near::Folder => diagnostic.file.parent().is_some_and(|folder| self.folders.contains(folder)),
             }
     }

@@ -3,11 +3,12 @@
 use super::phrase::Phrase;
 use super::scan::Marks;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::parse::Text;
+use crate::parse::{Element, ElementKind, Text};
 
 /// The rules for the text of any item, with its passages.
 pub(super) fn rule(text: &Text<'_>, phrases: &[Phrase<'_>]) -> Vec<Diagnostic> {
     let mut diagnostics = headings(text);
+    diagnostics.extend(open_fence(text));
     diagnostics.extend(html(text));
     let images = text.images.iter().filter(|image| image.text.trim().is_empty());
     diagnostics.extend(images.map(|image| text.problem(image.range.clone(), Problem::ImageWithoutText)));
@@ -30,6 +31,35 @@ fn headings(text: &Text<'_>) -> Vec<Diagnostic> {
         last = heading.level;
     }
     diagnostics
+}
+
+/// The code block that goes on to the end of the text because nothing closes it.
+fn open_fence(text: &Text<'_>) -> Option<Diagnostic> {
+    let source = &text.source.text;
+    let last = text.elements.last().filter(|last| matches!(last.kind, ElementKind::Code))?;
+    if last.range.end < source.trim_end().len() || is_closed(&source[last.range.clone()]) {
+        return None;
+    }
+    // The fence that begins another block may have closed this one: then a heading is in the block that was left open.
+    let holds_heading = |element: &&Element| {
+        let block = &source[element.range.clone()];
+        matches!(element.kind, ElementKind::Code) && fence(block).is_some() && block.contains("\n\n## ")
+    };
+    let range = text.elements.iter().find(holds_heading).unwrap_or(last).range.clone();
+    Some(text.problem(range, Problem::OpenFence))
+}
+
+/// Whether a code block ends with the fence that it begins with. One that is indented has none.
+fn is_closed(block: &str) -> bool {
+    let Some(opening) = fence(block) else { return true };
+    let last = block.trim_end().lines().skip(1).last().unwrap_or_default().trim();
+    last.starts_with(opening) && fence(last) == Some(last)
+}
+
+/// The signs that a fenced code block begins with.
+fn fence(block: &str) -> Option<&str> {
+    let sign = block.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    Some(&block[..block.len() - block.trim_start_matches(sign).len()])
 }
 
 fn html(text: &Text<'_>) -> Vec<Diagnostic> {
@@ -63,4 +93,44 @@ fn bare_urls(text: &Text<'_>, phrase: &Phrase<'_>) -> Vec<Diagnostic> {
         from = start + end.max(4);
     }
     diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use submit_fn::shared::lang::Lang;
+
+    use super::*;
+    use crate::fingerprint::Fingerprint;
+    use crate::parse::TextSource;
+    use crate::read::{Source, Syntax};
+
+    /// The line of the fence that is reported.
+    fn open_line(markdown: &str) -> Option<usize> {
+        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
+        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let text = Text::parse(&source, Lang::En);
+        open_fence(&text)?.place.map(|place| place.line)
+    }
+
+    #[test]
+    fn a_fence_that_nothing_closes_is_found_where_it_opens() {
+        assert_eq!(open_line("## A\n\n```sh\nls\n\n## B\n\nText.\n"), Some(3));
+        assert_eq!(open_line("~~~\nls\n```\n"), Some(1));
+        assert_eq!(open_line("```"), Some(1));
+        assert_eq!(open_line("```\nls\n\n## B\n\n```\nls\n```\n\nText.\n"), Some(1));
+    }
+
+    #[test]
+    fn a_code_block_that_is_closed_or_has_no_fence_is_fine() {
+        for text in [
+            "```\nls\n```\n",
+            "```\nls\n````  \n\n",
+            "~~~\nls\n~~~",
+            "Text.\n\n    ls\n",
+            "```\n```",
+            "- a\n\n  ```\n  ls\n  ```\n",
+        ] {
+            assert_eq!(open_line(text), None, "{text}");
+        }
+    }
 }

@@ -67,18 +67,22 @@ static FRENCH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             (!number.ends_with(SPACES) || number.contains('.')).then_some(mended)
         }),
         double_space(),
-        fault(Sign::Time, Marks::COLON_TIME, r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?-u:\b)", |found| {
-            let (hour, minute) = found.split_once(':')?;
-            Some(french_time(hour, minute))
-        }),
+        fault(
+            Sign::Time,
+            Marks::COLON_TIME,
+            &format!(r"(?-u:\b)(?:[01]?\d|2[0-3]):[0-5]\d(?:{HALF_DAY}|(?-u:\b))"),
+            |found| {
+                let (hour, rest) = found.split_once(':')?;
+                Some(french_time(&hour_of_day(hour, rest)?.to_string(), &rest[..2]))
+            },
+        ),
         fault(Sign::Time, Marks::TIGHT_HOUR, r"(?-u:\b)(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?-u:\b)", |found| {
             let (hour, minute) = found.split_once('h')?;
             Some(french_time(hour, minute))
         }),
-        fault(Sign::Time, Marks::HALF_DAY, r"(?-u:\b)(?:1[0-2]|0?[1-9])[ \x{a0}]?(?:[ap]m|[ap]\.m\.)", |found| {
-            let hour: u32 = found.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()?;
-            let hour = if found.contains('p') { hour % 12 + 12 } else { hour % 12 };
-            Some(french_time(&hour.to_string(), ""))
+        fault(Sign::Time, Marks::HALF_DAY, &format!(r"(?-u:\b)(?:1[0-2]|0?[1-9]){HALF_DAY}"), |found| {
+            let hour = found.trim_end_matches(|c: char| !c.is_ascii_digit());
+            Some(french_time(&hour_of_day(hour, found)?.to_string(), ""))
         }),
         fault(Sign::Number, Marks::TIGHT_PERCENT, r"\d+(?:,\d+)?%", |found| {
             Some(format!("{}\u{a0}%", found.trim_end_matches('%')))
@@ -142,7 +146,9 @@ static ENGLISH: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             let (hour, minute) = found.split_once(':')?;
             english_time(hour, minute)
         }),
-        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d[ \x{a0}\x{202f}]%", |found| Some(format!("{}%", &found[..1]))),
+        fault(Sign::Number, Marks::LOOSE_PERCENT, r"\d+(?:[.,]\d+)*[ \x{a0}\x{202f}]%", |found| {
+            Some(format!("{}%", found.trim_end_matches('%').trim_end_matches(SPACES)))
+        }),
         fault(
             Sign::Number,
             Marks::DIGIT_SPACE,
@@ -232,6 +238,19 @@ fn dollars_and_cents(found: &str) -> (String, Option<String>) {
     (dollars.chars().filter(char::is_ascii_digit).collect(), cents)
 }
 
+/// Which half of the day a time is in, as English writes it after the time.
+const HALF_DAY: &str = r"[ \x{a0}\x{202f}]?(?:[aApP][mM](?-u:\b)|[aApP]\.[mM]\.)";
+
+/// The hour on 24 hours, of one that a half of the day may follow.
+fn hour_of_day(hour: &str, rest: &str) -> Option<u32> {
+    let hour: u32 = hour.parse().ok()?;
+    Some(match (hour, rest.contains(['a', 'A']), rest.contains(['p', 'P'])) {
+        (1..=12, _, true) => hour % 12 + 12,
+        (1..=12, true, _) => hour % 12,
+        _ => hour,
+    })
+}
+
 fn french_time(hour: &str, minute: &str) -> String {
     let hour = hour.trim_start_matches('0');
     let hour = if hour.is_empty() { "0" } else { hour };
@@ -268,13 +287,26 @@ mod tests {
 
     /// The stretches of a text that are reported.
     fn reported(lang: Lang, markdown: &str) -> Vec<String> {
+        let diagnostics = diagnostics(lang, markdown);
+        let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref());
+        places.map(|place| place.text[place.start..place.end].to_owned()).collect()
+    }
+
+    /// What is to be written in their place.
+    fn instead_of(lang: Lang, markdown: &str) -> Vec<String> {
+        let instead = |diagnostic: Diagnostic| match diagnostic.problem {
+            Problem::Typography { instead, .. } => Some(instead),
+            _ => None,
+        };
+        diagnostics(lang, markdown).into_iter().filter_map(instead).collect()
+    }
+
+    fn diagnostics(lang: Lang, markdown: &str) -> Vec<Diagnostic> {
         let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
         let source = TextSource { source, start: 0, digest: Fingerprint::default() };
         let text = Text::parse(&source, lang);
         let phrases = text.passages().map(|passage| Phrase::of(&text, passage));
-        let diagnostics: Vec<_> = phrases.flat_map(|phrase| rule(&phrase)).collect();
-        let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref());
-        places.map(|place| place.text[place.start..place.end].to_owned()).collect()
+        phrases.flat_map(|phrase| rule(&phrase)).collect()
     }
 
     #[test]
@@ -316,6 +348,27 @@ mod tests {
     fn two_spaces_may_follow_a_sentence_but_not_a_word() {
         assert_eq!(reported(Lang::En, "Two  words.  And a sentence, after:  this; a   column."), ["Two  words"]);
         assert_eq!(reported(Lang::Fr, "Un mot  « cité »."), ["mot  «"]);
+    }
+
+    #[test]
+    fn a_whole_percentage_is_marked() {
+        assert_eq!(reported(Lang::En, "Take 90 % or 12.5 %."), ["90 %", "12.5 %"]);
+    }
+
+    #[test]
+    fn a_half_of_the_day_makes_the_hour_that_is_suggested() {
+        for (text, instead) in [
+            ("à 2:00 pm", "14\u{a0}h"),
+            ("à 2:30 p.m.", "14\u{a0}h\u{a0}30"),
+            ("à 12:05 AM", "0\u{a0}h\u{a0}05"),
+            ("à 12 pm", "12\u{a0}h"),
+            ("à 9:30", "9\u{a0}h\u{a0}30"),
+            ("à 14:00 pm", "14\u{a0}h"),
+        ] {
+            let suggested = instead_of(Lang::Fr, text);
+            assert_eq!(suggested, [instead], "{text}");
+        }
+        assert_eq!(reported(Lang::Fr, "à 2:00 pm, puis 2:30 p.m."), ["2:00 pm", "2:30 p.m."]);
     }
 
     #[test]

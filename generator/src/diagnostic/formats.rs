@@ -150,3 +150,58 @@ fn pretty(value: &Value) -> String {
     // A value made of strings and numbers can always be written.
     format!("{value:#}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Problem;
+
+    /// What GitHub reads of a command: its name, its properties and its message (actions/runner, `ActionCommand`).
+    fn read_command(line: &str) -> (&str, Vec<(&str, String)>, String) {
+        let unescaped = |text: &str, property: bool| {
+            let text = text.replace("%0D", "\r").replace("%0A", "\n");
+            let text = if property { text.replace("%3A", ":").replace("%2C", ",") } else { text };
+            text.replace("%25", "%")
+        };
+        let (head, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
+        let (name, properties) = head.split_once(' ').unwrap();
+        let properties = properties.split(',').map(|property| property.split_once('=').unwrap());
+        (name, properties.map(|(key, value)| (key, unescaped(value, true))).collect(), unescaped(message, false))
+    }
+
+    #[test]
+    fn whatever_a_file_is_called_and_says_stays_within_one_command() {
+        for hostile in [
+            "a\n::stop-commands::b",
+            "a\r\n::error::b",
+            "a::b",
+            "::error file=a::b",
+            "100%",
+            "%0A::warning::a",
+            "%3A%2C%25",
+            "a,line=1,col=2",
+            "a: b, c=d",
+            "`a` | *b* <c>",
+            "é « à »",
+        ] {
+            let place = Place::of(hostile, 0, hostile.len());
+            let (line, column) = (place.line.to_string(), place.column.to_string());
+            let problem = Problem::UnknownLicence { text: hostile.to_owned(), nearest: None };
+            let words = problem.words(Lang::En);
+            let text = github(&[Diagnostic::new(hostile, Some(place), problem)], Lang::En);
+            assert_eq!(text.matches(['\r', '\n']).count(), 1, "{text}");
+            let (name, properties, message) = read_command(text.trim_end_matches('\n'));
+            assert_eq!((name, message), ("error", format!("{}\n{}", words.title, words.help)), "{text}");
+            let keys: Vec<_> = properties.iter().map(|(key, _)| *key).collect();
+            assert_eq!(keys, ["file", "line", "col", "endLine", "endColumn", "title"], "{text}");
+            let value = |key| properties.iter().find(|(known, _)| *known == key).unwrap().1.clone();
+            assert_eq!([value("file"), value("line"), value("col")], [hostile.to_owned(), line, column], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_problem_of_a_whole_file_has_no_line() {
+        let text = github(&[Diagnostic::new("a.md", None, Problem::NotUtf8)], Lang::Fr);
+        assert!(text.starts_with("::error file=a.md,title=E0102::"), "{text}");
+    }
+}

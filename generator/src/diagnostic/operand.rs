@@ -42,6 +42,8 @@ pub(crate) enum Found {
     Nothing,
     /// A number, a text or the like, as the file writes it; cut when it is long.
     Scalar(String),
+    /// A text between quotes, which would be a number, a list or keys and values without them; cut when it is long.
+    Quoted(String),
     List,
     /// Keys and values.
     Mapping,

@@ -20,17 +20,18 @@ pub fn report(diagnostics: &[Diagnostic], lang: Lang, colour: bool) -> String {
 
 fn one(diagnostic: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
     let words = diagnostic.problem.words(lang);
-    let help = match lang {
-        Lang::En => "help",
-        Lang::Fr => "aide",
+    // The library writes the colon; French has a no-break space before it.
+    let (space, help) = match lang {
+        Lang::En => ("", "help"),
+        Lang::Fr => ("\u{a0}", "aide\u{a0}"),
     };
     let path = diagnostic.file.display().to_string();
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let level = level.with_name(diagnostic.severity().word(lang));
-    let title = level.primary_title(words.title).id(diagnostic.code().as_str());
+    let name = format!("{}[{}]{space}", diagnostic.severity().word(lang), diagnostic.code());
+    let title = level.with_name(name).primary_title(words.title);
     let mut group = match &diagnostic.place {
         Some(place) => {
             let line = Snippet::source(place.text.as_str()).line_start(place.line).path(path);

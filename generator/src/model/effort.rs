@@ -33,8 +33,9 @@ impl Opportunity {
         Effort { words_to_read, words_to_write, minutes }
     }
 
-    /// What an hour of the estimated work is paid, to the cent.
+    /// What an hour of the estimated work is paid, to the nearest cent.
     pub(crate) fn hourly_rate(&self) -> Option<Cents> {
-        self.value.0.checked_div(u64::from(self.hours?)).map(Cents)
+        let hours = u64::from(self.hours?);
+        (self.value.0 + hours / 2).checked_div(hours).map(Cents)
     }
 }

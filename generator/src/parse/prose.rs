@@ -63,7 +63,11 @@ pub(crate) fn text_of(path: PathBuf, text: &str) -> Option<TextSource> {
 
 fn with_front_matter(mut source: Source) -> Result<TextSource, Box<Diagnostic>> {
     let (facts, start) = front_matter(&source.text).map_err(|problem| {
-        Box::new(source.problem_in(0..source.text.find('\n').unwrap_or(source.text.len()), problem))
+        let range = match problem {
+            Problem::OpenFrontMatter => dashes(&source.text),
+            _ => None,
+        };
+        Box::new(source.problem_in(range.unwrap_or(0..source.text.len()), problem))
     })?;
     source.facts = facts;
     let digest = Fingerprint::of(source.text.as_bytes());
@@ -108,6 +112,19 @@ fn front_matter(text: &str) -> Result<(Range<usize>, usize), Problem> {
     Err(Problem::OpenFrontMatter)
 }
 
+/// The bytes of a later line of dashes, fewer or more than three, that may be meant to end the front matter.
+fn dashes(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let dashes = line.trim_end();
+        if start > 0 && !dashes.is_empty() && dashes.chars().all(|c| matches!(c, '-' | '–' | '—')) {
+            return Some(start..start + dashes.len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// Parses the front matter of a text.
 pub(super) fn parse(
     text: &TextSource,
@@ -126,6 +143,14 @@ pub(super) fn parse(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_too_few_dashes_is_blamed_for_an_open_front_matter() {
+        let found = |text| dashes(text).map(|range| &text[range]);
+        assert_eq!(found("---\ntitle: A\n--\nBody\n---- \n"), Some("--"));
+        assert_eq!(found("---\ntitle: A\n—\n"), Some("—"));
+        assert_eq!(found("---\ntitle: A - B\n- c\n"), None);
+    }
 
     #[test]
     fn front_matter_ends_at_its_second_line_of_dashes() {

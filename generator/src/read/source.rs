@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::conflict::conflict_mark;
 use super::file::{self, LONGEST_TEXT};
 use super::locate::{Syntax, locate};
 use crate::bytes::find_window;
@@ -51,7 +52,7 @@ impl Source {
     /// Reads the file at `path` below `root`; all of it holds keys and values.
     ///
     /// # Errors
-    /// If it cannot be read, is not a regular file of the site, is too long, or is not UTF-8.
+    /// If it cannot be read, is not a regular file of the site, is too long, is not UTF-8, or holds two versions.
     pub(crate) fn read(root: &Path, path: &Path, syntax: Syntax) -> Result<Self, Box<Diagnostic>> {
         let failed = |problem| Box::new(Diagnostic::new(path.to_owned(), None, problem));
         let bytes = file::bytes(root, path, LONGEST_TEXT).map_err(failed)?;
@@ -59,11 +60,17 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        if path.extension().is_none_or(|extension| extension != "md") {
+        let is_markdown = path.extension().is_some_and(|extension| extension == "md");
+        if !is_markdown {
             hide_private_keys(&mut text);
         }
         let facts = 0..text.len();
-        Ok(Self { path: path.to_owned(), text, syntax, facts })
+        let source = Self { path: path.to_owned(), text, syntax, facts };
+        match conflict_mark(&source.text, is_markdown) {
+            // What such a file says is not known: nothing else is read in it.
+            Some(mark) => Err(Box::new(source.problem_in(mark, Problem::ConflictMarks))),
+            None => Ok(source),
+        }
     }
 
     pub(crate) fn facts(&self) -> &str {
@@ -85,6 +92,11 @@ impl Source {
     pub(crate) fn related_in(&self, range: Range<usize>, note: Note) -> Related {
         let place = Place::of(&self.text, range.start, range.end);
         Related { file: self.path.clone(), place, note }
+    }
+
+    /// Whether the file has a key or value.
+    pub(crate) fn has(&self, target: &Target<'_>) -> bool {
+        locate(self.facts(), self.syntax, target).is_some()
     }
 
     /// The bytes of the text that hold a key or value; the first line of its facts if it is not there.

@@ -13,6 +13,7 @@ use tera::{ErrorKind, Tera};
 use super::wording::SiteWording;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
+use crate::nearest::nearest;
 use crate::read::{self, Segment, Source, Syntax, Target};
 
 pub(crate) struct Theme {
@@ -54,6 +55,9 @@ impl Theme {
     /// All that is wrong with its files.
     pub(super) fn load(root: &Path, name: &str, required: &[&'static str]) -> Result<Self, Vec<Diagnostic>> {
         let dir = Path::new("themes").join(name);
+        if !root.join(&dir).is_dir() {
+            return Err(vec![unknown(root, name)]);
+        }
         let mut problems = Vec::new();
         let templates = templates(root, &dir.join("templates"), &mut problems);
         for name in required.iter().filter(|name| !templates.contains_key(**name)) {
@@ -127,6 +131,18 @@ pub(crate) fn template_problem(folder: &Path, templates: &BTreeMap<String, Strin
             Diagnostic::new(file, place, problem)
         }
         other => Diagnostic::new(folder, None, Problem::Template { detail: other.to_string() }),
+    }
+}
+
+/// The diagnostic for a theme that is not there, at its name in the settings.
+fn unknown(root: &Path, id: &str) -> Diagnostic {
+    let folders = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let names: Vec<String> = folders.filter_map(|folder| folder.file_name().into_string().ok()).collect();
+    let nearest = nearest(id, names.iter().map(String::as_str)).map(str::to_owned);
+    let problem = Problem::UnknownTheme { id: id.to_owned(), nearest };
+    match Source::read(root, Path::new("site.toml"), Syntax::Toml) {
+        Ok(source) => source.problem_at(&Target::value("theme"), problem),
+        Err(diagnostic) => *diagnostic,
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Need, Schema, Type};
 use crate::diagnostic::{Diagnostic, Expected, Found, Problem};
 use crate::nearest::nearest;
 use crate::read::{Segment, Source, Target};
-use crate::yaml::{Mapping, Value};
+use crate::yaml::{self, Mapping, Value};
 
 /// What the values of a file may refer to.
 #[derive(Clone, Copy)]
@@ -79,7 +79,20 @@ impl<'s> Report<'s> {
 
     /// As [`Self::value`], for another value than the expected one.
     pub(super) fn wrong<T>(&mut self, node: Node<'_>, expected: Expected) -> Option<T> {
-        self.value(node, Problem::WrongType { expected, found: found(node.value) })
+        let found = match node.value {
+            Value::Null if matches!(node.trail, Trail::Top) => return self.nothing(expected),
+            Value::String(text) if hides(text, expected) => Found::Quoted(cut(text)),
+            value => found(value),
+        };
+        self.value(node, Problem::WrongType { expected, found })
+    }
+
+    /// Reports a file, or a front matter, that is empty or has comments alone: at its first line.
+    fn nothing<T>(&mut self, expected: Expected) -> Option<T> {
+        let start = self.source.facts.start;
+        let problem = Problem::EmptyFile { is_list: expected == Expected::List };
+        self.problems.push(self.source.problem_in(start..self.source.text.len(), problem));
+        None
     }
 
     fn key(&mut self, trail: &Trail<'_>, key: &str, problem: Problem) {
@@ -89,13 +102,29 @@ impl<'s> Report<'s> {
     }
 }
 
+/// Whether a text would be what is expected if it had no quotes.
+fn hides(text: &str, expected: Expected) -> bool {
+    match expected {
+        Expected::WholeNumber | Expected::Count => text.parse::<u32>().is_ok(),
+        Expected::Decimal | Expected::Amount => text.parse::<f64>().is_ok_and(f64::is_finite),
+        Expected::List => yaml::parse::<Vec<Value>>(text).is_ok(),
+        Expected::Mapping => yaml::parse::<Mapping>(text).is_ok(),
+        _ => false,
+    }
+}
+
+/// As much of a text as fits a message.
+fn cut(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
 /// What stands in the place of an expected value.
 fn found(value: &Value) -> Found {
     match value {
         Value::Null => Found::Nothing,
         Value::Bool(yes) => Found::Scalar(yes.to_string()),
         Value::Number(number) => Found::Scalar(number.to_string()),
-        Value::String(text) => Found::Scalar(text.chars().take(40).collect()),
+        Value::String(text) => Found::Scalar(cut(text)),
         Value::Sequence(_) => Found::List,
         Value::Mapping(_) => Found::Mapping,
         Value::Tagged(_) => Found::Tagged,
@@ -173,7 +202,8 @@ impl<'a> Fields<'a> {
         let known = || schema.keys.iter().map(|key| key.name);
         for key in mapping.keys().map(key_text).filter(|key| !known().any(|name| name == key)) {
             let absent = known().filter(|name| !mapping.contains_key(*name));
-            let nearest = nearest(&key, absent).or_else(|| nearest(&key, known()));
+            let lower = key.to_lowercase();
+            let nearest = nearest(&lower, absent).or_else(|| nearest(&lower, known()));
             missing.retain(|name| Some(*name) != nearest);
             report.key(
                 &trail,
@@ -202,7 +232,7 @@ fn key_text(key: &Value) -> String {
     match key {
         Value::String(key) => key.clone(),
         other => match found(other) {
-            Found::Scalar(text) => text,
+            Found::Scalar(text) | Found::Quoted(text) => text,
             Found::Nothing => "null".into(),
             Found::List => "[]".into(),
             Found::Mapping => "{}".into(),

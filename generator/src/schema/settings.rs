@@ -7,7 +7,7 @@ use super::custody::SiteKeys;
 use super::decode::{Fields, Form, Node, Report, list};
 use super::form::{BothLanguages, ById, One, Texts, kind};
 use super::group::{Group, group, joined};
-use super::values::{Amount, Email, NewId, Tenths, Text, Url, Whole, web_address};
+use super::values::{Amount, Email, NewId, Tenths, Text, Url, Whole, Within, web_address};
 use super::{Key, Need, Schema, Type};
 use crate::diagnostic::Expected;
 use crate::model::{Kind, MenuEntry};
@@ -53,7 +53,7 @@ group! {
         total: Amount, Required,
             "The most that a contract may cost, taxes included.",
             "Le coût maximal d'un contrat, taxes comprises.";
-        highest_tax: Whole, Required,
+        highest_tax: Within<0, 50>, Required,
             "The highest sales tax, in percent.",
             "La taxe de vente la plus élevée, en pourcentage.";
         retention_days: Whole, Required,

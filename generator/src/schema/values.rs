@@ -8,9 +8,9 @@ use submit_fn::shared::format::Cents;
 
 use super::Type;
 use super::decode::{Form, Node, Report};
+use super::licence::licence;
 use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
-use crate::nearest::nearest;
 use crate::slug::is_slug;
 use crate::yaml::Value;
 
@@ -54,6 +54,21 @@ forms! {
     Repository -> String = Type::Url, repository;
 }
 
+/// A whole number between two, both included.
+pub(crate) struct Within<const LEAST: u32, const MOST: u32>;
+
+impl<const LEAST: u32, const MOST: u32> Form for Within<LEAST, MOST> {
+    type Value = u32;
+    const TYPE: Type = Type::Whole;
+
+    fn read(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {
+        match whole(node, report)? {
+            number if (LEAST..=MOST).contains(&number) => Some(number),
+            _ => report.value(node, Problem::OutOfBounds { least: LEAST, most: MOST }),
+        }
+    }
+}
+
 /// A text of at most so many characters.
 pub(crate) struct Bounded<const MOST: usize>;
 
@@ -72,7 +87,7 @@ impl<const MOST: usize> Form for Bounded<MOST> {
     }
 }
 
-fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
     match node.value {
         Value::String(text) if text.trim().is_empty() => report.value(node, Problem::Empty),
         Value::String(text) => Some(text.trim().to_owned()),
@@ -156,7 +171,7 @@ fn instant(node: Node<'_>, report: &mut Report<'_>) -> Option<Timestamp> {
     report.value(node, problem)
 }
 
-/// Tells a date that does not exist (`2026-02-30`) or is written some other way.
+/// Tells a date or a time that does not exist (`2026-02-30`, `T25:00`) or is written some other way.
 fn not_a_date(text: &str, expected: Expected) -> Problem {
     let form = match expected {
         Expected::DateTime => "0000-00-00T00:00",
@@ -168,6 +183,10 @@ fn not_a_date(text: &str, expected: Expected) -> Problem {
             b'T' => matches!(byte, b'T' | b' '),
             model => byte == model,
         });
+    // What is no date and time with a day that exists has no such time.
+    if fits && text.len() > 10 && text[..10].parse::<Date>().is_ok() {
+        return Problem::ImpossibleHour { time: text[11..].to_owned() };
+    }
     let text = text.to_owned();
     if fits { Problem::ImpossibleDate { text } } else { Problem::DateForm { text, expected } }
 }
@@ -196,18 +215,6 @@ pub(super) fn web_address(text: &str) -> Option<url::Url> {
     // The URL Standard skips spaces and slashes that do not belong there.
     let is_clean = !rest.starts_with(['/', '\\']) && !text.contains(char::is_whitespace);
     url::Url::parse(text).ok().filter(|_| is_clean)
-}
-
-/// See the SPDX specification 3.0, annex “SPDX license expressions”.
-fn licence(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
-    let text = text(node, report)?;
-    if spdx::Expression::parse(&text).is_ok() {
-        return Some(text);
-    }
-    let known = spdx::identifiers::LICENSES.iter().map(|licence| licence.name);
-    let same_letters = known.clone().find(|name| name.eq_ignore_ascii_case(&text));
-    let nearest = same_letters.or_else(|| nearest(&text, known)).map(str::to_owned);
-    report.value(node, Problem::UnknownLicence { text, nearest })
 }
 
 /// With a scheme, or as `git clone` takes it: `git@host:path`.
@@ -270,6 +277,16 @@ mod tests {
         assert!(matches!(not_a_date("2026-02-30", Expected::Date), Problem::ImpossibleDate { .. }));
         assert!(matches!(not_a_date("30/02/2026", Expected::Date), Problem::DateForm { .. }));
         assert!(matches!(not_a_date("2026-12-01", Expected::DateTime), Problem::DateForm { .. }));
-        assert!(matches!(not_a_date("2026-12-01T25:00", Expected::DateTime), Problem::ImpossibleDate { .. }));
+        assert!(matches!(not_a_date("2026-02-30T14:00", Expected::DateTime), Problem::ImpossibleDate { .. }));
+    }
+
+    #[test]
+    fn an_hour_or_a_minute_that_does_not_exist_is_not_blamed_on_the_day() {
+        for (text, time) in
+            [("2026-12-01T25:00", "25:00"), ("2026-12-01 14:60", "14:60"), ("2026-12-01T24:00", "24:00")]
+        {
+            let time = time.to_owned();
+            assert_eq!(not_a_date(text, Expected::DateTime), Problem::ImpossibleHour { time }, "{text}");
+        }
     }
 }

@@ -35,12 +35,9 @@ impl Error {
         }
         let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
         let at = start(text, what, context, error.location());
-        let detail = match text[at..].starts_with('\t') {
-            // The library does not say that it is a tab that it found.
-            true => "a tab stands where YAML wants spaces",
-            false => what.split(" at ").next().unwrap_or(what),
-        };
-        Self { range: at..at + 1, kind: ErrorKind::Syntax(detail.to_owned()), message }
+        let detail = what.split(" at ").next().unwrap_or(what);
+        let (range, detail) = slip(text, at, detail).unwrap_or((at..at + 1, detail));
+        Self { range, kind: ErrorKind::Syntax(detail.to_owned()), message }
     }
 }
 
@@ -58,6 +55,50 @@ fn start(text: &str, what: &str, context: &str, location: Option<serde_yaml::Loc
     // A text that ends too early is reported on its last line, not after it.
     let at = at.min(text.trim_end().len());
     text.floor_char_boundary(at)
+}
+
+/// What was probably typed wrong where the library sees something else, and its bytes.
+fn slip(text: &str, at: usize, detail: &str) -> Option<(Range<usize>, &'static str)> {
+    if text[at..].starts_with('\t') {
+        return Some((at..at + 1, "a tab stands where YAML wants spaces"));
+    }
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let indent = line.len() - line.trim_start().len();
+    let item = &line[indent..];
+    if detail == "could not find expected ':'" {
+        let start = line_start + indent;
+        if item.starts_with('-') && !item.starts_with("- ") {
+            return Some((start..start + 1, "a space is missing after this hyphen"));
+        }
+        let word = item.split(' ').next().unwrap_or_default();
+        if let Some(colon) = word.find(':') {
+            return Some((start + colon..start + colon + 1, "a space is missing after this colon"));
+        }
+    }
+    // A colon that may not be here: the key before it has none, and goes on here.
+    let is_first = !text[line_start..at].contains(": ");
+    let before = text[..line_start].trim_end();
+    let line_before = before.lines().next_back().unwrap_or_default();
+    let key = line_before.trim_start();
+    if detail == NO_MAPPING && is_first && key.contains(": ") && indent > line_before.len() - key.len() {
+        let colon = item.find(':').unwrap_or_default();
+        return Some((
+            line_start + indent..line_start + indent + colon,
+            "this line is indented more than a key may be here",
+        ));
+    }
+    if detail == NO_MAPPING && is_first && !key.is_empty() && !has_colon(key) && !key.starts_with('#') {
+        return Some((before.len() - key.len()..before.len(), "a colon and a space are missing after a key"));
+    }
+    None
+}
+
+const NO_MAPPING: &str = "mapping values are not allowed in this context";
+
+/// Whether a line has a key.
+fn has_colon(line: &str) -> bool {
+    line.contains(": ") || line.ends_with(':')
 }
 
 /// The byte of the last line that divides a text into documents.
@@ -104,6 +145,23 @@ mod tests {
     fn an_unclosed_bracket_is_reported_where_it_opens() {
         let text = "a: 1\nskills: [rust, sql\nlicence: MIT\n";
         assert_eq!(error(text).range.start, text.find('[').unwrap());
+    }
+
+    #[test]
+    fn a_key_without_colon_or_space_is_reported_where_it_is() {
+        for (text, wrong) in [
+            ("tests\n  en: A\n", "tests"),
+            ("a:\n  en:Tests\n  fr: Essais\n", "en:Tests"),
+            ("a:\n  - skills\n    max_words: 3\n", "- skills"),
+            ("a:\n- b\n-c\nd: 1\n", "-"),
+            ("a: 1\nb:2\nc: 3\n", ":"),
+            ("a:\nb: 1\n  c: 2\n", "c"),
+            ("title: First: work\n", ":"),
+            ("a: 1\ntitle: First: work\n", ":"),
+        ] {
+            let found = error(text);
+            assert_eq!(&text[found.range], wrong, "{text}: {}", found.message);
+        }
     }
 
     #[test]

@@ -59,6 +59,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::ActiveImage(active) => {
             words(files::active_image(active), "export it as plain SVG, without scripts or links, or as PNG")
         }
+        Problem::ConflictMarks => words(
+            "two versions of this file were merged, and git left both here",
+            "keep what is right of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+        ),
+        Problem::OpenFence => words(
+            "the code block that begins here is never closed: all that follows is part of it",
+            "end it with a line of the same signs",
+        ),
         // 02: keys and values
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             words(format!("unknown key `{key}`"), format!("did you mean `{nearest}`?"))
@@ -69,11 +77,23 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingKey { key } => words(format!("the key `{key}` is missing"), format!("add `{key}`")),
         Problem::WrongType { expected, found } => values::wrong_type(*expected, found),
         Problem::Empty => words("this is empty", "write something, or remove the key"),
+        Problem::EmptyFile { is_list: true } => {
+            words("nothing is written here, comments aside", "write at least one item, or remove the file")
+        }
+        Problem::EmptyFile { is_list: false } => {
+            words("nothing is written here, comments aside", "write its keys: content/README.md shows them all")
+        }
         Problem::EmptyList => words("this list is empty", "put at least one item in it"),
         Problem::TooLong { limit, length } => {
             words(format!("this is {length} characters long; at most {limit} fit"), "say it more briefly")
         }
         Problem::Repeated { id } => words(format!("`{id}` stands here twice"), "give each its own, or remove one"),
+        Problem::OutOfBounds { least, most } => {
+            words("this number cannot be right", format!("write a number from {least} to {most}"))
+        }
+        Problem::Inverted { greater, lesser } => {
+            words(format!("`{lesser}` is below `{greater}`"), "change one of the two: no value could be right")
+        }
 
         // 03: dates, prices, licences and repositories
         Problem::DateForm { text, expected } => {
@@ -122,6 +142,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
             words(format!("`{key}` is {years} years after `{after}`"), "check the year of both")
         }
         Problem::FarAhead => words("this date is years ahead", "check the year"),
+        Problem::ImpossibleHour { time } => words(
+            format!("there is no such time of day as {time}"),
+            "hours go from 00 to 23 and minutes from 00 to 59; midnight is 00:00 of the day that begins",
+        ),
+        Problem::UnsafeTaxSafe { most } => words(
+            "a price of this amount passes the limit with the highest tax",
+            format!("with the `total` and the `highest_tax` of [limits], the most is {}", money(*most, EN)),
+        ),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -142,6 +170,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "use lowercase letters without accents, digits, and hyphens between words",
         ),
         Problem::UnknownId { kind, id, nearest } => files::unknown_id(*kind, id, nearest.as_deref()),
+        Problem::UnknownTheme { id, nearest } => words(
+            format!("there is no theme `{id}`"),
+            match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "name a folder of themes/".into(),
+            },
+        ),
         Problem::SameUrl { url, other } => {
             words(format!("the address {url} is already that of {other}"), "give one of the two another `slug`")
         }
@@ -272,6 +307,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Links { target } => {
             words(format!("the other version has no link to `{target}` here"), "add it there, or remove it here")
         }
+        Problem::BareLink { target } => words(
+            "this address is a link in the other version, and none here",
+            format!("give it words: [what is there]({target})"),
+        ),
         Problem::CodeBlocks { blocks, other } => words(
             format!("this section has {blocks} code blocks; in the other version it has {other}"),
             "give both versions the same examples",

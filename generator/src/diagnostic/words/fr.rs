@@ -64,6 +64,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::ActiveImage(active) => {
             words(files::active_image(active), "exportez-la en SVG simple, sans script ni lien, ou en PNG")
         }
+        Problem::ConflictMarks => words(
+            "deux versions de ce fichier ont été fusionnées, et git y a laissé l'une et l'autre",
+            "gardez ce qui est juste dans les deux, et retirez les lignes qui commencent par `<<<<<<<`, `=======` et `>>>>>>>`",
+        ),
+        Problem::OpenFence => words(
+            "le bloc de code qui commence ici n'est jamais fermé\u{a0}: toute la suite en fait partie",
+            "terminez-le par une ligne des mêmes signes",
+        ),
         // 02: keys and values
         Problem::UnknownKey { key, nearest: Some(nearest), .. } => {
             words(format!("clé inconnue\u{a0}: `{key}`"), format!("vouliez-vous dire `{nearest}`?"))
@@ -75,6 +83,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingKey { key } => words(format!("la clé `{key}` manque"), format!("ajoutez `{key}`")),
         Problem::WrongType { expected, found } => values::wrong_type(*expected, found),
         Problem::Empty => words("ceci est vide", "écrivez quelque chose ou retirez la clé"),
+        Problem::EmptyFile { is_list: true } => {
+            words("rien n'est écrit ici, à part des commentaires", "écrivez au moins un élément, ou retirez le fichier")
+        }
+        Problem::EmptyFile { is_list: false } => words(
+            "rien n'est écrit ici, à part des commentaires",
+            "écrivez-y ses clés\u{a0}: content/README.md les montre toutes",
+        ),
         Problem::EmptyList => words("cette liste est vide", "mettez-y au moins un élément"),
         Problem::TooLong { limit, length } => {
             words(format!("ce texte compte {length} caractères; la limite est de {limit}"), "dites-le plus brièvement")
@@ -82,6 +97,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Repeated { id } => {
             words(format!("`{id}` figure deux fois"), "gardez-en un seul, ou donnez un autre nom à l'un des deux")
         }
+        Problem::OutOfBounds { least, most } => {
+            words("ce nombre ne peut pas être juste", format!("écrivez un nombre de {least} à {most}"))
+        }
+        Problem::Inverted { greater, lesser } => words(
+            format!("`{lesser}` est plus petit que `{greater}`"),
+            "changez l'un des deux\u{a0}: aucune valeur ne conviendrait",
+        ),
 
         // 03: dates, prices, licences and repositories
         Problem::DateForm { text, expected } => {
@@ -135,6 +157,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
             words(format!("`{key}` vient {years} ans après `{after}`"), "vérifiez l'année des deux dates")
         }
         Problem::FarAhead => words("cette date est trop lointaine", "vérifiez l'année"),
+        Problem::ImpossibleHour { time } => words(
+            format!("l'heure {time} n'existe pas"),
+            "les heures vont de 00 à 23 et les minutes de 00 à 59; minuit est 00:00 du jour qui commence",
+        ),
+        Problem::UnsafeTaxSafe { most } => words(
+            "un prix de ce montant dépasse la limite avec la taxe la plus élevée",
+            format!("avec `total` et `highest_tax`, sous [limits], le maximum est de {}", money(*most, FR)),
+        ),
 
         // 04: files, ids and addresses
         Problem::MissingFile { name } => {
@@ -155,6 +185,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "employez des minuscules sans accent, des chiffres, et des traits d'union entre les mots",
         ),
         Problem::UnknownId { kind, id, nearest } => files::unknown_id(*kind, id, nearest.as_deref()),
+        Problem::UnknownTheme { id, nearest } => words(
+            format!("il n'y a pas de thème `{id}`"),
+            match nearest {
+                Some(nearest) => format!("vouliez-vous dire `{nearest}`?"),
+                None => "nommez un dossier de themes/".into(),
+            },
+        ),
         Problem::SameUrl { url, other } => {
             words(format!("l'adresse {url} est déjà celle de {other}"), "donnez un autre `slug` à l'un des deux")
         }
@@ -292,6 +329,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Links { target } => words(
             format!("l'autre version n'a pas ici de lien vers `{target}`"),
             "ajoutez-le à l'autre version, ou retirez-le de celle-ci",
+        ),
+        Problem::BareLink { target } => words(
+            "cette adresse est un lien dans l'autre version, mais pas ici",
+            format!("donnez-lui des mots\u{a0}: [ce qui s'y trouve]({target})"),
         ),
         Problem::CodeBlocks { blocks, other } => words(
             format!("blocs de code dans cette section\u{a0}: {blocks}; dans l'autre version\u{a0}: {other}"),

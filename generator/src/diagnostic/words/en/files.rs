@@ -24,6 +24,10 @@ pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
         "mapping values are not allowed in this context" => "a colon and a space stand where none may",
         "did not find expected ',' or ']'" => "a comma or the closing bracket is missing",
         "did not find expected ',' or '}'" => "a comma or the closing brace is missing",
+        "this line is indented more than a key may be here" => {
+            "this line is set in further than the one above, which has its value already"
+        }
+        "a colon and a space are missing after a key" => "the colon of this key is missing, or the space after it",
         "did not find expected key" => "a key was expected here",
         "could not find expected ':'" => "the colon after a key is missing",
         "did not find expected '-' indicator" => "the hyphen before an item of the list is missing",
@@ -44,20 +48,20 @@ pub(super) fn unknown_id(kind: Kind, id: &str, nearest: Option<&str>) -> Words {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("add it under {}, or name one that is there", kind.place()),
     };
-    words(format!("there is no {} `{id}`", kind_name(kind)), help)
+    words(format!("{} `{id}`", no_such(kind)), help)
 }
 
-const fn kind_name(kind: Kind) -> &'static str {
+const fn no_such(kind: Kind) -> &'static str {
     match kind {
-        Kind::Opportunity => "opportunity",
-        Kind::Project => "project",
-        Kind::Team => "team",
-        Kind::Department => "department",
-        Kind::Skill => "skill",
-        Kind::Acceptance => "work acceptance criterion",
-        Kind::Terms => "terms and conditions",
-        Kind::Page => "page",
-        Kind::News => "news item",
+        Kind::Opportunity => "there is no opportunity",
+        Kind::Project => "there is no project",
+        Kind::Team => "there is no team",
+        Kind::Department => "there is no department",
+        Kind::Skill => "there is no skill",
+        Kind::Acceptance => "there is no work acceptance criterion",
+        Kind::Terms => "there are no terms and conditions",
+        Kind::Page => "there is no page",
+        Kind::News => "there is no news item",
     }
 }
 

@@ -5,7 +5,14 @@ use crate::diagnostic::words::Words;
 use crate::diagnostic::{Expected, Found};
 
 pub(super) fn wrong_type(expected: Expected, found: &Found) -> Words {
-    words(format!("{} is expected here, not {}", what(expected), found_in_words(found)), example(expected))
+    words(format!("{} is expected here, not {}", what(expected), found_in_words(found)), help(expected, found))
+}
+
+const fn help(expected: Expected, found: &Found) -> &'static str {
+    match found {
+        Found::Quoted(_) => "remove the quotes: it is read as a text because of them",
+        _ => example(expected),
+    }
 }
 
 pub(super) const fn what(expected: Expected) -> &'static str {
@@ -53,6 +60,7 @@ fn found_in_words(found: &Found) -> String {
     match found {
         Found::Nothing => "nothing".into(),
         Found::Scalar(value) => format!("`{value}`"),
+        Found::Quoted(value) => format!(r#"the text `"{value}"`"#),
         Found::List => "a list".into(),
         Found::Mapping => "a group of keys".into(),
         Found::Tagged => "a tagged value".into(),

@@ -24,6 +24,14 @@ pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
         "mapping values are not allowed in this context" => "un deux-points suivi d'une espace là où il n'en faut pas",
         "did not find expected ',' or ']'" => "il manque une virgule ou le crochet fermant",
         "did not find expected ',' or '}'" => "il manque une virgule ou l'accolade fermante",
+        "a space is missing after this colon" => "il manque une espace après ce deux-points",
+        "a space is missing after this hyphen" => "il manque une espace après ce trait d'union",
+        "this line is indented more than a key may be here" => {
+            "cette ligne est plus en retrait que celle du dessus, qui a déjà sa valeur"
+        }
+        "a colon and a space are missing after a key" => {
+            "les deux-points de cette clé manquent, ou l'espace qui les suit"
+        }
         "did not find expected key" => "une clé était attendue",
         "could not find expected ':'" => "il manque un deux-points après la clé",
         "did not find expected '-' indicator" => "il manque un trait d'union devant un élément de la liste",

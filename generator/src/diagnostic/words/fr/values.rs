@@ -5,7 +5,14 @@ use crate::diagnostic::words::Words;
 use crate::diagnostic::{Expected, Found};
 
 pub(super) fn wrong_type(expected: Expected, found: &Found) -> Words {
-    words(format!("il faut ici {}, et non {}", what(expected), found_in_words(found)), example(expected))
+    words(format!("il faut ici {}, et non {}", what(expected), found_in_words(found)), help(expected, found))
+}
+
+const fn help(expected: Expected, found: &Found) -> &'static str {
+    match found {
+        Found::Quoted(_) => "retirez les guillemets\u{a0}: à cause d'eux, ceci est lu comme un texte",
+        _ => example(expected),
+    }
 }
 
 pub(super) const fn what(expected: Expected) -> &'static str {
@@ -55,6 +62,7 @@ fn found_in_words(found: &Found) -> String {
     match found {
         Found::Nothing => "une valeur vide".into(),
         Found::Scalar(value) => format!("`{value}`"),
+        Found::Quoted(value) => format!(r#"le texte `"{value}"`"#),
         Found::List => "une liste".into(),
         Found::Mapping => "un groupe de clés".into(),
         Found::Tagged => "une valeur étiquetée".into(),
