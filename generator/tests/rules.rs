@@ -34,6 +34,13 @@ macro_rules! broken {
 }
 
 broken! {
+    a_string_that_no_theme_has: "E0604", ("themes/devex/templates/partials/breadcrumb.html", "t.breadcrumb", "t.breadcrum");
+    a_variable_that_no_page_has: "E0605", ("themes/devex/templates/partials/card.html", "card.title", "card.titel");
+    a_string_without_its_placeholder: "E0606", ("themes/devex/strings/fr.toml", "Au plus {n} mots", "Au plus mots");
+    a_string_of_templates_without_its_placeholder: "E0606", ("themes/devex/strings/en.toml", "words_left_many = \"You have {n} words", "words_left_many = \"You have words");
+    a_string_with_an_invented_placeholder: "E0607", ("themes/devex/strings/fr.toml", "{list}\"", "{list} ({count})\"");
+    an_empty_string: "E0204", ("themes/devex/strings/fr.toml", "menu = \"Menu principal\"", "menu = \" \"");
+    a_filter_that_does_not_exist: "E0601", ("themes/devex/templates/partials/card.html", "{{ card.title }}", "{{ card.title | uper }}");
     front_matter_that_does_not_end: "E0106", (ENGLISH, "small work.\n---\n", "small work.\n");
     an_empty_text: "E0204", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: \"\"");
     a_closing_that_happens_twice: "E0304", (FACTS, "questions_close: 2026-11-27T14:00", "questions_close: 2026-11-01T01:30");
@@ -362,6 +369,15 @@ fn a_link_that_leads_to_itself() {
     let site = Site::new();
     std::os::unix::fs::symlink(".", site.path("content/opportunities/first/again")).unwrap();
     std::os::unix::fs::symlink("nowhere", site.path("content/opportunities/first/chart.svg")).unwrap();
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
+fn a_string_that_no_template_uses() {
+    let site = Site::new();
+    for lang in ["en", "fr"] {
+        site.edit(&format!("themes/devex/strings/{lang}.toml"), "[templates]", "[templates]\nold_menu = \"Menu\"");
+    }
     assert_snapshot!(site.both_reports());
 }
 
