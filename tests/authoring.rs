@@ -37,13 +37,29 @@ fn a_new_opportunity_lacks_nothing_but_its_prose() {
     let site = SiteCopy::new();
     let output = devex_in(site.root(), &NEW);
     assert_eq!(output.status, 0, "{}", output.err);
-    assert!(output.err.contains("texts still to be written: 12"), "{}", output.err);
+    assert!(output.err.contains("texts still to be written: 18"), "{}", output.err);
     let check = devex_in(site.root(), &["check"]);
     assert_eq!(check.status, 0, "{}", check.out);
-    assert_eq!(codes(&check), ["W0508"; 12]);
+    assert_eq!(codes(&check), ["W0508"; 18]);
     let facts = site.read(FACTS);
     assert!(facts.contains("closes: 2026-12-14T14:00"), "{facts}");
     assert!(facts.contains("# The fixed price"), "{facts}");
+    assert!(facts.contains("# acceptance: [tests, lint, "), "which criteria apply is a choice: {facts}");
+}
+
+#[test]
+fn criteria_that_nobody_wrote_are_not_posted() {
+    let site = SiteCopy::new();
+    let chosen = [&NEW[..], &["--acceptance", "tests, lint"]].concat();
+    assert_eq!(devex_in(site.root(), &chosen).status, 0);
+    let facts = site.read(FACTS);
+    assert!(facts.contains("\nacceptance: [tests, lint]\n"), "{facts}");
+    site.write(FACTS, format!("posted: 2026-11-19\n{facts}").as_bytes());
+    let check = devex_in(site.root(), &["check"]);
+    let criteria = check.out.split("error[E0509]").skip(1).filter(|found| found.contains("opportunity.yaml"));
+    assert_eq!(criteria.count(), 6, "{}", check.out);
+    let unknown = [&NEW[..], &["--acceptance", "test"]].concat();
+    assert!(devex_in(SiteCopy::new().root(), &unknown).err.contains("did you mean `tests`?"));
 }
 
 #[test]
@@ -371,13 +387,13 @@ fn the_answers_of_the_issue_form_become_files() {
         ("department", "`dfo`"),
         ("team", "tide-data"),
         ("project", "_No response_"),
-        ("value", "7,000 $"),
-        ("hours", "70"),
-        ("skills", "rust, css"),
+        ("value", "$7,000 CAD"),
+        ("hours", "70 hours"),
+        ("skills", "Rust, accessibilité, Go"),
         ("repository", "_No response_"),
         ("licence", "MIT"),
         ("terms", "supplier-owns-copyright"),
-        ("closes", "_No response_"),
+        ("closes", "January 19, 2027 at 2:00 pm"),
         ("context-en", "A context.\n\n- One.\n- Two."),
         ("context-fr", "Un contexte.\n\n- Un.\n- Deux."),
         ("problem-en", "A problem."),
@@ -389,13 +405,35 @@ fn the_answers_of_the_issue_form_become_files() {
     let issue = site.root().join("issue.md");
     let output = devex_in(site.root(), &["new", "opportunity", "--from-issue", issue.to_str().unwrap()]);
     assert_eq!(output.status, 0, "{}", output.err);
-    assert!(output.err.contains("texts still to be written: 6"), "{}", output.err);
+    assert!(output.err.contains("texts still to be written: 12"), "{}", output.err);
     let french = site.read("content/opportunities/reading-room-bookings/fr.md");
     assert!(french.contains("## Contexte\n\nUn contexte.\n\n- Un.\n- Deux.\n"), "{french}");
     assert!(output.err.contains("“Data in English / Données en anglais” is not in this issue"), "{}", output.err);
-    assert!(site.read(FACTS).contains("value: 7000\n"));
+    let facts = site.read(FACTS);
+    for fact in ["value: 7000\n", "hours: 70\n", "skills: [rust, accessibility, Go]\n", "closes: 2027-01-19T14:00\n"] {
+        assert!(facts.contains(fact), "{facts}");
+    }
+    assert!(output.err.contains("`Go`"), "the checks report what does not exist: {}", output.err);
     assert!(
         site.read("content/opportunities/reading-room-bookings/en.md")
             .contains("summary: Readers book a room online.\n")
     );
+}
+
+#[test]
+fn an_answer_that_is_not_understood_is_named_and_no_form_is_needed() {
+    let site = SiteCopy::new();
+    std::fs::remove_dir_all(site.root().join(".github")).unwrap();
+    let body = "### Title in English / Titre en anglais\n\nReading room bookings\n\n\
+        ### Estimated hours / Nombre d'heures prévu\n\nabout two weeks\n\n\
+        ### Closing date / Date de fermeture\n\n01/02/2027\n";
+    site.write("issue.md", body.as_bytes());
+    let issue = site.root().join("issue.md");
+    let options = &NEW[2..];
+    let all = [&["new", "opportunity", "--from-issue", issue.to_str().unwrap()], options].concat();
+    let all: Vec<&str> = all.into_iter().filter(|arg| !["--hours", "70"].contains(arg)).collect();
+    let output = devex_in(site.root(), &all);
+    assert!(output.err.contains("`about two weeks`, the answer for hours, is not understood"), "{}", output.err);
+    assert!(output.err.contains("`01/02/2027`, the answer for closes, is not understood"), "{}", output.err);
+    assert!(site.read(FACTS).contains("hours: about two weeks"));
 }

@@ -359,3 +359,26 @@ fn the_reference_is_the_one_that_the_types_make() {
     let committed = std::fs::read_to_string(repository().join("content/README.md")).unwrap();
     assert!(reference == committed, "run `devex schema reference > content/README.md`");
 }
+
+#[test]
+fn what_is_late_is_listed_when_asked_for() {
+    let site = SiteCopy::new();
+    let late = |args: &[&str]| {
+        let args = [&["--now", "2027-06-01T12:00", "check", "--overdue", "--format", "json"], args].concat();
+        let output = devex_in(site.root(), &args);
+        let found = serde_json::from_str::<Value>(&output.out).unwrap().as_array().unwrap().clone();
+        let late = found.into_iter().filter(|found| found["code"].as_str().unwrap().starts_with("W094"));
+        (output.status, late.collect::<Vec<_>>())
+    };
+    let (status, all) = late(&[]);
+    assert_eq!(status, 0);
+    let this = all.iter().filter(|found| found["file"] == FACTS).collect::<Vec<_>>();
+    assert_eq!(this.len(), 1, "{all:#?}");
+    assert_eq!(this[0]["code"], "W0940");
+    assert!(this[0]["message"].as_str().unwrap().contains("123 days ago"), "{this:?}");
+    let delivery = all.iter().filter(|found| found["code"] == "W0941").count();
+    assert_eq!(delivery, 1, "the contract that was awarded and not delivered: {all:#?}");
+    assert_eq!(late(&["--deny-warnings"]).0, 1);
+    let plain = devex_in(site.root(), &["--now", "2027-06-01T12:00", "check"]);
+    assert!(!plain.out.contains("W094"), "only when asked for: {}", plain.out);
+}

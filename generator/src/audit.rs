@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::build;
-use crate::check::history;
+use crate::check::{self, history};
 use crate::diagnostic::Diagnostic;
 use crate::external::{self, NoNetwork};
 use crate::git::{self, GitError};
@@ -18,13 +18,15 @@ pub(crate) struct Scope<'s> {
     pub(crate) base: Option<&'s str>,
     /// Whether links to other sites are requested.
     pub(crate) external: bool,
+    /// Whether to list what the record of opportunities should hold by now.
+    pub(crate) overdue: bool,
     /// Whether what has not changed since the last check is not read again.
     pub(crate) cache: bool,
 }
 
 impl Scope<'_> {
     /// The content and its history.
-    pub(crate) const CONTENT: Self = Self { base: None, external: false, cache: true };
+    pub(crate) const CONTENT: Self = Self { base: None, external: false, overdue: false, cache: true };
 }
 
 #[derive(Debug)]
@@ -68,6 +70,12 @@ pub(crate) fn audit(root: &Path, now: Timestamp, scope: Scope<'_>) -> Result<Fin
             Ok(dead) => diagnostics.extend(dead),
             Err(NoNetwork) => notes.push(Note::NoNetwork),
         }
+    }
+    // Facts that cannot be read are reported as such.
+    if scope.overdue
+        && let Ok(site) = build::facts(root, now)
+    {
+        diagnostics.extend(check::overdue(root, &site, now));
     }
     diagnostics.sort();
     Ok(Findings { diagnostics, notes })

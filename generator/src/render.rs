@@ -56,6 +56,7 @@ impl<'s> Renderer<'s> {
         let newest = opportunities.chain(site.news().map(|news| news.date)).max();
         let context = SiteContext { site, index, theme, preview, local, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {
+            debug_assert_eq!(view::unnamed(&view::layout(&context, lang)), [""; 0], "view::NAMES lacks a name");
             let mut tera = theme.tera.clone();
             *tera.global_context() = Context::from_serialize(&view::layout(&context, lang))?;
             Ok::<_, tera::Error>(tera)
@@ -147,6 +148,7 @@ impl<'s> Renderer<'s> {
     }
 
     fn render<V: View>(&self, tera: &Tera, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        debug_assert_eq!(view::unnamed(view), [""; 0], "view::NAMES lacks a name");
         let mut bytes = Vec::with_capacity(32 * 1024);
         Context::from_serialize(view)
             .and_then(|context| tera.render_to(V::TEMPLATE, &context, &mut bytes))

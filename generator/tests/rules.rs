@@ -34,6 +34,13 @@ macro_rules! broken {
 }
 
 broken! {
+    a_string_that_no_theme_has: "E0604", ("themes/devex/templates/partials/breadcrumb.html", "t.breadcrumb", "t.breadcrum");
+    a_variable_that_no_page_has: "E0605", ("themes/devex/templates/partials/card.html", "card.title", "card.titel");
+    a_string_without_its_placeholder: "E0606", ("themes/devex/strings/fr.toml", "Au plus {n} mots", "Au plus mots");
+    a_string_of_templates_without_its_placeholder: "E0606", ("themes/devex/strings/en.toml", "words_left_many = \"You have {n} words", "words_left_many = \"You have words");
+    a_string_with_an_invented_placeholder: "E0607", ("themes/devex/strings/fr.toml", "{list}\"", "{list} ({count})\"");
+    an_empty_string: "E0204", ("themes/devex/strings/fr.toml", "menu = \"Menu principal\"", "menu = \" \"");
+    a_filter_that_does_not_exist: "E0601", ("themes/devex/templates/partials/card.html", "{{ card.title }}", "{{ card.title | uper }}");
     front_matter_that_does_not_end: "E0106", (ENGLISH, "small work.\n---\n", "small work.\n");
     an_empty_text: "E0204", (FACTS, "fr: Démontrez que vous possédez les compétences.", "fr: \"\"");
     a_closing_that_happens_twice: "E0304", (FACTS, "questions_close: 2026-11-27T14:00", "questions_close: 2026-11-01T01:30");
@@ -504,6 +511,15 @@ fn a_link_that_leads_to_itself() {
 }
 
 #[test]
+fn a_string_that_no_template_uses() {
+    let site = Site::new();
+    for lang in ["en", "fr"] {
+        site.edit(&format!("themes/devex/strings/{lang}.toml"), "[templates]", "[templates]\nold_menu = \"Menu\"");
+    }
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
 fn a_theme_without_a_template() {
     let site = Site::new();
     site.remove("themes/devex/templates/page.html");
@@ -583,7 +599,7 @@ fn what_has_ended_is_not_asked_to_be_fairer() {
 
 /// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
 /// their own.
-const ELSEWHERE: [Code; 10] = [
+const ELSEWHERE: [Code; 13] = [
     Code::E0101,
     Code::W0807,
     Code::E0904,
@@ -592,6 +608,9 @@ const ELSEWHERE: [Code; 10] = [
     Code::E0917,
     Code::E0918,
     Code::W0919,
+    Code::W0940,
+    Code::W0941,
+    Code::W0942,
     Code::E1001,
     Code::W1002,
 ];

@@ -8,6 +8,9 @@ use crate::yaml::{self, Value};
 /// The form, relative to the site's root.
 pub(crate) const FORM: &str = ".github/ISSUE_TEMPLATE/opportunity.yml";
 
+/// The form as it is unless a site changes it.
+const USUAL_FORM: &str = include_str!("../../../.github/ISSUE_TEMPLATE/opportunity.yml");
+
 #[derive(Debug)]
 pub(crate) enum IssueError {
     /// The form cannot be read.
@@ -34,7 +37,11 @@ pub(crate) struct Answers {
 /// # Errors
 /// If the form cannot be read, or the issue answers none of it.
 pub(crate) fn answers(root: &Path, body: &str) -> Result<Answers, IssueError> {
-    let form = std::fs::read_to_string(root.join(FORM)).map_err(IssueError::Io)?;
+    let form = match std::fs::read_to_string(root.join(FORM)) {
+        // A site may be a folder of a repository, or have no form of its own.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => USUAL_FORM.to_owned(),
+        form => form.map_err(IssueError::Io)?,
+    };
     let form: Value = yaml::parse(&form).map_err(IssueError::Yaml)?;
     let answers = answers_to(&labels(&form), body);
     if answers.given.is_empty() { Err(IssueError::NoAnswers) } else { Ok(answers) }
@@ -81,6 +88,13 @@ fn answers_to(labels: &[(String, String)], body: &str) -> Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_without_a_form_has_the_usual_one() {
+        let empty = tempfile::tempdir().unwrap();
+        let answers = answers(empty.path(), "### Team / Équipe\n\ntides\n").unwrap();
+        assert_eq!(answers.given["team"], "tides");
+    }
 
     #[test]
     fn answers_are_found_under_their_labels() {

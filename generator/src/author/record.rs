@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use submit_fn::shared::lang::Bilingual;
 
 use super::edit::{EditError, Group, add_item, set, written};
+use super::listed;
 use crate::canonical::canonical;
 use crate::check::facts_of;
 use crate::diagnostic::Diagnostic;
@@ -109,10 +110,7 @@ pub(crate) fn amend(
         if new.iter().any(|(other, _)| other == key) {
             return Err(RecordError::SetTwice(key.clone()));
         }
-        let value: Value = match yaml::parse(value) {
-            Ok(Value::Null) | Err(_) => return Err(RecordError::UnreadableValue(format!("{key}={value}"))),
-            Ok(value) => value,
-        };
+        let value = value_of(key, value).ok_or_else(|| RecordError::UnreadableValue(format!("{key}={value}")))?;
         let old = current.get(key.as_str());
         if canonical(old) == canonical(Some(&value)) {
             return Err(RecordError::Unchanged(key.clone()));
@@ -146,6 +144,16 @@ fn amended(file: File, new: &[(&str, Value)], amendment: &Group) -> Result<Edite
         let text = new.iter().try_fold(text.to_owned(), |text, (key, value)| set(&text, key, value, &order))?;
         add_item(&text, Some("amendments"), amendment)
     })
+}
+
+/// The new value of a fact: YAML, or ids separated by commas where the fact is a list of them. `None` for no value.
+fn value_of(key: &str, text: &str) -> Option<Value> {
+    let is_list = [Fact::Skills, Fact::Acceptance].iter().any(|fact| fact.key() == key);
+    match yaml::parse(text) {
+        Ok(Value::String(ids)) if is_list => Some(listed(&ids).into()),
+        Ok(Value::Null) | Err(_) => None,
+        Ok(value) => Some(value),
+    }
 }
 
 /// Publishes a question with its answer, in questions.yaml.
@@ -187,4 +195,19 @@ pub(crate) fn must_exist(root: &Path, id: &str) -> Result<(), RecordError> {
     ids.retain(|id| exists(id));
     let nearest = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);
     Err(RecordError::UnknownOpportunity { id: id.to_owned(), nearest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_ids_may_be_written_with_commas_alone() {
+        let both = Some(Value::from(vec!["python".to_owned(), "css".to_owned()]));
+        assert_eq!(value_of("skills", "python, css"), both);
+        assert_eq!(value_of("skills", "[python, css]"), both);
+        assert_eq!(value_of("acceptance", "tests"), Some(Value::from(vec!["tests".to_owned()])));
+        assert_eq!(value_of("licence", "MIT, Apache-2.0"), Some("MIT, Apache-2.0".into()), "other facts are no lists");
+        assert_eq!(value_of("skills", ""), None);
+    }
 }

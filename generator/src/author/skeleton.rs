@@ -22,6 +22,8 @@ pub(crate) struct New {
     pub(crate) summary: Bilingual<Option<String>>,
     /// By their keys.
     pub(crate) facts: BTreeMap<&'static str, Value>,
+    /// Values to choose from, for facts that are not there.
+    pub(crate) to_choose: BTreeMap<&'static str, Value>,
     /// The sections of an opportunity, in order; `None` where one is still to be written.
     pub(crate) sections: [Bilingual<Option<String>>; 5],
 }
@@ -68,7 +70,7 @@ const fn schema_of(kind: Kind) -> Option<Schema> {
 pub(super) fn files(kind: Kind, new: &New, lang: Lang) -> Vec<(PathBuf, String)> {
     let folder = folder_of(kind, &new.id);
     let facts = kind.facts_file().zip(schema_of(kind));
-    let facts = facts.map(|(name, schema)| (folder.join(name), facts_text(schema, &new.facts, lang)));
+    let facts = facts.map(|(name, schema)| (folder.join(name), facts_text(schema, new, lang)));
     let texts = Lang::BOTH.map(|lang| (folder.join(format!("{lang}.md")), text(kind, new, lang)));
     facts.into_iter().chain(texts).collect()
 }
@@ -79,18 +81,19 @@ pub(super) fn folder_of(kind: Kind, id: &str) -> PathBuf {
 }
 
 /// The facts, each after a comment that documents it. Facts that come later stand as comments.
-fn facts_text(schema: Schema, facts: &BTreeMap<&'static str, Value>, lang: Lang) -> String {
+fn facts_text(schema: Schema, new: &New, lang: Lang) -> String {
     let mut text = String::new();
     for key in schema.keys {
         let doc = key.doc.get(lang);
-        match facts.get(key.name) {
+        match new.facts.get(key.name) {
             Some(value @ Value::Sequence(items)) if items.iter().any(Value::is_mapping) => {
                 text += &format!("# {doc}\n{}:\n{}", key.name, block(value));
             }
             Some(value) => text += &format!("# {doc}\n{}: {}\n", key.name, written(value)),
             // A key without a hint is recorded by a command.
             None => {
-                if let Some(example) = hint(key.name) {
+                let choice = || new.to_choose.get(key.name).map(written);
+                if let Some(example) = hint(key.name).map(str::to_owned).or_else(choice) {
                     text += &format!("# {doc}\n# {}: {example}\n", key.name);
                 }
             }
@@ -158,9 +161,11 @@ fn placeholder(lang: Lang, guide: &str) -> String {
     }
 }
 
-/// The criteria that most opportunities have.
+/// The criteria that most opportunities have, each still to be written for this one.
 pub(crate) fn usual_criteria() -> Value {
     let criterion = |id: &str, words: u32, en: &str, fr: &str| {
+        let en = placeholder(Lang::En, en);
+        let fr = placeholder(Lang::Fr, fr);
         let entries: [(&str, Value); 4] =
             [("id", id.into()), ("max_words", words.into()), ("en", en.into()), ("fr", fr.into())];
         Value::Mapping(entries.into_iter().map(|(key, value)| (Value::from(key), value)).collect())
@@ -169,20 +174,20 @@ pub(crate) fn usual_criteria() -> Value {
         criterion(
             "skills",
             250,
-            "Show that you have the skills for this work, with links to work that you did.",
-            "Démontrez que vous possédez les compétences requises, avec des liens vers vos réalisations.",
+            "the skills to show, with links to past work; how you will tell that a proposal meets this",
+            "les compétences à démontrer, avec des liens vers des réalisations; comment vous saurez que c'est satisfait",
         ),
         criterion(
             "approach",
             300,
-            "Explain how you would go about the work, and how you would check the result.",
-            "Expliquez comment vous aborderiez le travail et comment vous en vérifieriez le résultat.",
+            "what to explain of the approach to this work, and of how its result is checked",
+            "ce qu'il faut expliquer de la façon d'aborder ce travail et d'en vérifier le résultat",
         ),
         criterion(
             "schedule",
             150,
-            "Give your schedule, with something that we can try by the middle of the contract.",
-            "Présentez votre calendrier de travail, avec quelque chose à essayer à la moitié du contrat.",
+            "what the schedule must hold, such as something to try by the middle of the contract",
+            "ce que le calendrier doit prévoir, par exemple quelque chose à essayer à la moitié du contrat",
         ),
     ])
 }

@@ -86,7 +86,8 @@ impl Session {
             }
             (theme, site) => {
                 let site = site.map_or_else(|site| *site, CheckedSite::release);
-                let problems = all_problems(&self.root, &mut content, &site, theme.err());
+                let theme = theme.err().unwrap_or_default();
+                let problems = all_problems(&self.root, &mut content, &site, theme);
                 (site, Err(BuildError::Problems(problems)))
             }
         };
@@ -104,7 +105,8 @@ impl Session {
             Err(problems) => return problems,
         };
         let theme = self.theme(&content, &Changes::Anything);
-        let problems = all_problems(&self.root, &mut content, &site, theme.err());
+        let theme = theme.map_or_else(|problems| problems, |theme| theme.warnings);
+        let problems = all_problems(&self.root, &mut content, &site, theme);
         self.content = Some((content, site));
         problems
     }
@@ -162,10 +164,10 @@ impl Session {
     }
 }
 
-fn all_problems(root: &Path, content: &mut Content, site: &Site, theme: Option<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+fn all_problems(root: &Path, content: &mut Content, site: &Site, theme: Vec<Diagnostic>) -> Vec<Diagnostic> {
     content.check_texts(root, site);
     let mut problems = content.diagnostics();
-    problems.extend(theme.into_iter().flatten());
+    problems.extend(theme);
     problems.sort();
     problems
 }

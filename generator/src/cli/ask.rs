@@ -44,6 +44,12 @@ impl Ask {
     ) -> Option<String> {
         if let Some(value) = value {
             let refusal = if value.trim().is_empty() { Some(Refusal::Empty) } else { check(&value) };
+            // The checks report what does not exist; but they see a value in a file, and not the field it was typed in.
+            if let Some(refusal @ (Refusal::NotDigits | Refusal::NotDateTime)) =
+                refusal.as_ref().filter(|_| self.lenient)
+            {
+                self.terminal.line(Message::NotUnderstood { option, value: &value, refusal });
+            }
             self.refused.extend(refusal.filter(|_| !self.lenient).map(|refusal| (Some(option), refusal)));
             return Some(value);
         }
@@ -66,6 +72,10 @@ impl Ask {
             self.missing.push(option);
         }
         default
+    }
+
+    pub(super) const fn is_interactive(&self) -> bool {
+        self.interactive
     }
 
     pub(super) fn refuse(&mut self, option: &'static str, refusal: Refusal) {

@@ -21,6 +21,9 @@ pub(super) struct Args {
     /// Request the links to other sites too
     #[arg(long)]
     external: bool,
+    /// List what is late too: selections, deliveries and outcomes that are not recorded
+    #[arg(long)]
+    overdue: bool,
     /// Read and check everything, also what has not changed since the last time
     #[arg(long)]
     no_cache: bool,
@@ -42,7 +45,8 @@ enum Format {
 }
 
 pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
-    let scope = Scope { base: args.base.as_deref(), external: args.external, cache: !args.no_cache };
+    let scope =
+        Scope { base: args.base.as_deref(), external: args.external, overdue: args.overdue, cache: !args.no_cache };
     let Findings { diagnostics, notes } = match audit(&setup.root, setup.clock.now(), scope) {
         Ok(findings) => findings,
         Err(error) => {

@@ -101,6 +101,12 @@ pub(super) enum Message<'m> {
     MissingLabel(&'m str),
     /// A label that the issue has twice.
     RepeatedLabel(&'m str),
+    /// An answer of the issue form that is left as it was typed.
+    NotUnderstood {
+        option: &'static str,
+        value: &'m str,
+        refusal: &'m Refusal,
+    },
     CreateError(&'m CreateError),
     Written(&'m Path),
     /// How many texts a new item still needs.
@@ -121,6 +127,7 @@ pub(super) enum Prompt {
     Hours,
     Closes,
     Skills(Vec<String>),
+    Acceptance(Vec<String>),
     Licence,
     Terms(Vec<String>),
     TextEn,

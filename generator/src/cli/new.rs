@@ -75,6 +75,9 @@ pub(super) struct Args {
     /// Opportunity: the ids of skills, separated by commas
     #[arg(long, value_name = "IDS")]
     skills: Option<String>,
+    /// Opportunity: the ids of the standard work acceptance criteria, separated by commas
+    #[arg(long, value_name = "IDS")]
+    acceptance: Option<String>,
     /// Opportunity, project: where the code is
     #[arg(long, value_name = "URL")]
     repository: Option<String>,
@@ -219,6 +222,7 @@ impl Args {
             ("value", self.value.is_some()),
             ("hours", self.hours.is_some()),
             ("skills", self.skills.is_some()),
+            ("acceptance", self.acceptance.is_some()),
             ("repository", self.repository.is_some()),
             ("licence", self.licence.is_some()),
             ("terms", self.terms.is_some()),

@@ -101,6 +101,11 @@ pub(crate) enum Problem {
     Template { detail: String },
     MissingTemplate { name: Name },
     MissingString { key: String },
+    UnknownString { key: String, nearest: Option<String> },
+    UnknownVariable { name: String, nearest: Option<String> },
+    LostPlaceholder { names: Vec<String> },
+    InventedPlaceholder { names: Vec<String>, known: Vec<String> },
+    UnusedString { key: String },
 
     // 07: fairness
     ShortPosting { days: i32, least: u32 },
@@ -158,6 +163,9 @@ pub(crate) enum Problem {
     SupplierAddress,
     NotAReference { text: String },
     NamedBidder { kind: Identity },
+    LateSelection { date: Date, days: i32, id: String },
+    LateDelivery { date: Date, days: i32, id: String },
+    LateOutcome { date: Date, days: i32, id: String },
 
     // 10: links to other sites
     DeadLink { url: String, status: u16 },
@@ -240,6 +248,11 @@ impl Problem {
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,
+            Self::UnknownString { .. } => Code::E0604,
+            Self::UnknownVariable { .. } => Code::E0605,
+            Self::LostPlaceholder { .. } => Code::E0606,
+            Self::InventedPlaceholder { .. } => Code::E0607,
+            Self::UnusedString { .. } => Code::W0608,
             Self::ShortPosting { .. } => Code::E0701,
             Self::ClosesOnWeekend { .. } => Code::W0702,
             Self::ClosesOnHoliday { .. } => Code::W0703,
@@ -289,6 +302,9 @@ impl Problem {
             Self::SupplierAddress => Code::E0925,
             Self::NotAReference { .. } => Code::E0926,
             Self::NamedBidder { .. } => Code::W0930,
+            Self::LateSelection { .. } => Code::W0940,
+            Self::LateDelivery { .. } => Code::W0941,
+            Self::LateOutcome { .. } => Code::W0942,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

@@ -56,6 +56,11 @@ impl Severity {
     }
 }
 
+/// Names of placeholders as they stand in a text.
+fn braced(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("{{{name}}}")).collect()
+}
+
 /// `` `a`, `b` and `c` ``.
 fn quoted_list<S: AsRef<str>>(words: &[S], and: &str) -> String {
     let quoted = |word: &S| format!("`{}`", word.as_ref());

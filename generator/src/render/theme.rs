@@ -1,5 +1,9 @@
 //! A theme: templates, assets and strings, read and checked as one.
 
+mod strings;
+mod tags;
+mod variables;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,7 +14,9 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
 
+use super::view;
 use super::wording::SiteWording;
+use crate::check::has_errors;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::nearest::nearest;
@@ -25,6 +31,8 @@ pub(crate) struct Theme {
     pub(crate) assets: Vec<Asset>,
     /// Of all of its files.
     pub(crate) fingerprint: Fingerprint,
+    /// What keeps no page from being made.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// A file of the theme that is published as it is.
@@ -65,12 +73,19 @@ impl Theme {
             problems.push(Diagnostic::new(dir.join("templates"), None, problem));
         }
         let tera = parsed(&dir.join("templates"), &templates, &mut problems);
-        let strings = strings(root, &dir.join("strings"), &mut problems);
+        let files = strings_files(root, &dir.join("strings"), &mut problems);
+        let strings = files.as_ref().and_then(|files| strings(files, &mut problems));
+        if let (Some(files), Some(strings)) = (&files, &strings) {
+            problems.extend(strings::rule(&files.as_ref()));
+            // What a template is that cannot be parsed, nobody knows.
+            let unused_too = problems.is_empty();
+            problems.extend(uses(&dir.join("templates"), &templates, files, strings, unused_too));
+        }
         let assets = assets(root, &dir.join("assets"), &mut problems);
         match strings {
-            Some(strings) if problems.is_empty() => {
+            Some(strings) if !has_errors(&problems) => {
                 let fingerprint = fingerprint(&templates, &strings, &assets);
-                Ok(Self { tera, templates, strings, assets, fingerprint })
+                Ok(Self { tera, templates, strings, assets, fingerprint, warnings: problems })
             }
             _ => Err(problems),
         }
@@ -114,9 +129,78 @@ fn parsed(folder: &Path, templates: &BTreeMap<String, String>, problems: &mut Ve
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-        problems.push(template_problem(folder, templates, &error));
+        problems.extend(template_problems(folder, templates, &error));
     }
     tera
+}
+
+/// The errors of parsing all templates. Unknown filters, tests, functions and templates come together in one message,
+/// each as a report that names its place.
+fn template_problems(folder: &Path, templates: &BTreeMap<String, String>, error: &tera::Error) -> Vec<Diagnostic> {
+    let reports = match error.kind() {
+        ErrorKind::Msg(message) => reports(message, folder, templates),
+        _ => Vec::new(),
+    };
+    if reports.is_empty() { vec![template_problem(folder, templates, error)] } else { reports }
+}
+
+/// `error: MESSAGE`, and on the next line `--> TEMPLATE:LINE:COLUMN`, again and again.
+fn reports(message: &str, folder: &Path, templates: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let lines: Vec<&str> = message.lines().collect();
+    let report = |pair: &[&str]| {
+        let detail = pair[0].strip_prefix("error: ")?;
+        let mut place = pair[1].trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let column: usize = place.next()?.parse().ok()?;
+        let line: usize = place.next()?.parse().ok()?;
+        let name = place.next()?;
+        let text = templates.get(name)?;
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let in_line = text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+        // The name in backticks stands there.
+        let length = detail.split('`').nth(1).map_or(1, str::len);
+        let rest = &text[start + in_line..];
+        let word = detail.split('`').nth(1).and_then(|word| rest.lines().next()?.find(word)).unwrap_or_default();
+        let start = start + in_line + word;
+        let place = crate::diagnostic::Place::of(text, start, start + length);
+        Some(Diagnostic::new(folder.join(name), Some(place), Problem::Template { detail: detail.to_owned() }))
+    };
+    lines.windows(2).filter_map(report).collect()
+}
+
+/// What templates use that nothing gives a value, and the strings that none of them uses.
+fn uses(
+    folder: &Path,
+    templates: &BTreeMap<String, String>,
+    files: &Bilingual<Source>,
+    strings: &Bilingual<Strings>,
+    unused_too: bool,
+) -> Vec<Diagnostic> {
+    let known = &strings.en.templates;
+    let uses = variables::uses(templates, known);
+    let unknown = uses.unknown.into_iter().map(|unknown| {
+        let name = unknown.name.to_owned();
+        let problem = if unknown.is_string {
+            let nearest = nearest(&name, known.keys().map(String::as_str)).map(str::to_owned);
+            Problem::UnknownString { key: name, nearest }
+        } else {
+            let nearest = nearest(&name, view::NAMES.iter().copied()).map(str::to_owned);
+            Problem::UnknownVariable { name, nearest }
+        };
+        let place = templates
+            .get(unknown.template)
+            .map(|text| crate::diagnostic::Place::of(text, unknown.place.start, unknown.place.end));
+        Diagnostic::new(folder.join(unknown.template), place, problem)
+    });
+    let mut diagnostics: Vec<Diagnostic> = unknown.collect();
+    if let Some(used) = uses.strings.filter(|_| unused_too && diagnostics.is_empty()) {
+        for (source, strings) in [(&files.en, &strings.en), (&files.fr, &strings.fr)] {
+            for key in strings.templates.keys().filter(|key| !used.contains(key.as_str())) {
+                let target = Target::Key(vec![Segment::Key("templates"), Segment::Key(key)]);
+                diagnostics.push(source.problem_at(&target, Problem::UnusedString { key: key.clone() }));
+            }
+        }
+    }
+    diagnostics
 }
 
 /// An error of the template engine as a diagnostic at the template's line.
@@ -146,20 +230,26 @@ fn unknown(root: &Path, id: &str) -> Diagnostic {
     }
 }
 
-fn strings(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Strings>> {
+fn strings_files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Source>> {
     let mut read = |lang: Lang| {
-        let source = Source::read(root, &folder.join(format!("{lang}.toml")), Syntax::Toml)
-            .map_err(|problem| problems.push(*problem))
-            .ok()?;
+        let source = Source::read(root, &folder.join(format!("{lang}.toml")), Syntax::Toml);
+        source.map_err(|problem| problems.push(*problem)).ok()
+    };
+    let (en, fr) = (read(Lang::En), read(Lang::Fr));
+    Some(Bilingual { en: en?, fr: fr? })
+}
+
+fn strings(files: &Bilingual<Source>, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Strings>> {
+    let mut read = |source: &Source| {
         let strings = toml::from_str::<Strings>(&source.text).map_err(|error| {
             let detail = error.message().lines().next().unwrap_or_default().to_owned();
             problems.push(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }));
         });
-        Some((source, strings.ok()?))
+        strings.ok()
     };
-    let (en, fr) = (read(Lang::En), read(Lang::Fr));
-    let ((en_source, en), (fr_source, fr)) = (en?, fr?);
-    for (source, mine, theirs) in [(&en_source, &en, &fr), (&fr_source, &fr, &en)] {
+    let (en, fr) = (read(&files.en), read(&files.fr));
+    let (en, fr) = (en?, fr?);
+    for (source, mine, theirs) in [(&files.en, &en, &fr), (&files.fr, &fr, &en)] {
         for key in theirs.templates.keys().filter(|key| !mine.templates.contains_key(*key)) {
             let table = Target::Key(vec![Segment::Key("templates")]);
             problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone() }));

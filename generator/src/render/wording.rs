@@ -22,6 +22,27 @@ pub(crate) struct SiteWording {
     pub(crate) text: Sentences,
 }
 
+/// The strings of `[site]` with placeholders, and those that are filled in: each is where its string is used.
+pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
+    ("site.text.before_taxes", &["amount"]),
+    ("site.text.hours", &["n"]),
+    ("site.text.rate", &["amount"]),
+    ("site.text.effort", &["duration"]),
+    ("site.text.opportunity_one", &["n"]),
+    ("site.text.opportunity_many", &["n"]),
+    ("site.text.open_one", &["n"]),
+    ("site.text.open_many", &["n"]),
+    ("site.text.words_limit", &["n"]),
+    ("site.text.opens_later", &["instant"]),
+    ("site.text.whole_list", &["list"]),
+    ("site.text.page_title", &["title", "n"]),
+    ("site.text.page_description", &["title", "n", "count"]),
+    ("site.text.archive_title", &["year"]),
+    ("site.text.archive_description", &["year"]),
+    ("site.text.skill_description", &["skill"]),
+    ("site.text.review_by", &["name"]),
+];
+
 /// What the list of each kind is called, in menus and as a title, and its introduction.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(try_from = "BTreeMap<String, ListWords>")]

@@ -2,6 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The strings of `[form]` with placeholders, and those that are filled in. Besides, any text of `[form.refusals]` may have
+/// `{contact}`.
+pub const PLACEHOLDERS: &[(&str, &[&str])] = &[
+    ("form.word_limit", &["n"]),
+    ("form.facts.before_taxes", &["amount"]),
+    ("form.amended.item", &["date", "text"]),
+    ("form.manage.replaced", &["reference"]),
+    ("form.manage.until", &["instant"]),
+    ("form.manage.withdrawn_until", &["instant"]),
+    ("form.manage.over", &["instant"]),
+    ("form.manage.replacing", &["reference"]),
+    ("form.labels.terms", &["terms"]),
+    ("form.labels.price", &["price"]),
+    ("form.labels.date", &["date"]),
+    ("form.errors.criterion", &["n"]),
+    ("form.errors.criterion_words", &["n", "limit", "over"]),
+    ("form.errors.criterion_characters", &["n", "limit"]),
+    ("form.errors.consent", &["box"]),
+    ("form.errors.too_long", &["limit"]),
+    ("form.privacy.paragraphs", &["days"]),
+    ("form.done.next", &["closes"]),
+    ("form.done.selection", &["date"]),
+    ("form.done.contact", &["contact"]),
+    ("form.refusals.closed.text", &["instant", "arrival"]),
+    ("form.refusals.not_yet.text", &["instant", "arrival"]),
+];
+
 /// The texts of one language. Where values go stands between braces, such as `{n}`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(Default))]

@@ -1,14 +1,14 @@
 //! What is asked for each kind of item.
 
-use jiff::civil::DateTime;
 use submit_fn::shared::lang::Bilingual;
 
 use super::{Args, Setup};
-use crate::author;
-use crate::author::amount::amount;
+use crate::author::amount::{amount, hours};
 use crate::author::create::check_name;
 use crate::author::dates::Dates;
+use crate::author::moment::moment;
 use crate::author::skeleton::{self, New};
+use crate::author::{self, listed, skills_named};
 use crate::cli::ask::Ask;
 use crate::cli::message::{Prompt, Refusal};
 use crate::model::{Kind, Settings};
@@ -66,15 +66,15 @@ impl Asking<'_> {
         self.department(args, new);
         self.team(args, new);
         optional("project", args.project.take(), new);
-        let is_whole = |text: &str| amount(text).is_none_or(|n| !n.is_u64()).then_some(Refusal::NotDigits);
+        let is_whole = |text: &str| hours(text).is_none().then_some(Refusal::NotDigits);
         let is_amount = |text: &str| amount(text).is_none().then_some(Refusal::NotDigits);
         // What is no number is left for the checks to report.
         let as_value = |text: &str| amount(text).map_or_else(|| Value::from(text), Value::Number);
         if let Some(value) = self.ask.checked("value", args.value.take(), Prompt::Price, None, is_amount) {
             new.facts.insert("value", as_value(&value));
         }
-        let hours = self.ask.checked("hours", args.hours.take(), Prompt::Hours, None, is_whole);
-        let hours = hours.map(|hours| as_value(&hours));
+        let typed = self.ask.checked("hours", args.hours.take(), Prompt::Hours, None, is_whole);
+        let hours = typed.map(|typed| hours(&typed).map_or_else(|| as_value(&typed), Value::Number));
         self.dates(args.closes.take(), hours.as_ref(), new);
         new.facts.extend(hours.map(|hours| ("hours", hours)));
         if !self.skills(args, new) {
@@ -84,10 +84,7 @@ impl Asking<'_> {
         let (licence, default) = (args.licence.take(), Some("MIT".into()));
         optional("licence", self.ask.checked("licence", licence, Prompt::Licence, default, |_| None), new);
         self.id(Kind::Terms, "terms", args.terms.take(), Prompt::Terms, new);
-        let acceptance = self.ids(Kind::Acceptance);
-        if !acceptance.is_empty() {
-            new.facts.insert("acceptance", acceptance.into());
-        }
+        self.acceptance(args.acceptance.take(), new);
         new.facts.insert("criteria", skeleton::usual_criteria());
     }
 
@@ -97,11 +94,10 @@ impl Asking<'_> {
         let days = self.settings.checks.general.posting_days;
         let proposed = Dates::proposed(self.setup.today(), days, hours);
         let default = proposed.closes.strftime("%Y-%m-%dT%H:%M").to_string();
-        let parse = |text: &str| text.parse::<DateTime>().ok().filter(|_| text.contains('T'));
-        let check = |text: &str| parse(text).is_none().then_some(Refusal::NotDateTime);
+        let check = |text: &str| moment(text).is_none().then_some(Refusal::NotDateTime);
         let typed = self.ask.checked("closes", closes, Prompt::Closes, Some(default), check);
-        match typed.as_deref().map(str::parse::<DateTime>) {
-            Some(Ok(closes)) => new.facts.extend(skeleton::dates_as_facts(&Dates::closing(closes, hours))),
+        match typed.as_deref().and_then(moment) {
+            Some(closes) => new.facts.extend(skeleton::dates_as_facts(&Dates::closing(closes, hours))),
             // What is no date is left for the checks to report.
             _ => {
                 new.facts.extend(skeleton::dates_as_facts(&proposed));
@@ -118,11 +114,28 @@ impl Asking<'_> {
             return false;
         }
         let prompt = Prompt::Skills(known.clone());
-        if let Some(skills) = self.ask.checked("skills", args.skills.take(), prompt, None, unknown_in(&known)) {
-            let list = skills.split(',').map(|skill| skill.trim().to_owned()).filter(|skill| !skill.is_empty());
-            new.facts.insert("skills", list.collect::<Vec<_>>().into());
+        let root = self.setup.root.clone();
+        let ids = |text: &str| skills_named(&root, text);
+        let check = |text: &str| unknown_in(&known)(&ids(text).join(","));
+        if let Some(skills) = self.ask.checked("skills", args.skills.take(), prompt, None, check) {
+            new.facts.insert("skills", ids(&skills).into());
         }
         true
+    }
+
+    /// Which of the standard criteria apply is a choice: what was not made stands in the file to be chosen from.
+    fn acceptance(&mut self, given: Option<String>, new: &mut New) {
+        let known = self.ids(Kind::Acceptance);
+        if given.is_none() && (known.is_empty() || !self.ask.is_interactive()) {
+            if !known.is_empty() {
+                new.to_choose.insert("acceptance", known.into());
+            }
+            return;
+        }
+        let prompt = Prompt::Acceptance(known.clone());
+        if let Some(ids) = self.ask.checked("acceptance", given, prompt, None, unknown_in(&known)) {
+            new.facts.insert("acceptance", listed(&ids).into());
+        }
     }
 
     fn department(&mut self, args: &mut Args, new: &mut New) {

@@ -70,6 +70,9 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::RepeatedLabel(label) => {
             format!("note: “{label}” stands twice in this issue; look at the answers around it")
         }
+        Message::NotUnderstood { option, value, refusal } => {
+            format!("note: `{value}`, the answer for {option}, is not understood: {}", self::refusal(refusal))
+        }
         Message::CreateError(CreateError::Name(error)) => name_error(error),
         Message::CreateError(CreateError::Io { path, error }) => format!("{}: {error}", path.display()),
         Message::Written(file) => format!("written: {}", file.display()),
@@ -234,6 +237,9 @@ fn prompt(prompt: &Prompt) -> String {
         Prompt::Hours => "Estimated hours".into(),
         Prompt::Closes => "Closes".into(),
         Prompt::Skills(ids) => format!("Skills, separated by commas ({})", ids.join(", ")),
+        Prompt::Acceptance(ids) => {
+            format!("Work acceptance criteria that apply, separated by commas ({})", ids.join(", "))
+        }
         Prompt::Licence => "Licence".into(),
         Prompt::Terms(ids) => listed("Terms and conditions", ids),
         Prompt::TextEn => "Text in English".into(),

@@ -78,6 +78,10 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::RepeatedLabel(label) => {
             format!("note\u{a0}: «\u{a0}{label}\u{a0}» figure deux fois dans ce billet; voyez les réponses voisines")
         }
+        Message::NotUnderstood { option, value, refusal } => format!(
+            "note\u{a0}: la réponse `{value}`, pour {option}, n'est pas comprise\u{a0}: {}",
+            self::refusal(refusal)
+        ),
         Message::CreateError(CreateError::Name(error)) => name_error(error),
         Message::CreateError(CreateError::Io { path, error }) => file(path, error),
         Message::Written(file) => format!("écrit\u{a0}: {}", file.display()),
@@ -303,6 +307,9 @@ fn prompt(prompt: &Prompt) -> String {
         Prompt::Hours => "Nombre d'heures estimé".into(),
         Prompt::Closes => "Fermeture".into(),
         Prompt::Skills(ids) => format!("Compétences, séparées par des virgules ({})", ids.join(", ")),
+        Prompt::Acceptance(ids) => {
+            format!("Critères d'acceptation du travail qui s'appliquent, séparés par des virgules ({})", ids.join(", "))
+        }
         Prompt::Licence => "Licence".into(),
         Prompt::Terms(ids) => listed("Modalités", ids),
         Prompt::TextEn => "Texte en anglais".into(),

@@ -11,7 +11,7 @@ mod values;
 use submit_fn::shared::format::{date, money};
 use submit_fn::shared::lang::Lang;
 
-use super::{Words, counted, quoted_list, words};
+use super::{Words, braced, counted, quoted_list, words};
 use crate::diagnostic::Problem;
 
 const EN: Lang = Lang::En;
@@ -272,6 +272,35 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingString { key } => {
             words(format!("the text `{key}` is missing in this language"), "add it: the other language has it")
         }
+        Problem::UnknownString { key, nearest } => words(
+            format!("the theme has no text `{key}`"),
+            nearest.as_ref().map_or_else(
+                || "add it to [templates] in both files of strings, or use a text that is there".to_owned(),
+                |nearest| format!("did you mean `t.{nearest}`?"),
+            ),
+        ),
+        Problem::UnknownVariable { name, nearest } => words(
+            format!("no page gives templates anything named `{name}`"),
+            nearest.as_ref().map_or_else(
+                || "use a name that pages have, or set this one in a template".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            ),
+        ),
+        Problem::LostPlaceholder { names } => words(
+            format!("this text lacks {}, where a value goes", quoted_list(&braced(names), "and")),
+            "put it where the value is to stand: without it, readers never see the value",
+        ),
+        Problem::InventedPlaceholder { names, known } => words(
+            format!("nothing fills in {}: pages would show it as it is written", quoted_list(&braced(names), "and")),
+            match known.as_slice() {
+                [] => "remove it: no value goes into this text".to_owned(),
+                known => format!("this text may have {}", quoted_list(&braced(known), "and")),
+            },
+        ),
+        Problem::UnusedString { key } => words(
+            format!("no template uses the text `{key}`"),
+            format!("remove it from both files of strings, or use it as `t.{key}`"),
+        ),
 
         // 07: fairness
         Problem::ShortPosting { days, least } => facts::short_posting(*days, *least),
@@ -387,6 +416,26 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::SupplierAddress => posted::supplier_address(),
         Problem::NotAReference { text } => posted::not_a_reference(text),
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
+        Problem::LateSelection { date: day, days, id } => words(
+            format!(
+                "the supplier was to be selected on {}, {} ago, and no outcome is recorded",
+                date(*day, EN),
+                facts::counted_days(*days)
+            ),
+            format!("run `devex award {id}` (with --none if nobody won), or `devex cancel {id}`"),
+        ),
+        Problem::LateDelivery { date: day, days, id } => words(
+            format!(
+                "the work was to be delivered on {}, {} ago, and no delivery is recorded",
+                date(*day, EN),
+                facts::counted_days(*days)
+            ),
+            format!("run `devex deliver {id}`, with --failed if the contract ended without delivery"),
+        ),
+        Problem::LateOutcome { date: day, days, id } => words(
+            format!("it closed on {}, {} ago, and no outcome is recorded", date(*day, EN), facts::counted_days(*days)),
+            format!("run `devex award {id}` (with --none if nobody won), or `devex cancel {id}`"),
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

@@ -11,7 +11,7 @@ mod values;
 use submit_fn::shared::format::{date, money};
 use submit_fn::shared::lang::Lang;
 
-use super::{Words, counted, quoted_list, words};
+use super::{Words, braced, counted, quoted_list, words};
 use crate::diagnostic::Problem;
 
 const FR: Lang = Lang::Fr;
@@ -293,6 +293,38 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingString { key } => {
             words(format!("le texte `{key}` manque dans cette langue"), "ajoutez-le\u{a0}: l'autre langue l'a")
         }
+        Problem::UnknownString { key, nearest } => words(
+            format!("le thème n'a pas de texte `{key}`"),
+            nearest.as_ref().map_or_else(
+                || {
+                    "ajoutez-le sous [templates] dans les deux fichiers de textes, ou employez un texte qui s'y trouve"
+                        .to_owned()
+                },
+                |nearest| format!("vouliez-vous dire `t.{nearest}`?"),
+            ),
+        ),
+        Problem::UnknownVariable { name, nearest } => words(
+            format!("aucune page ne fournit aux gabarits quoi que ce soit du nom de `{name}`"),
+            nearest.as_ref().map_or_else(
+                || "employez un nom que les pages ont, ou définissez celui-ci dans un gabarit".to_owned(),
+                |nearest| format!("vouliez-vous dire `{nearest}`?"),
+            ),
+        ),
+        Problem::LostPlaceholder { names } => words(
+            format!("il manque à ce texte {}, où va une valeur", quoted_list(&braced(names), "et")),
+            "placez-le là où la valeur doit figurer\u{a0}: sans lui, personne ne la voit",
+        ),
+        Problem::InventedPlaceholder { names, known } => words(
+            format!("rien ne remplace {}\u{a0}: les pages le montreraient tel quel", quoted_list(&braced(names), "et")),
+            match known.as_slice() {
+                [] => "retirez-le\u{a0}: aucune valeur ne va dans ce texte".to_owned(),
+                known => format!("ce texte peut contenir {}", quoted_list(&braced(known), "et")),
+            },
+        ),
+        Problem::UnusedString { key } => words(
+            format!("aucun gabarit n'emploie le texte `{key}`"),
+            format!("retirez-le des deux fichiers de textes, ou employez-le par `t.{key}`"),
+        ),
 
         // 07: fairness
         Problem::ShortPosting { days, least } => facts::short_posting(*days, *least),
@@ -419,6 +451,30 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::SupplierAddress => posted::supplier_address(),
         Problem::NotAReference { text } => posted::not_a_reference(text),
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
+        Problem::LateSelection { date: day, days, id } => words(
+            format!(
+                "le fournisseur devait être sélectionné le {}, il y a {}, et aucun résultat n'est consigné",
+                date(*day, FR),
+                facts::counted_days(*days)
+            ),
+            format!("lancez `devex award {id}` (avec --none si personne ne l'a emporté) ou `devex cancel {id}`"),
+        ),
+        Problem::LateDelivery { date: day, days, id } => words(
+            format!(
+                "le travail devait être livré le {}, il y a {}, et aucune livraison n'est consignée",
+                date(*day, FR),
+                facts::counted_days(*days)
+            ),
+            format!("lancez `devex deliver {id}`, avec --failed si le contrat a pris fin sans livraison"),
+        ),
+        Problem::LateOutcome { date: day, days, id } => words(
+            format!(
+                "la possibilité a fermé le {}, il y a {}, et aucun résultat n'est consigné",
+                date(*day, FR),
+                facts::counted_days(*days)
+            ),
+            format!("lancez `devex award {id}` (avec --none si personne ne l'a emporté) ou `devex cancel {id}`"),
+        ),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(

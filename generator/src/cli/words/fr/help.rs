@@ -108,6 +108,7 @@ fn check(name: &str) -> Option<&'static str> {
         "--format" => "Comment signaler ce qui a été trouvé",
         "--deny-warnings" => "Échouer aussi quand il y a des avertissements",
         "--external" => "Vérifier aussi les liens vers d'autres sites",
+        "--overdue" => "Signaler aussi ce qui est en retard\u{a0}: sélections, livraisons et résultats non consignés",
         "--no-cache" => "Tout lire et vérifier, même ce qui n'a pas changé depuis la dernière fois",
         "--base" => "La branche publiée\u{a0}: les commits qui la suivent sont ceux d'une demande de tirage",
         _ => return None,
@@ -131,6 +132,9 @@ fn new(name: &str) -> Option<&'static str> {
         "--value" => "Possibilité\u{a0}: le prix fixe en dollars, avant les taxes",
         "--hours" => "Possibilité\u{a0}: le nombre d'heures de travail estimé",
         "--skills" => "Possibilité\u{a0}: les identifiants des compétences, séparés par des virgules",
+        "--acceptance" => {
+            "Possibilité\u{a0}: les identifiants des critères d'acceptation communs, séparés par des virgules"
+        }
         "--repository" => "Possibilité, projet\u{a0}: où se trouve le code",
         "--licence" => "Possibilité, projet\u{a0}: la licence, par exemple MIT",
         "--terms" => "Possibilité\u{a0}: l'identifiant de ses modalités",

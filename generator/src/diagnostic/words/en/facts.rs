@@ -68,7 +68,7 @@ pub(super) fn too_long(effort: &Effort, limit: u32) -> String {
 }
 
 /// Days between two dates that may be in the wrong order.
-fn counted_days(days: i32) -> String {
+pub(super) fn counted_days(days: i32) -> String {
     let sign = if days < 0 { "-" } else { "" };
     format!("{sign}{}", counted(u64::from(days.unsigned_abs()), "day", EN))
 }
