@@ -45,7 +45,13 @@ fn build(site: &SiteCopy) -> BTreeMap<String, String> {
 fn add_past(site: &SiteCopy, n: usize) {
     let year = if n < OLDER { "2024-" } else { "2025-" };
     // The day of 2024 would be a Sunday.
-    let years_earlier = |facts: &str| facts.replace("2026-", year).replace("2024-05-05", "2024-05-07");
+    let years_earlier = |facts: &str| {
+        let facts = facts.replace("2026-", year).replace("2024-05-05", "2024-05-07");
+        // The proposals drawn in reserve are of the other opportunity; the last key corrects their numbers.
+        let facts = facts.split("amendments:").next().unwrap().to_owned();
+        let (before, reserve) = facts.split_once(", reserve: [").unwrap();
+        format!("{before}{}", reserve.split_once(']').unwrap().1)
+    };
     let titles = [("en", "Tide station finder"), ("fr", "Trouver la bonne station marégraphique")];
     add(site, "tide-station-finder", &format!("past-{n}"), titles, years_earlier);
 }

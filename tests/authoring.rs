@@ -56,7 +56,8 @@ fn criteria_that_nobody_wrote_are_not_posted() {
     assert!(facts.contains("\nacceptance: [tests, lint]\n"), "{facts}");
     site.write(FACTS, format!("posted: 2026-11-19\n{facts}").as_bytes());
     let check = devex_in(site.root(), &["check"]);
-    let criteria = check.out.split("error[E0509]").skip(1).filter(|found| found.contains("opportunity.yaml"));
+    let places = check.out.split("error[E0509]").skip(1).filter_map(|found| found.lines().nth(1));
+    let criteria = places.filter(|place| place.contains("opportunity.yaml"));
     assert_eq!(criteria.count(), 6, "{}", check.out);
     let unknown = [&NEW[..], &["--acceptance", "test"]].concat();
     assert!(devex_in(SiteCopy::new().root(), &unknown).err.contains("did you mean `tests`?"));
@@ -113,7 +114,7 @@ fn in_a_terminal_it_asks_and_proposes() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let answers = "dfoo\ndfo\ntide-data\nmuch\n7000\n70\n\nrust, css\n\nsupplier-owns-copyright\n";
+    let answers = "dfoo\ndfo\ntide-data\nmuch\n7000\n70\n\nrust, css\n\nsupplier-owns-copyright\ntests, lint\n";
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), answers.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let talk = String::from_utf8(output.stdout).unwrap();
@@ -123,10 +124,14 @@ fn in_a_terminal_it_asks_and_proposes() {
     assert!(talk.contains("Closes [2026-12-14T14:00]"), "{talk}");
     let facts = site.read("content/opportunities/a-name/opportunity.yaml");
     assert!(facts.contains("skills: [rust, css]") && facts.contains("licence: MIT"), "{facts}");
+    assert!(facts.contains("\nacceptance: [tests, lint]\n"), "{facts}");
 }
 
-#[test]
-fn an_opportunity_goes_from_draft_to_delivery() {
+/// A review and the approvals.
+const IN_ORDER: &str = "reviews: [{ by: a-peer, url: https://github.com/example/x/pull/1 }]\napprovals: { business: 2026-11-10, finance: 2026-11-11, procurement: 2026-11-12 }\n";
+
+/// A site with a draft in which everything is written.
+fn draft() -> SiteCopy {
     let site = SiteCopy::new();
     devex_in(site.root(), &NEW);
     for lang in ["en", "fr"] {
@@ -137,8 +142,44 @@ fn an_opportunity_goes_from_draft_to_delivery() {
         let body = model.split("---\n").nth(2).unwrap();
         site.write(&file, format!("---\ntitle: {title}\nsummary: {summary}\n---\n{body}").as_bytes());
     }
-    let posted = "posted: 2026-11-20\nreviews: [{ by: a-peer, url: https://github.com/example/x/pull/1 }]\napprovals: { business: 2026-11-10, finance: 2026-11-11, procurement: 2026-11-12 }\n";
-    site.write(FACTS, format!("{}{posted}", site.read(FACTS)).as_bytes());
+    let facts = site.read(FACTS);
+    let written = facts.lines().map(|line| match line.split_once(": \"[") {
+        Some((key, _)) if key.trim() == "en" => format!("{key}: Show what you have done."),
+        Some((key, _)) => format!("{key}: Montrez ce que vous avez fait."),
+        None => line.to_owned(),
+    });
+    site.write(FACTS, (written.collect::<Vec<_>>().join("\n") + "\n").as_bytes());
+    site
+}
+
+#[test]
+fn a_draft_is_posted_once_everything_is_in_order() {
+    let site = draft();
+    let post = |args: &[&str]| devex_in(site.root(), &[&["post", "reading-room-bookings"], args].concat());
+    let before = site.read(FACTS);
+    let refused = post(&[]);
+    assert!(refused.status == 1 && refused.err.contains("E0901") && refused.err.contains("E0902"), "{}", refused.err);
+    assert_eq!(site.read(FACTS), before);
+    site.write(FACTS, format!("{before}{IN_ORDER}").as_bytes());
+    // A key that nobody tried, and a day that is past.
+    let settings = site.read("site.toml");
+    site.edit("site.toml", ", checked = 2026-03-30 },\n]", " },\n]");
+    assert!(post(&[]).err.contains("W0912"), "{}", post(&[]).err);
+    site.write("site.toml", settings.as_bytes());
+    assert!(post(&["--date", "2026-11-22"]).err.contains("2026-11-22 is past"));
+    let posted = post(&[]);
+    assert_eq!(posted.status, 0, "{}", posted.err);
+    assert!(posted.err.contains("/en/opportunities/reading-room-bookings/"), "{}", posted.err);
+    assert!(posted.err.contains("/fr/possibilites/reserver-une-salle-de-lecture/"), "{}", posted.err);
+    assert!(site.read(FACTS).contains("\nposted: 2026-11-23\n"), "{}", site.read(FACTS));
+    let again = devex_in(site.root(), &["--lang", "fr", "post", "reading-room-bookings"]);
+    assert!(again.err.contains("est déjà affichée, depuis le 2026-11-23"), "{}", again.err);
+}
+
+#[test]
+fn an_opportunity_goes_from_draft_to_delivery() {
+    let site = draft();
+    site.write(FACTS, format!("{}posted: 2026-11-20\n{IN_ORDER}", site.read(FACTS)).as_bytes());
     let check = devex_in(site.root(), &["check", "--deny-warnings"]);
     assert_eq!(check.status, 0, "{}", check.out);
 

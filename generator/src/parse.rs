@@ -18,7 +18,7 @@ use crate::schema::{Context, Ids};
 use entity::Parts;
 
 pub(crate) use crate::slug;
-pub(crate) use prose::{BodyError, KnownText, TextSource, front_matter_of, read_again, text_of};
+pub(crate) use prose::{BodyError, KnownText, TextSource, address_of, front_matter_of, read_again, text_of};
 pub(crate) use text::{
     Anchors, CODE, Element, ElementKind, Heading, Link, MARKDOWN, Markdown, Passage, Text, link_targets,
 };

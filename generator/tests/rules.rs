@@ -527,6 +527,31 @@ fn a_theme_without_a_template() {
 }
 
 #[test]
+fn drafts_that_hold_nothing_but_guides_are_not_alike() {
+    let site = Site::new();
+    site.copy("content/opportunities/first", "content/opportunities/second");
+    for (folder, en, fr) in
+        [("first", "Book a desk", "Réserver un bureau"), ("second", "Type tide sheets", "Saisir des feuilles")]
+    {
+        let file = |name: &str| format!("content/opportunities/{folder}/{name}");
+        site.edit(&file("opportunity.yaml"), "posted: 2026-11-02\n", "");
+        for (name, title, guide) in [
+            ("en.md", en, "[To write: who has the problem, how often, and what it costs them, in two sentences.]"),
+            (
+                "fr.md",
+                fr,
+                "[À rédiger : qui a le problème, à quelle fréquence et ce qu'il lui en coûte, en deux phrases.]",
+            ),
+        ] {
+            let body = site.read(&file(name)).split("---\n").nth(2).unwrap().to_owned();
+            site.write(&file(name), format!("---\ntitle: {title}\nsummary: \"{guide}\"\n---\n{body}").as_bytes());
+        }
+    }
+    let codes: Vec<Code> = site.diagnostics().iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, [Code::W0508; 4], "{}", site.both_reports());
+}
+
+#[test]
 fn similar_work_of_one_team() {
     let site = Site::new();
     site.copy("content/opportunities/first", "content/opportunities/second");

@@ -22,7 +22,7 @@ use crate::nearest::nearest;
 use crate::parse::slug::is_slug;
 use crate::schema::{Group as _, opportunity::Facts};
 use crate::yaml::{self, Mapping, Value};
-pub(crate) use apply::{Recorded, apply};
+pub(crate) use apply::{Recorded, apply, is_error, keeps_from_posting};
 pub(crate) use correct::{correct_answer, correct_outcome};
 pub(crate) use file::Edited;
 use file::File;
@@ -48,6 +48,15 @@ pub(crate) enum RecordError {
     UnreadableValue(String),
     /// A draft is edited, not amended.
     Draft(String),
+    /// It is posted already, since this day.
+    Posted {
+        id: String,
+        posted: String,
+    },
+    /// It would be posted on a day that is past.
+    PastPosting {
+        date: Date,
+    },
     /// Nothing was recorded that could be corrected.
     NothingRecorded {
         key: &'static str,
@@ -139,7 +148,7 @@ fn amendment(date: Date, was: Mapping, parts: Vec<&str>, text: &Bilingual<String
 fn amended(file: File, new: &[(&str, Value)], amendment: &Group) -> Result<Edited, RecordError> {
     let lines: String = new.iter().map(|(key, value)| format!("{key}: {}\n", written(value))).collect();
     let by_hand = format!("{lines}amendments:\n{}", amendment.item("  "));
-    let order: Vec<&str> = Facts::SCHEMA.keys.iter().map(|key| key.name).collect();
+    let order = order();
     file.edit(by_hand, |text| {
         let text = new.iter().try_fold(text.to_owned(), |text, (key, value)| set(&text, key, value, &order))?;
         add_item(&text, Some("amendments"), amendment)
@@ -154,6 +163,27 @@ fn value_of(key: &str, text: &str) -> Option<Value> {
         Ok(Value::Null) | Err(_) => None,
         Ok(value) => Some(value),
     }
+}
+
+/// Posts a draft: from this day on, it is a public record.
+///
+/// # Errors
+/// If the opportunity is unknown or posted already.
+pub(crate) fn post(root: &Path, id: &str, date: Date) -> Result<Edited, RecordError> {
+    must_exist(root, id)?;
+    let file = File::read(root, facts_of(id))?;
+    let current: Mapping = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
+    if let Some(posted) = current.get("posted").filter(|posted| !posted.is_null()) {
+        let posted = canonical(Some(posted)).unwrap_or_default();
+        return Err(RecordError::Posted { id: id.to_owned(), posted });
+    }
+    let (value, order) = (Value::from(date.to_string()), order());
+    file.edit(format!("posted: {date}\n"), |text| set(text, "posted", &value, &order))
+}
+
+/// The keys of the facts, as `devex new` writes them.
+fn order() -> Vec<&'static str> {
+    Facts::SCHEMA.keys.iter().map(|key| key.name).collect()
 }
 
 /// Publishes a question with its answer, in questions.yaml.

@@ -8,7 +8,9 @@ use jiff::Span;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use submit_fn::shared::format::Cents;
+use submit_fn::shared::lang::Lang;
 
+use super::wording::says_what_to_write;
 use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::model::{Opportunity, Outcome, Site};
 use crate::read::{Segment, Source, Syntax, Target};
@@ -149,7 +151,9 @@ const SIMILAR: usize = 60;
 impl<'s> Work<'s> {
     fn of(opportunity: &'s Opportunity) -> Self {
         let prose = &opportunity.prose.en;
-        let texts = [prose.title.to_lowercase(), prose.summary.to_lowercase()];
+        // Guides for what is still to be written are all alike.
+        let written = [&prose.title, &prose.summary].into_iter().filter(|text| !says_what_to_write(text, Lang::En));
+        let texts: Vec<String> = written.map(|text| text.to_lowercase()).collect();
         let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
         let long = words.filter(|word| word.chars().nth(3).is_some());
         let mut words: Vec<Word> = long.map(word).collect();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::phrase::Phrase;
 use super::scan::Marks;
@@ -23,7 +23,12 @@ pub(super) fn rule(phrase: &Phrase<'_>, posted: bool) -> Vec<Diagnostic> {
 
 /// Whether a phrase only says what is to be written in its place.
 pub(super) fn is_unwritten(phrase: &Phrase<'_>) -> bool {
-    phrase.text.trim_start().starts_with(UNWRITTEN.get(phrase.lang))
+    says_what_to_write(phrase.text, phrase.lang)
+}
+
+/// Whether a text only says what is to be written in its place.
+pub(super) fn says_what_to_write(text: &str, lang: Lang) -> bool {
+    text.trim_start().starts_with(UNWRITTEN.get(lang))
 }
 
 /// A term that the glossary refuses, and the one that it wants.

@@ -113,6 +113,8 @@ pub(super) enum Message<'m> {
     Unwritten(usize),
 
     Recorded(&'m Path),
+    /// The address of the page of what was posted.
+    WillBeAt(&'m str),
     RecordError(&'m RecordError),
 }
 

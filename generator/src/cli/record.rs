@@ -1,21 +1,24 @@
-//! `devex amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
+//! `devex post`, `amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
 
 mod args;
 
 use std::process::ExitCode;
 
 use jiff::civil::Date;
-use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::Setup;
 use super::ask::Ask;
 use super::message::{Message, Prompt};
 use crate::author::record::{self, Edited, Ending, Outcome, RecordError, Recorded};
+use crate::model::Kind;
+use crate::parse;
 pub(super) use args::Command;
-use args::{Amend, Answer, Award, Cancel, Correct, Day, Deliver, Explanation};
+use args::{Amend, Answer, Award, Cancel, Correct, Day, Deliver, Explanation, Post};
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
-    let (Command::Amend(Amend { opportunity, .. })
+    let (Command::Post(Post { opportunity, .. })
+    | Command::Amend(Amend { opportunity, .. })
     | Command::Answer(Answer { opportunity, .. })
     | Command::Correct(Correct { opportunity, .. })
     | Command::Award(Award { opportunity, .. })
@@ -27,6 +30,7 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     }
     let mut ask = Ask::new(setup.terminal);
     let edited = match command {
+        Command::Post(args) => return post(setup, &args),
         Command::Amend(args) => amend(setup, args, &mut ask),
         Command::Answer(args) => answer(setup, args, &mut ask),
         Command::Correct(args) => correct(setup, args, &mut ask),
@@ -40,10 +44,30 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
         ask.report();
         return ExitCode::from(2);
     };
-    match edited.and_then(|edited| record::apply(&setup.root, setup.clock.now(), edited)) {
+    match edited.and_then(|edited| record::apply(&setup.root, setup.clock.now(), edited, record::is_error)) {
         Ok(recorded) => show(setup, &recorded),
         Err(error) => refused(setup, &error),
     }
+}
+
+/// Posts a draft, and says where its page will be.
+fn post(setup: &Setup, args: &Post) -> ExitCode {
+    let (root, id, date) = (&setup.root, &args.opportunity, day(setup, &args.day));
+    // Whoever reads it has the time since then.
+    if date < setup.today() {
+        return refused(setup, &RecordError::PastPosting { date });
+    }
+    let posted = record::post(root, id, date)
+        .and_then(|edited| record::apply(root, setup.clock.now(), edited, record::keeps_from_posting));
+    let recorded = match posted {
+        Ok(recorded) => recorded,
+        Err(error) => return refused(setup, &error),
+    };
+    let status = show(setup, &recorded);
+    for url in Lang::BOTH.into_iter().filter_map(|lang| parse::address_of(root, Kind::Opportunity, id, lang)) {
+        setup.terminal.line(Message::WillBeAt(&url));
+    }
+    status
 }
 
 /// What is to be written; `None` if something is missing.

@@ -9,10 +9,11 @@ use submit_fn::shared::lang::Lang;
 use super::slug::slugify;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::Fingerprint;
-use crate::model::Prose;
+use crate::model::{Kind, Prose, address};
 use crate::read::{Entry, Source, Syntax};
 use crate::schema::entity::FrontMatter;
 use crate::schema::{Context, file};
+use crate::yaml;
 
 /// One language's text of an item.
 pub(crate) struct TextSource {
@@ -135,9 +136,23 @@ pub(super) fn parse(
 ) -> Option<Prose> {
     let FrontMatter { title, summary, slug, modified } = file::keys(&text.source, context, problems)?;
     let title = title?;
-    let slug = slug.or_else(|| (lang == Lang::Fr).then(|| slugify(&title)).filter(|slug| !slug.is_empty()));
-    let slug = slug.unwrap_or_else(|| entry.id.clone());
+    let slug = slug.unwrap_or_else(|| usual_slug(&title, &entry.id, lang));
     Some(Prose { title, summary: summary?, slug, modified })
+}
+
+/// The last part of an item's address, unless its front matter gives another: in French, its title.
+fn usual_slug(title: &str, id: &str, lang: Lang) -> String {
+    let from_title = (lang == Lang::Fr).then(|| slugify(title)).filter(|slug| !slug.is_empty());
+    from_title.unwrap_or_else(|| id.to_owned())
+}
+
+/// The address of an item in a language, as far as its text can be read.
+pub(crate) fn address_of(root: &Path, kind: Kind, id: &str, lang: Lang) -> Option<String> {
+    let text = front_matter_of(root, &kind.text(id, lang)).ok()?;
+    let keys: yaml::Mapping = yaml::parse(text.source.facts()).ok()?;
+    let said = |key: &str| keys.get(key).and_then(yaml::Value::as_str);
+    let slug = said("slug").map(str::to_owned).or_else(|| Some(usual_slug(said("title")?, id, lang)))?;
+    Some(format!("{}{slug}/", address::list(kind).get(lang)))
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub(super) const NAMES: &[&str] = &[
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // An opportunity.
     "acceptance", "amendments", "answer", "answered", "approvals", "article", "card", "changes", "closes", "closes_label",
-    "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "form_heading", "form_intro", "iso", "limit",
+    "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "form_heading", "form_intro", "iso", "limit",
     "links", "no_form", "now", "opens_iso", "outcome", "posted", "question", "questions", "reviews", "skills", "status",
     "summary", "team", "term", "texts", "toc", "updated", "value", "was",
     // The form.

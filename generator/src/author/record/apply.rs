@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Edited, RecordError};
 use crate::audit::{Scope, audit};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse;
 
 #[derive(Debug)]
@@ -17,16 +17,21 @@ pub(crate) struct Recorded {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// Writes an edit and checks the site again. If there is a new error, or nothing can be checked any more, the file is
-/// put back as it was.
+/// Writes an edit and checks the site again. If there is a new problem that `is_fatal`, or nothing can be checked any
+/// more, the file is put back as it was.
 ///
 /// # Errors
 /// If site.toml cannot be read, a rule is broken, or the file system fails.
-pub(crate) fn apply(root: &Path, now: Timestamp, edited: Edited) -> Result<Recorded, RecordError> {
+pub(crate) fn apply(
+    root: &Path,
+    now: Timestamp,
+    edited: Edited,
+    is_fatal: fn(&Diagnostic) -> bool,
+) -> Result<Recorded, RecordError> {
     let before = diagnostics(root, now)?;
     edited.write(root).map_err(|error| RecordError::Io { path: edited.path.clone(), error })?;
     let refusal = match diagnostics(root, now).map(|after| only_in(after, before)) {
-        Ok(new) if new.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning) => {
+        Ok(new) if !new.iter().any(is_fatal) => {
             return Ok(Recorded { path: edited.path, warnings: new });
         }
         Ok(new) => RecordError::BreaksRules(new),
@@ -36,6 +41,16 @@ pub(crate) fn apply(root: &Path, now: Timestamp, edited: Edited) -> Result<Recor
         Ok(()) => Err(refusal),
         Err(error) => Err(RecordError::NotUndone { path: edited.path, error }),
     }
+}
+
+/// Nothing wrong is recorded; a team may have reasons for what is only warned of.
+pub(crate) fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Error
+}
+
+/// Nothing is posted to keys that nobody tried, or without receipts that can be verified.
+pub(crate) fn keeps_from_posting(diagnostic: &Diagnostic) -> bool {
+    is_error(diagnostic) || matches!(diagnostic.code(), Code::W0912 | Code::W0914)
 }
 
 /// Everything that is wrong with the site. Without site.toml no rule can be trusted, so that alone is an error.

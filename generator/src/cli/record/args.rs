@@ -1,4 +1,4 @@
-//! The flags of `devex amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
+//! The flags of `devex post`, `amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
 
 use jiff::civil::Date;
 
@@ -7,6 +7,8 @@ use crate::model::TextPart;
 
 #[derive(clap::Subcommand)]
 pub(in crate::cli) enum Command {
+    /// Post a draft, once its reviews, approvals and keys are in order
+    Post(Post),
     /// Record an amendment: what changes, what it was, and why
     Amend(Amend),
     /// Publish a question with its answer
@@ -37,6 +39,14 @@ pub(in crate::cli) struct Day {
     /// The day [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Post {
+    /// The opportunity's folder
+    pub(super) opportunity: String,
+    #[command(flatten)]
+    pub(super) day: Day,
 }
 
 #[derive(clap::Args)]

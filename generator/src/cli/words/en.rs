@@ -77,6 +77,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::CreateError(CreateError::Io { path, error }) => format!("{}: {error}", path.display()),
         Message::Written(file) => format!("written: {}", file.display()),
         Message::Unwritten(texts) => format!("texts still to be written: {texts}; `devex check` shows them"),
+        Message::WillBeAt(url) => format!("its page: {url} (`devex serve --drafts` shows it as it will be)"),
         Message::Recorded(file) => format!("recorded in {}", file.display()),
         Message::RecordError(error) => record_error(error),
     }
@@ -295,6 +296,12 @@ fn record_error(error: &RecordError) -> String {
         }
         RecordError::UnknownFact { key, nearest } => {
             format!("`{key}` is no fact that this command can change{}", meant(nearest.as_deref()))
+        }
+        RecordError::Posted { id, posted } => format!("`{id}` is posted already, since {posted}"),
+        RecordError::PastPosting { date } => {
+            format!(
+                "{date} is past: bidders have the time from the day on which they can read it; give today or a later day"
+            )
         }
         RecordError::NothingRecorded { key } => format!("nothing is recorded under `{key}` that could be corrected"),
         RecordError::NoAnswer { number, count: 0 } => {

@@ -86,6 +86,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::CreateError(CreateError::Io { path, error }) => file(path, error),
         Message::Written(file) => format!("écrit\u{a0}: {}", file.display()),
         Message::Unwritten(texts) => format!("textes encore à rédiger\u{a0}: {texts}; `devex check` les montre"),
+        Message::WillBeAt(url) => format!("sa page\u{a0}: {url} (`devex serve --drafts` la montre telle qu'elle sera)"),
         Message::Recorded(file) => format!("consigné dans {}", file.display()),
         Message::RecordError(error) => record_error(error),
     }
@@ -368,6 +369,11 @@ fn record_error(error: &RecordError) -> String {
         RecordError::UnknownFact { key, nearest } => {
             format!("`{key}` n'est pas un fait que cette commande peut changer{}", meant(nearest.as_deref()))
         }
+        RecordError::Posted { id, posted } => format!("`{id}` est déjà affichée, depuis le {posted}"),
+        RecordError::PastPosting { date } => format!(
+            "le {date} est passé\u{a0}: le temps des soumissionnaires commence le jour où ils peuvent lire; donnez \
+             aujourd'hui ou un jour à venir"
+        ),
         RecordError::NothingRecorded { key } => {
             format!("rien n'est consigné sous `{key}`\u{a0}: il n'y a rien à corriger")
         }

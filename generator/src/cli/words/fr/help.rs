@@ -8,6 +8,7 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "serve" => "Servir ici le site, le formulaire et un DynamoDB intégré, et reconstruire à chaque modification",
         "check" => "Signaler tout ce qui ne va pas dans le contenu, sans écrire le site",
         "new" => "Écrire les fichiers d'un nouvel élément, avec des commentaires pour guider",
+        "post" => "Afficher une ébauche, une fois ses examens, ses approbations et ses clés en règle",
         "amend" => "Consigner une modification\u{a0}: ce qui change, ce que c'était et pourquoi",
         "answer" => "Publier une question avec sa réponse",
         "correct" => "Corriger une réponse publiée ou un résultat consigné; ce qu'ils étaient est conservé",
@@ -50,7 +51,7 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "serve" => serve(name),
         "check" => check(name),
         "new" => new(name),
-        "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" => record(path, name),
+        "post" | "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" => record(path, name),
         "schema" => schema(name),
         "explain" => {
             (name == "code").then_some("Le code de la règle, par exemple E0305; toutes si aucune n'est nommée")
