@@ -313,8 +313,8 @@ fn links_to_other_sites_are_asked_for_and_remembered() {
     let first: Vec<String> = requests.try_iter().collect();
     assert_eq!(first.iter().filter(|line| line.contains("/there")).count(), 1, "{first:?}");
     // Nobody listens on this port.
-    site.edit(pages[0], "/gone)", "/gone) and [c](http://127.0.0.1:1/)");
-    site.edit(pages[1], "/gone)", "/gone) and [c](http://127.0.0.1:1/)");
+    site.edit(pages[0], "/gone)", "/gone), [c](http://127.0.0.1:1/)");
+    site.edit(pages[1], "/gone)", "/gone), [c](http://127.0.0.1:1/)");
     assert_eq!(codes(&site, &["--external"]), ["E1001", "W1002"]);
     let second: Vec<String> = requests.try_iter().collect();
     assert!(second.iter().all(|line| line.contains("/gone")), "{second:?}");

@@ -311,6 +311,46 @@ fn the_record_of_a_copied_site_begins_under_its_own_address() {
 }
 
 #[test]
+fn what_posted_opportunities_share_does_not_change_under_them() {
+    assert_told(|site| site.edit("site.toml", "America/Toronto", "America/Vancouver"), &["E0927"]);
+    let both = |site: &SiteCopy, folder: &str, en: [&str; 2], fr: [&str; 2]| {
+        site.edit(&format!("{folder}/en.md"), en[0], en[1]);
+        site.edit(&format!("{folder}/fr.md"), fr[0], fr[1]);
+    };
+    let terms = "content/terms/supplier-owns-copyright";
+    assert_told(
+        |site| {
+            both(
+                site,
+                terms,
+                ["never exceeds $9,999", "never exceeds $8,999"],
+                ["9\u{a0}999\u{a0}$", "8\u{a0}999\u{a0}$"],
+            )
+        },
+        &["W0928", "W0928"],
+    );
+    let criterion = "en: Automated tests";
+    assert!(fs::read_to_string(tests::repository().join("content/acceptance.yaml")).unwrap().contains(criterion));
+    // Other words, as long as they are not published.
+    let site = posted();
+    site.edit("content/acceptance.yaml", criterion, "en: Some automated tests");
+    assert_eq!(codes(&site), ["W0928"]);
+}
+
+#[test]
+fn an_amendment_of_an_older_date_leaves_no_more_time() {
+    let site = posted();
+    site.edit(FACTS, "hours: 70", "hours: 75");
+    site.edit(
+        FACTS,
+        "amendments:\n",
+        "amendments:\n  - { date: 2026-11-20, was: { hours: 70 }, en: More., fr: Plus. }\n",
+    );
+    assert_eq!(told(&site, "2026-12-01", &[]), [""; 0]);
+    assert_eq!(told(&site, "2027-01-15", &[]), ["E0921"]);
+}
+
+#[test]
 fn a_commit_with_an_older_date_changes_nothing_unseen() {
     let site = posted();
     site.edit(FACTS, "hours: 70", "hours: 75");

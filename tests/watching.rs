@@ -97,8 +97,10 @@ fn the_form_follows_the_content() {
     let (site, data) = (SiteCopy::new(), tempfile::tempdir().unwrap());
     let server = Server::start(site.root(), data.path());
     let before = version(&server);
-    site.edit(FACTS, "closes: 2027-01-19T14:00", "closes: 2026-11-23T11:00");
-    site.edit(FACTS, "questions_close:", "# questions_close:");
+    // In one write: the server sees each.
+    let facts = site.read(FACTS).replace("closes: 2027-01-19T14:00", "closes: 2026-11-23T11:00");
+    let facts = facts.replace("questions_close:", "# questions_close:");
+    site.write(FACTS, facts.replace("    was: { closes: 2027-01-12T14:00 }\n", "").as_bytes());
     let state = next(&server, before);
     let state = if state["problems"].is_null() { state } else { next(&server, state["version"].as_u64().unwrap()) };
     assert_eq!(state["problems"], serde_json::Value::Null);

@@ -51,10 +51,13 @@ pub(crate) enum Note {
 /// If git fails and a base is named: without history, the comparison with it would pass for nothing.
 pub(crate) fn audit(root: &Path, now: Timestamp, scope: Scope<'_>) -> Result<Findings, GitError> {
     // Without settings there is no time zone; the content check reports what is wrong with them.
-    let zone = parse::settings_of(root).ok().map(|settings| settings.zone);
+    let settings = parse::settings_of(root).ok();
     let (mut diagnostics, history) = rayon::join(
         || build::check(root, now, scope.cache),
-        || zone.map_or_else(|| Ok(history::Findings::default()), |zone| history::check(root, scope.base, now, &zone)),
+        || match &settings {
+            Some(settings) => history::check(root, scope.base, now, settings),
+            None => Ok(history::Findings::default()),
+        },
     );
     let mut notes = Vec::new();
     match history {

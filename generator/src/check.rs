@@ -32,6 +32,7 @@ mod references;
 mod scan;
 mod sections;
 mod settle;
+mod shared_text;
 mod site;
 mod spelling;
 mod splitting;

@@ -624,7 +624,7 @@ fn what_has_ended_is_not_asked_to_be_fairer() {
 
 /// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
 /// their own.
-const ELSEWHERE: [Code; 13] = [
+const ELSEWHERE: [Code; 15] = [
     Code::E0101,
     Code::W0807,
     Code::E0904,
@@ -633,6 +633,8 @@ const ELSEWHERE: [Code; 13] = [
     Code::E0917,
     Code::E0918,
     Code::W0919,
+    Code::E0927,
+    Code::W0928,
     Code::W0940,
     Code::W0941,
     Code::W0942,

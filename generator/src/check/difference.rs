@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::numbers::{self, mentions, words_for_numbers};
+use super::numbers::{self, mentions, number_words};
 use super::scan::scan;
 
 /// The stretch in which a text differs from a former one.
@@ -112,8 +112,9 @@ fn without_accent(c: char) -> String {
 
 fn has_same_numbers(was: &str, now: &str) -> bool {
     let (a, b) = (mentions(was, scan(was).marks), mentions(now, scan(now).marks));
+    // « une page » counts nothing.
     let in_words = |text: &str| {
-        let mut words = words_for_numbers(text);
+        let mut words: Vec<_> = number_words(text).sure.iter().map(|word| word.measure).collect();
         words.sort_unstable();
         words
     };

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use submit_fn::shared::format::Zone;
 
 use super::past::Past;
-use super::{late, posted, posted_text, settle, stale_translation, unamended};
+use super::{late, posted, posted_text, settle, shared_text, stale_translation, unamended};
 use crate::diagnostic::Diagnostic;
 use crate::git::{GitError, Repository};
+use crate::model::Settings;
 
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -22,9 +22,14 @@ pub(crate) struct Findings {
 ///
 /// # Errors
 /// If git fails.
-pub(crate) fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Findings, GitError> {
+pub(crate) fn check(
+    root: &Path,
+    base: Option<&str>,
+    now: Timestamp,
+    settings: &Settings,
+) -> Result<Findings, GitError> {
     let repository = Repository::open(root, base)?;
-    let past = Past::read(root, &repository, now, zone)?;
+    let past = Past::read(root, &repository, now, settings)?;
     let postings = past.postings()?;
     let mut diagnostics = Vec::new();
     for posting in &postings {
@@ -32,8 +37,11 @@ pub(crate) fn check(root: &Path, base: Option<&str>, now: Timestamp, zone: &Zone
         diagnostics.extend(posted::entries(&past, posting));
         diagnostics.extend(unamended::rule(&past, posting));
         diagnostics.extend(late::rule(&past, posting));
+        diagnostics.extend(late::notice(&past, posting));
     }
     diagnostics.extend(posted::questions(&past, &postings)?);
+    diagnostics.extend(shared_text::rule(&past)?);
+    diagnostics.extend(past.moved_zone());
     diagnostics.extend(posted_text::rule(&past, &postings)?);
     stale_translation::rule(&past, &mut diagnostics)?;
     Ok(Findings { diagnostics, is_shallow: repository.is_shallow()? })

@@ -8,9 +8,10 @@ use jiff::civil::{Date, DateTime};
 use submit_fn::shared::format::Zone;
 
 use crate::diagnostic::operand::Change;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Repository, Version, Versions};
-use crate::model::Kind;
-use crate::read::{self, Source, Syntax};
+use crate::model::{Kind, Settings};
+use crate::read::{self, Segment, Source, Syntax, Target};
 use crate::yaml::{self, Value};
 
 pub(super) struct Past<'p> {
@@ -21,9 +22,8 @@ pub(super) struct Past<'p> {
     pub(super) unpublished: BTreeSet<PathBuf>,
     pub(super) now: Timestamp,
     pub(super) zone: &'p Zone,
-    /// The first commit of the site under its address. What another site posted, such as the one that this was copied
-    /// from, is not its record.
-    begins: usize,
+    pub(super) settings: &'p Settings,
+    beginning: Beginning,
 }
 
 impl<'p> Past<'p> {
@@ -33,11 +33,11 @@ impl<'p> Past<'p> {
         root: &'p Path,
         repository: &'p Repository<'p>,
         now: Timestamp,
-        zone: &'p Zone,
+        settings: &'p Settings,
     ) -> Result<Self, GitError> {
         let (versions, unpublished) = (repository.versions(now)?, repository.unpublished()?);
-        let begins = first_under_its_address(repository, &versions)?;
-        Ok(Self { root, repository, versions, unpublished, now, zone, begins })
+        let beginning = Beginning::read(repository, &versions)?;
+        Ok(Self { root, repository, versions, unpublished, now, zone: &settings.zone, settings, beginning })
     }
 
     /// The change that a version made; `None` stands for what is not published yet.
@@ -65,6 +65,37 @@ impl<'p> Past<'p> {
         Ok(facts.into_iter().filter_map(|(folder, versions)| Posting::of(self, folder, versions, &blobs)).collect())
     }
 
+    /// The ids of terms and acceptance criteria that opportunities refer to which are posted and have no outcome, each with
+    /// the instant since when.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub(super) fn used_by_open(&self) -> Result<Vec<(String, Timestamp)>, GitError> {
+        let is_facts = |path: &&PathBuf| path.ends_with(FACTS) && path.starts_with(Kind::Opportunity.place());
+        let facts: Vec<_> = self.versions.iter().filter(|(path, _)| is_facts(path)).collect();
+        let blobs = self.repository.blobs(facts.iter().flat_map(|(_, versions)| versions.iter()))?;
+        let postings =
+            facts.into_iter().filter_map(|(path, versions)| Posting::of(self, path.parent()?, versions, &blobs));
+        let mut used = Vec::new();
+        for posting in postings {
+            let Some((_, facts)) = &posting.current else { continue };
+            if ["award", "cancelled", "not_awarded"].iter().any(|outcome| facts.get(outcome).is_some()) {
+                continue;
+            }
+            let ids = items(facts, "acceptance").chain(facts.get("terms")).filter_map(Value::as_str);
+            used.extend(ids.map(|id| (id.to_owned(), posting.opened.max(posting.facts[posting.published[0]].0.at))));
+        }
+        Ok(used)
+    }
+
+    /// Another time zone than that of the record moves every closing that was posted.
+    pub(super) fn moved_zone(&self) -> Option<Diagnostic> {
+        let was = self.beginning.zone.clone().filter(|zone| *zone != self.settings.zone_name)?;
+        let source = Source::read(self.root, Path::new("site.toml"), Syntax::Toml).ok()?;
+        let target = Target::Value(vec![Segment::Key("time_zone"), Segment::Key("name")]);
+        Some(source.problem_at(&target, Problem::MovedZone { was }))
+    }
+
     /// The versions of a file since an opportunity was posted: the one that it was posted with, and those after it.
     pub(super) fn since(&self, posting: &Posting, name: &str) -> &[Version] {
         let versions = self.versions.get(&posting.folder.join(name)).map(Vec::as_slice).unwrap_or_default();
@@ -77,25 +108,37 @@ impl<'p> Past<'p> {
     fn opened(&self, facts: &Value, next: Option<&Version>) -> Option<Timestamp> {
         let posted = facts.get("posted")?.as_str()?.parse::<Date>().ok()?;
         let opens = posted.to_zoned_datetime(self.zone.rules.clone()).ok()?.timestamp();
-        let is_recorded = next.is_none_or(|next| next.order > self.begins) && opens < self.time_of(next);
+        let is_recorded = next.is_none_or(|next| next.order > self.beginning.order) && opens < self.time_of(next);
         is_recorded.then_some(opens)
     }
 }
 
 const FACTS: &str = "opportunity.yaml";
 
-/// The order of the first published commit whose site.toml has the address that the last one has.
-fn first_under_its_address(repository: &Repository<'_>, versions: &Versions) -> Result<usize, GitError> {
-    let Some(settings) = versions.get(Path::new("site.toml")) else { return Ok(0) };
-    let blobs = repository.blobs(settings.iter())?;
-    let address = |version: &Version| -> Option<String> {
-        let settings = read::toml_value(blobs.get(version.blob.as_ref()?)?).ok()?;
-        let address = url::Url::parse(settings.get("base_url")?.as_str()?).ok()?;
-        address.host_str().map(str::to_owned)
-    };
-    let last = settings.iter().rev().find_map(address);
-    let first = settings.iter().find(|version| address(version) == last);
-    Ok(first.map_or(0, |version| version.order))
+/// The first commit of the site under its address. What another site posted, such as the one that this was copied from,
+/// is not its record.
+#[derive(Default)]
+struct Beginning {
+    order: usize,
+    /// The zone of every time of the content.
+    zone: Option<String>,
+}
+
+impl Beginning {
+    fn read(repository: &Repository<'_>, versions: &Versions) -> Result<Self, GitError> {
+        let Some(files) = versions.get(Path::new("site.toml")) else { return Ok(Self::default()) };
+        let blobs = repository.blobs(files.iter())?;
+        let settings = |version: &Version| read::toml_value(blobs.get(version.blob.as_ref()?)?).ok();
+        let address = |version: &Version| -> Option<String> {
+            let address = url::Url::parse(settings(version)?.get("base_url")?.as_str()?).ok()?;
+            address.host_str().map(str::to_owned)
+        };
+        let last = files.iter().rev().find_map(address);
+        let Some(first) = files.iter().find(|version| address(version) == last) else { return Ok(Self::default()) };
+        let zone =
+            settings(first).and_then(|settings| settings.get("time_zone")?.get("name")?.as_str().map(str::to_owned));
+        Ok(Self { order: first.order, zone })
+    }
 }
 
 /// An opportunity that was posted, over time.

@@ -415,6 +415,8 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::AnotherPrice { value, price } => posted::another_price(*value, *price),
         Problem::SupplierAddress => posted::supplier_address(),
         Problem::NotAReference { text } => posted::not_a_reference(text),
+        Problem::MovedZone { was } => posted::moved_zone(was),
+        Problem::SharedText { was } => posted::shared_text(was),
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
         Problem::LateSelection { date: day, days, id } => words(
             format!(

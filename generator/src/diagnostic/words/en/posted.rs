@@ -136,3 +136,17 @@ pub(super) fn not_a_reference(text: &str) -> Words {
         "copy it from `devex proposals`: it begins with DX and ends with a check character",
     )
 }
+
+pub(super) fn moved_zone(was: &str) -> Words {
+    words(
+        format!("the times that were posted are of {was}: in another zone, every closing would move"),
+        format!("write `name = \"{was}\"` again"),
+    )
+}
+
+pub(super) fn shared_text(was: &str) -> Words {
+    words(
+        format!("an opportunity that is not over was posted with another text here: “{was}”"),
+        "restore it, and give the new text an id of its own, for the next opportunities",
+    )
+}

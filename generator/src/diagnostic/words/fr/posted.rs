@@ -155,3 +155,19 @@ pub(super) fn not_a_reference(text: &str) -> Words {
         "copiez-le de `devex proposals`\u{a0}: il commence par DX et finit par un caractère de contrôle",
     )
 }
+
+pub(super) fn moved_zone(was: &str) -> Words {
+    words(
+        format!(
+            "les heures affichées sont celles de {was}\u{a0}: dans un autre fuseau, toutes les fermetures bougeraient"
+        ),
+        format!("écrivez de nouveau `name = \"{was}\"`"),
+    )
+}
+
+pub(super) fn shared_text(was: &str) -> Words {
+    words(
+        format!("une possibilité encore en cours a été affichée avec un autre texte ici\u{a0}: «\u{a0}{was}\u{a0}»"),
+        "rétablissez-le, et donnez au nouveau texte son propre identifiant, pour les prochaines possibilités",
+    )
+}
