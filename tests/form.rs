@@ -224,15 +224,16 @@ fn what_is_no_proposal_is_answered_as_such() {
 /// In 2018 a page said that a proposal of 2:00 pm was late for 2:00 pm.
 #[test]
 fn who_is_late_by_seconds_reads_the_seconds() {
-    for (lang, late, limit) in [
-        ("en", "2:00:07\u{a0}pm", "2:00:00\u{a0}pm"),
-        ("fr", "14\u{a0}h\u{a0}0\u{a0}min\u{a0}7\u{a0}s", "14\u{a0}h\u{a0}0\u{a0}min\u{a0}0\u{a0}s"),
-    ] {
+    // A busy machine may take some seconds to start the server, whose clock goes on.
+    let english = |second: u32| format!("2:00:{second:02}\u{a0}pm");
+    let french = |second: u32| format!("14\u{a0}h\u{a0}0\u{a0}min\u{a0}{second}\u{a0}s");
+    for (lang, at) in [("en", &english as &dyn Fn(u32) -> String), ("fr", &french)] {
         let data = tempfile::tempdir().unwrap();
         let server = Server::start_at(&repository(), data.path(), "2027-01-19T14:00:07-05:00");
         let answer = post(&format!("{}/api/proposals", server.url), &proposal(lang), &[]);
         assert_eq!(answer.status, 410);
-        assert!(answer.body.contains(late) && answer.body.contains(limit), "{}", answer.body);
+        assert!(answer.body.contains(&at(0)), "{}", answer.body);
+        assert!((7..60).any(|second| answer.body.contains(&at(second))), "{}", answer.body);
     }
 }
 
