@@ -43,6 +43,11 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Option<Diagnostic> {
 
 /// A sentence that both versions have word for word.
 pub(super) fn untranslated(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
+    let counts = pair.map(|phrase| phrase.scan.small_words);
+    let has_foreign = counts.en.fr > 0 || counts.fr.en > 0;
+    if !has_foreign && pair.en.text != pair.fr.text {
+        return None;
+    }
     let french: Vec<&str> = sentences(pair.fr.text).map(|range| pair.fr.text[range].trim()).collect();
     sentences(pair.en.text).find_map(|range| {
         let english = pair.en.text[range.clone()].trim();

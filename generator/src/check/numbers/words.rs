@@ -34,7 +34,12 @@ pub(in crate::check) fn number_words(text: &str) -> NumberWords {
         if c.is_alphabetic() {
             start.get_or_insert(at);
         } else if let Some(start) = start.take() {
-            reader.take(&text[start..at].to_lowercase(), start..at);
+            let word = &text[start..at];
+            // Most are in small letters already.
+            match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                true => reader.take(word, start..at),
+                false => reader.take(&word.to_lowercase(), start..at),
+            }
         }
     }
     reader.end();

@@ -7,6 +7,7 @@ use regex::Regex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::numbers::{self, NumberMention};
+use crate::check::scan::{Marks, scan};
 use crate::check::wording::regex;
 
 /// Which side of a number is meant.
@@ -53,6 +54,9 @@ fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNum
     let to = text.floor_char_boundary(end + REACH);
     let (before, after) = (&text[from..start], &text[end..to]);
     let Patterns { lower_before, upper_before, lower_after, upper_after } = PATTERNS.get(lang);
+    if !scan(before).marks.has(Marks::BOUND) && !scan(after).marks.has(Marks::BOUND) {
+        return BoundedNumber { mention, bound: None, range: start..end };
+    }
     // Of “no more than” and “more than” the longer one counts.
     let found =
         |pattern: &Regex, text: &str| pattern.captures(text).and_then(|found| found.get(1)).map(|found| found.range());

@@ -42,6 +42,11 @@ pub(super) fn differences(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
 
 /// A sentence that one of two versions lacks.
 fn missing_sentence(pair: Bilingual<Vec<&Phrase<'_>>>) -> Option<Diagnostic> {
+    // Most have as many: they are not divided for that.
+    let ends = |phrases: &Vec<&Phrase<'_>>| phrases.iter().map(|phrase| sentences::ends(phrase.text)).sum::<usize>();
+    if ends(&pair.en) == ends(&pair.fr) && pair.en.len() == pair.fr.len() {
+        return None;
+    }
     let all = pair.as_ref().map(|phrases| sentences::of(phrases));
     let (lang, place) = sentences::without_counterpart(Bilingual { en: &all.en, fr: &all.fr })?;
     let sentence = &all.get(lang)[place];
@@ -56,7 +61,8 @@ fn missing_sentence(pair: Bilingual<Vec<&Phrase<'_>>>) -> Option<Diagnostic> {
 /// What one version denies and the other does not, sentence by sentence where there are as many.
 fn denial(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
     let marks = pair.map(|phrase| phrase.scan.marks);
-    if !marks.en.or(marks.fr).has(Marks::DENIAL) {
+    // What both deny somewhere cannot be told apart.
+    if marks.en.has(Marks::DENIAL) == marks.fr.has(Marks::DENIAL) {
         return None;
     }
     let all = pair.map(|phrase| language::sentences(phrase.text).collect::<Vec<_>>());
