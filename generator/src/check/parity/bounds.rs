@@ -58,8 +58,11 @@ fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNum
         return BoundedNumber { mention, bound: None, range: start..end };
     }
     // Of “no more than” and “more than” the longer one counts.
-    let found =
-        |pattern: &Regex, text: &str| pattern.captures(text).and_then(|found| found.get(1)).map(|found| found.range());
+    let found = |pattern: &Regex, text: &str| {
+        // Most have none, which is seen faster than where one is.
+        let captures = pattern.is_match(text).then(|| pattern.captures(text)).flatten();
+        captures.and_then(|found| found.get(1)).map(|found| found.range())
+    };
     let before_number = [(Bound::Lower, found(lower_before, before)), (Bound::Upper, found(upper_before, before))];
     let after_number = [(Bound::Lower, found(lower_after, after)), (Bound::Upper, found(upper_after, after))];
     let nearest = before_number.into_iter().filter_map(|(bound, range)| Some((bound, range?)));
