@@ -129,10 +129,21 @@ const UNITS: [&str; 44] = [
     "pages", "km", "aa", "aaa",
 ];
 
+/// What is a unit after digits, and a word like others elsewhere.
+const COUNTED: [&str; 6] = ["word", "words", "mot", "mots", "page", "pages"];
+
 /// The units of a text, in their order.
 fn units(text: &str) -> Vec<String> {
-    let parts = text.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).map(fold);
-    parts.filter(|part| UNITS.contains(&part.as_str())).collect()
+    let mut units = Vec::new();
+    let mut follows_digit = false;
+    for part in text.split_inclusive(|c: char| c.is_whitespace() || c.is_ascii_digit()) {
+        let word = fold(part.trim_end_matches(|c: char| c.is_ascii_digit()));
+        if UNITS.contains(&word.as_str()) && (follows_digit || !COUNTED.contains(&word.as_str())) {
+            units.push(word.clone());
+        }
+        follows_digit = part.ends_with(|c: char| c.is_ascii_digit()) || (follows_digit && word.is_empty());
+    }
+    units
 }
 
 #[cfg(test)]
@@ -162,6 +173,7 @@ mod tests {
         assert_eq!(found("It works.", "It works everywhere."), Some(("", "everywhere.", false)));
         assert_eq!(found("It works everywhere.", "It works."), Some(("everywhere.", "", false)));
         assert_eq!(found("a b c d", "a x c y"), Some(("b c d", "x c y", false)));
+        assert_eq!(found("Il livre tout.", "Il livre tout et une page."), Some(("", "et une page.", false)));
     }
 
     #[test]
