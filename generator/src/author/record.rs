@@ -102,9 +102,7 @@ pub(crate) fn amend(
     date: Date,
     text: &Bilingual<String>,
 ) -> Result<Edited, RecordError> {
-    must_exist(root, id)?;
-    let file = File::read(root, facts_of(id))?;
-    let current: Mapping = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
+    let (file, current) = facts(root, id)?;
     if current.get("posted").is_none_or(Value::is_null) {
         return Err(RecordError::Draft(id.to_owned()));
     }
@@ -133,6 +131,14 @@ pub(crate) fn amend(
     let mut parts: Vec<&str> = texts.iter().map(|part| part.id()).collect();
     parts.dedup();
     amended(file, &new, &amendment(date, was, parts, text))
+}
+
+/// The facts of an opportunity, to edit and to read.
+fn facts(root: &Path, id: &str) -> Result<(File, Mapping), RecordError> {
+    must_exist(root, id)?;
+    let file = File::read(root, facts_of(id))?;
+    let current = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
+    Ok((file, current))
 }
 
 fn amendment(date: Date, was: Mapping, parts: Vec<&str>, text: &Bilingual<String>) -> Group {
@@ -170,9 +176,7 @@ fn value_of(key: &str, text: &str) -> Option<Value> {
 /// # Errors
 /// If the opportunity is unknown or posted already.
 pub(crate) fn post(root: &Path, id: &str, date: Date) -> Result<Edited, RecordError> {
-    must_exist(root, id)?;
-    let file = File::read(root, facts_of(id))?;
-    let current: Mapping = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
+    let (file, current) = facts(root, id)?;
     if let Some(posted) = current.get("posted").filter(|posted| !posted.is_null()) {
         let posted = canonical(Some(posted)).unwrap_or_default();
         return Err(RecordError::Posted { id: id.to_owned(), posted });

@@ -2,7 +2,8 @@
 //!
 //! Nothing is said of what has ended: it can no longer be made fairer.
 
-use jiff::civil::{Time, Weekday};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time, Weekday};
 use submit_fn::shared::lang::Bilingual;
 
 use super::opportunity::OpportunityContext;
@@ -77,40 +78,72 @@ fn workload(context: &OpportunityContext<'_>) -> Option<Diagnostic> {
 
 /// An amendment comes while there is time to read it, and takes no time away. The one at `index` is of a day that is
 /// neither before posting nor in the future.
-pub(super) fn amendment(context: &OpportunityContext<'_>, index: usize, amendment: &Amendment) -> Vec<Diagnostic> {
-    let (opportunity, facts) = (context.opportunity, context.facts);
-    let before = |fact| {
-        let was = amendment.was.iter().find(|(changed, _)| *changed == fact).map(|(_, was)| was.clone());
-        was.or_else(|| opportunity.fact_after(index, fact)).as_ref().and_then(FactValue::instant)
-    };
-    let after = |fact| opportunity.fact_after(index, fact).as_ref().and_then(FactValue::instant);
-    let changes = |is_such: fn(Fact) -> bool| amendment.was.iter().any(|(fact, _)| is_such(*fact));
-    let date = [Key("amendments"), Index(index), Key("date")];
-    let closed = record::closed(context, before(Fact::Closes)).filter(|closed| amendment.date > *closed);
-    if let Some(closed) = closed.filter(|_| changes(Fact::is_of_the_offer)) {
-        return vec![facts.problem(&date, Problem::LateChange { closed })];
+pub(super) fn amendment(context: &OpportunityContext<'_>, index: usize, amendment: &Amendment) -> Option<Diagnostic> {
+    let change = Changing { context, index, amendment };
+    change.after_the_end().or_else(|| change.takes_time()).or_else(|| change.leaves_too_little_time())
+}
+
+/// An amendment with what it changed.
+struct Changing<'c> {
+    context: &'c OpportunityContext<'c>,
+    index: usize,
+    amendment: &'c Amendment,
+}
+
+impl Changing<'_> {
+    fn former(&self, fact: Fact) -> Option<&FactValue> {
+        self.amendment.was.iter().find(|(changed, _)| *changed == fact).map(|(_, was)| was)
     }
-    for fact in [Fact::Closes, Fact::QuestionsClose] {
-        let is_earlier = || after(fact).zip(before(fact)).is_some_and(|(after, before)| after < before);
-        if amendment.was.iter().any(|(changed, _)| *changed == fact) && is_earlier() {
-            let problem = Problem::LessTime { fact: fact.key().into() };
-            let was = [Key("amendments"), Index(index), Key("was"), Key(fact.key())];
-            return vec![facts.problem(&was, problem).with(facts.other(&[fact.key()]))];
+
+    fn changes(&self, is_such: fn(Fact) -> bool) -> bool {
+        self.amendment.was.iter().any(|(fact, _)| is_such(*fact))
+    }
+
+    fn instant_after(&self, fact: Fact) -> Option<Timestamp> {
+        self.context.opportunity.fact_after(self.index, fact)?.instant()
+    }
+
+    fn problem(&self, key: &'static str, problem: Problem) -> Diagnostic {
+        self.context.facts.problem(&[Key("amendments"), Index(self.index), Key(key)], problem)
+    }
+
+    /// The day on which it had ended, if that was before the amendment.
+    fn closed(&self) -> Option<Date> {
+        let closes = self.former(Fact::Closes).map_or_else(|| self.instant_after(Fact::Closes), FactValue::instant);
+        record::closed(self.context, closes).filter(|closed| self.amendment.date > *closed)
+    }
+
+    fn after_the_end(&self) -> Option<Diagnostic> {
+        let closed = self.closed().filter(|_| self.changes(Fact::is_of_the_offer))?;
+        Some(self.problem("date", Problem::LateChange { closed }))
+    }
+
+    fn takes_time(&self) -> Option<Diagnostic> {
+        let is_earlier = |fact: &Fact| {
+            let before = self.former(*fact).and_then(FactValue::instant);
+            before.zip(self.instant_after(*fact)).is_some_and(|(before, after)| after < before)
+        };
+        let key = [Fact::Closes, Fact::QuestionsClose].iter().find(|fact| is_earlier(fact))?.key();
+        let was = [Key("amendments"), Index(self.index), Key("was"), Key(key)];
+        let facts = self.context.facts;
+        Some(facts.problem(&was, Problem::LessTime { fact: key.into() }).with(facts.other(&[key])))
+    }
+
+    fn leaves_too_little_time(&self) -> Option<Diagnostic> {
+        // The text of one that is over can still be corrected; a number in it cannot, which git tells.
+        let has_texts = self.closed().is_none() && !self.amendment.texts.is_empty();
+        if !self.changes(|fact| fact.is_weighed() || fact == Fact::Closes) && !has_texts {
+            return None;
         }
+        let (context, date) = (self.context, self.amendment.date);
+        // Amendments of one day are read together.
+        let last_of_day = context.opportunity.amendments.iter().rposition(|other| other.date == date)?;
+        let closes = context.opportunity.fact_after(last_of_day, Fact::Closes)?.instant()?;
+        let (days, least) = ((context.day(closes) - date).get_days(), context.thresholds().amendment_days);
+        let is_short = i64::from(days) < i64::from(least);
+        is_short
+            .then(|| self.problem("date", Problem::ShortNotice { days, least }).with(context.facts.other(&["closes"])))
     }
-    // The text of one that is over can still be corrected; a number in it cannot, which git tells.
-    let has_texts = closed.is_none() && !amendment.texts.is_empty();
-    if !changes(|fact| fact.is_weighed() || fact == Fact::Closes) && !has_texts {
-        return Vec::new();
-    }
-    // Amendments of one day are read together.
-    let same_day = opportunity.amendments.iter().rposition(|other| other.date == amendment.date).unwrap_or(index);
-    let closes = opportunity.fact_after(same_day, Fact::Closes).as_ref().and_then(FactValue::instant);
-    let least = context.thresholds().amendment_days;
-    let days = closes.map(|closes| (context.day(closes) - amendment.date).get_days());
-    let short = days.filter(|days| i64::from(*days) < i64::from(least));
-    let report = |days| facts.problem(&date, Problem::ShortNotice { days, least }).with(facts.other(&["closes"]));
-    short.map(report).into_iter().collect()
 }
 
 /// A proposal that takes no longer to write than it should, after texts of so many words.

@@ -7,7 +7,7 @@ use regex::Regex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::phrase::Phrase;
-use super::scan::{lang_of, scan};
+use super::scan::{Scan, lang_of, scan};
 use super::wording::regex;
 use crate::diagnostic::{Diagnostic, Problem};
 
@@ -20,12 +20,12 @@ const SHOWN: usize = 4;
 
 /// Whether a phrase, or one of its sentences, seems to be in the other language.
 pub(super) fn rule(phrase: &Phrase<'_>) -> Option<Diagnostic> {
-    let (own, other) = counts(phrase.scan.small_words, phrase.lang);
+    let (own, other) = own_and_other(&phrase.scan, phrase.lang);
     if other < SUSPICION_OF_SENTENCE {
         return None;
     }
     let is_suspect = |text: &str, least: usize| {
-        let (own, other) = counts(scan(&unquoted(text)).small_words, phrase.lang);
+        let (own, other) = own_and_other(&scan(&unquoted(text)), phrase.lang);
         other >= least && other > 2 * own && !is_name(text)
     };
     let written = || phrase.written(0..phrase.text.len());
@@ -34,7 +34,7 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Option<Diagnostic> {
     }
     sentences(phrase.text).find_map(|range| {
         let sentence = scan(&phrase.text[range.clone()]);
-        let (own, other) = counts(sentence.small_words, phrase.lang);
+        let (own, other) = own_and_other(&sentence, phrase.lang);
         let is_likely = own == 0 && other >= SUSPICION_OF_SENTENCE && sentence.words >= 4;
         let is_foreign = is_likely && is_suspect(phrase.written(range.clone()), SUSPICION_OF_SENTENCE);
         is_foreign.then(|| problem(phrase, range))
@@ -83,12 +83,9 @@ fn problem(phrase: &Phrase<'_>, range: Range<usize>) -> Diagnostic {
     phrase.problem(range, Problem::WrongLanguage { lang: phrase.lang, words: shown })
 }
 
-/// Small words of a language, and of the other one.
-const fn counts(small_words: Bilingual<usize>, lang: Lang) -> (usize, usize) {
-    match lang {
-        Lang::En => (small_words.en, small_words.fr),
-        Lang::Fr => (small_words.fr, small_words.en),
-    }
+/// How many small words are of a language, and how many of the other one.
+fn own_and_other(scan: &Scan, lang: Lang) -> (usize, usize) {
+    (*scan.small_words.get(lang), *scan.small_words.get(lang.other()))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

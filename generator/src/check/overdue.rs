@@ -12,29 +12,29 @@ use crate::read::Target;
 
 /// What is late at an instant, of each opportunity.
 pub(crate) fn rule(root: &Path, site: &Site, now: Timestamp) -> Vec<Diagnostic> {
-    let today = site.settings.zone.civil(now).date();
+    let day = |instant| site.settings.zone.civil(instant).date();
+    let today = day(now);
     let late = |opportunity: &Opportunity| {
-        let closing = opportunity.schedule.filter(|schedule| schedule.closes <= now)?.closes;
-        let closed = site.settings.zone.civil(closing).date();
+        let closes = opportunity.schedule.map(|schedule| schedule.closes).filter(|closes| *closes <= now)?;
+        let (key, date) = due(opportunity, day(closes))?;
+        let days = (today - date).get_days();
         let id = opportunity.id.clone();
-        let days = |date: Date| today.since(date).map(|span| span.get_days()).unwrap_or_default();
-        let (key, problem) = match (&opportunity.outcome, opportunity.selection) {
-            (None, Some(date)) => ("selection", Problem::LateSelection { date, days: days(date), id }),
-            (None, None) => ("closes", Problem::LateOutcome { date: closed, days: days(closed), id }),
-            (Some(Outcome::Awarded(_)), _) => {
-                let date = opportunity.delivers?;
-                ("delivers", Problem::LateDelivery { date, days: days(date), id })
-            }
-            (Some(_), _) => return None,
+        let problem = match key {
+            "selection" => Problem::LateSelection { date, days, id },
+            "delivers" => Problem::LateDelivery { date, days, id },
+            _ => Problem::LateOutcome { date, days, id },
         };
         // The day itself is not over.
-        let is_late = match &problem {
-            Problem::LateSelection { days, .. }
-            | Problem::LateDelivery { days, .. }
-            | Problem::LateOutcome { days, .. } => *days > 0,
-            _ => false,
-        };
-        is_late.then(|| located(root, &opportunity.id, &Target::value(key), problem))
+        (days > 0).then(|| located(root, &opportunity.id, &Target::value(key), problem))
     };
     site.opportunities().filter_map(late).collect()
+}
+
+/// The key and the day of what is to be recorded next of an opportunity that closed on a day.
+fn due(opportunity: &Opportunity, closed: Date) -> Option<(&'static str, Date)> {
+    match &opportunity.outcome {
+        None => Some(opportunity.selection.map_or(("closes", closed), |date| ("selection", date))),
+        Some(Outcome::Awarded(_)) => Some(("delivers", opportunity.delivers?)),
+        Some(_) => None,
+    }
 }

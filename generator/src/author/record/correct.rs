@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use submit_fn::shared::lang::Bilingual;
 
-use super::{Edited, File, RecordError, amended, amendment, both_languages, must_exist};
+use super::{Edited, File, RecordError, amended, amendment, both_languages, facts, must_exist};
 use crate::author::edit::{Group, set_item};
 use crate::canonical::canonical;
 use crate::check::facts_of;
@@ -27,9 +27,7 @@ pub(crate) fn correct_outcome(
     date: Date,
     text: &Bilingual<String>,
 ) -> Result<Edited, RecordError> {
-    must_exist(root, id)?;
-    let file = File::read(root, facts_of(id))?;
-    let current: Mapping = yaml::parse(&file.text).map_err(|_| file.not_yaml())?;
+    let (file, current) = facts(root, id)?;
     let mut new: Vec<(&str, Value)> = Vec::new();
     let mut was = Mapping::new();
     for (i, (path, value)) in changes.iter().enumerate() {
