@@ -10,6 +10,7 @@ use crate::canonical::canonical;
 use crate::diagnostic::operand::Entry;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Version};
+use crate::model::Kind;
 use crate::parse::QUESTIONS;
 use crate::read::{Segment, Source, Syntax, Target};
 use crate::yaml::{self, Value};
@@ -37,7 +38,7 @@ pub(super) fn rule(past: &Past<'_>, posting: &Posting) -> Option<Diagnostic> {
 
 /// The folder that has the facts of one that is gone.
 fn renamed(root: &Path, facts: &Value) -> Option<String> {
-    let folders = fs::read_dir(root.join("content/opportunities")).ok()?.flatten();
+    let folders = fs::read_dir(root.join(Kind::Opportunity.place())).ok()?.flatten();
     let has_them = |folder: &fs::DirEntry| {
         let text = fs::read_to_string(folder.path().join("opportunity.yaml")).ok();
         text.and_then(|text| yaml::parse::<Value>(&text).ok()).as_ref() == Some(facts)

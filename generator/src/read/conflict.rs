@@ -8,12 +8,13 @@ use crate::bytes::find_window;
 /// heading. In Markdown, what stands in a code block shows conflicts to the reader.
 pub(super) fn conflict_mark(text: &str, is_markdown: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
+    let mut fence = Fence::default();
     let mut from = 0;
     while let Some(start) = find_window(bytes, from, |pair| pair == *b"<<" || pair == *b">>") {
         let line = text[start..].lines().next().unwrap_or_default();
         let is_mark = line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
         let is_line = start == 0 || bytes[start - 1] == b'\n';
-        if is_mark && is_line && !(is_markdown && ends_in_code(&text[..start])) {
+        if is_mark && is_line && !(is_markdown && fence.is_open_at(text, start)) {
             return Some(start..start + line.len());
         }
         from = start + 2;
@@ -21,19 +22,27 @@ pub(super) fn conflict_mark(text: &str, is_markdown: bool) -> Option<Range<usize
     None
 }
 
-/// Whether a fenced code block of a text is still open at its end.
-fn ends_in_code(text: &str) -> bool {
-    let mut open: Option<&str> = None;
-    for line in text.lines() {
-        let line = line.trim();
-        let fence = &line[..line.len() - line.trim_start_matches(['`', '~']).len()];
-        open = match open {
-            None if fence.starts_with("```") || fence.starts_with("~~~") => Some(fence),
-            Some(opening) if fence.starts_with(opening) && fence == line => None,
-            open => open,
-        };
+/// The fenced code block that is open, read line by line and once.
+#[derive(Default)]
+struct Fence<'t> {
+    read: usize,
+    open: Option<&'t str>,
+}
+
+impl<'t> Fence<'t> {
+    /// `line` is where a line begins, and never decreases.
+    fn is_open_at(&mut self, text: &'t str, line: usize) -> bool {
+        for line in text[self.read..line].lines().map(str::trim) {
+            let fence = &line[..line.len() - line.trim_start_matches(['`', '~']).len()];
+            self.open = match self.open {
+                None if fence.starts_with("```") || fence.starts_with("~~~") => Some(fence),
+                Some(opening) if fence.starts_with(opening) && fence == line => None,
+                open => open,
+            };
+        }
+        self.read = line;
+        self.open.is_some()
     }
-    open.is_some()
 }
 
 #[cfg(test)]
