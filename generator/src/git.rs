@@ -73,11 +73,11 @@ impl<'r> Repository<'r> {
     }
 
     /// The published versions of site.toml and of everything below content/, along the first parents: a merge is one
-    /// change, as visitors saw it. Whoever makes a commit can give it any date: none counts as older than the one
-    /// before it, and none as coming after `now`.
+    /// change, as visitors saw it.
     pub(crate) fn versions(&self, now: Timestamp) -> Result<Versions, GitError> {
         let mut versions = Versions::new();
         let Some(published) = &self.published else { return Ok(versions) };
+        let commits = self.commits(published, now)?;
         let args = [
             "log",
             "--first-parent",
@@ -89,30 +89,42 @@ impl<'r> Repository<'r> {
             "--no-abbrev",
             "--relative",
             "--reverse",
-            "--format=commit %H %ct",
+            "--format=commit %H",
             published,
             "--",
             "content",
             "site.toml",
         ];
-        let mut commit = Version { commit: String::new(), order: 0, at: Timestamp::UNIX_EPOCH, blob: None };
+        let mut commit = None;
         for line in self.run(&args)?.lines() {
-            if let Some(header) = line.strip_prefix("commit ") {
-                let (name, seconds) = header.split_once(' ').unwrap_or((header, ""));
-                let at = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-                commit = Version {
-                    commit: name.to_owned(),
-                    order: commit.order + 1,
-                    at: at.filter(|at| *at <= now).map_or(commit.at, |at| at.max(commit.at)),
-                    blob: None,
-                };
+            if let Some(name) = line.strip_prefix("commit ") {
+                commit = commits.get(name);
             } else if let Some((facts, path)) = line.strip_prefix(':').and_then(|raw| raw.split_once('\t')) {
+                let Some(commit) = commit else { continue };
                 let blob = facts.split(' ').nth(3).filter(|blob| !blob.bytes().all(|byte| byte == b'0'));
                 let version = Version { blob: blob.map(str::to_owned), ..commit.clone() };
                 versions.entry(PathBuf::from(path)).or_default().push(version);
             }
         }
         Ok(versions)
+    }
+
+    /// The commits along the first parents, by their names. Whoever makes a commit can give it any date: none counts as
+    /// older than the one before it, whatever files that one changed, and one that claims to come later comes now.
+    fn commits(&self, last: &str, now: Timestamp) -> Result<BTreeMap<String, Version>, GitError> {
+        let args = ["log", "--first-parent", "--no-show-signature", "--reverse", "--format=%H %ct", last];
+        let mut latest = Timestamp::UNIX_EPOCH;
+        let log = self.run(&args)?;
+        let commits = log.lines().zip(1..).filter_map(|(line, order)| {
+            let (name, seconds) = line.split_once(' ')?;
+            let claimed = Timestamp::from_second(seconds.parse().ok()?).ok()?;
+            let at = if claimed > now { now } else { claimed.max(latest) };
+            if claimed <= now {
+                latest = at;
+            }
+            Some((name.to_owned(), Version { commit: name.to_owned(), order, at, blob: None }))
+        });
+        Ok(commits.collect())
     }
 
     /// The files that differ from the published commit, in a later commit or in the working tree.

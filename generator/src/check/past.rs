@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use submit_fn::shared::format::Zone;
 
+use super::difference::is_same;
+use crate::canonical::canonical;
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Repository, Version, Versions};
@@ -50,13 +52,19 @@ impl<'p> Past<'p> {
         version.map_or(self.now, |version| version.at)
     }
 
-    /// The opportunities that were posted and of which some file changed, then or before.
+    /// The opportunities that were posted and of which some file changed or came later, then or before.
     ///
     /// # Errors
     /// If git fails.
     pub(super) fn postings(&self) -> Result<Vec<Posting>, GitError> {
-        let has_changed =
-            |(path, versions): &(&PathBuf, &Vec<Version>)| versions.len() > 1 || self.unpublished.contains(*path);
+        let came_later = |path: &Path, versions: &[Version]| {
+            let facts = path.parent().and_then(|folder| self.versions.get(&folder.join(FACTS)));
+            let first = |versions: &[Version]| versions.first().map(|version| version.order);
+            facts.is_some_and(|facts| first(versions) > first(facts))
+        };
+        let has_changed = |(path, versions): &(&PathBuf, &Vec<Version>)| {
+            versions.len() > 1 || self.unpublished.contains(*path) || came_later(path, versions)
+        };
         let changed = self.versions.iter().filter(|(path, _)| path.starts_with(Kind::Opportunity.place()));
         let folders: BTreeSet<&Path> = changed.filter(has_changed).filter_map(|(path, _)| path.parent()).collect();
         let facts = folders.into_iter().filter_map(|folder| Some((folder, self.versions.get(&folder.join(FACTS))?)));
@@ -190,15 +198,26 @@ impl Posting {
         self.published.iter().map(|i| (*i, &self.facts[*i].1))
     }
 
-    /// The day on which its published facts let it end, if that is past: it closed, or was cancelled before.
-    pub(super) fn closed(&self, past: &Past<'_>) -> Option<Date> {
-        let (_, facts) = self.published().last()?;
-        if let Some(cancelled) = facts.get("cancelled") {
-            return cancelled.get("date")?.as_str()?.parse().ok();
+    /// How it ended for bidders, if it has: it closed, or was cancelled before. What came later changes nothing of that.
+    pub(super) fn ended(&self, past: &Past<'_>) -> Option<Ended<'_>> {
+        let mut ended: Option<Ended<'_>> = None;
+        for i in &self.published {
+            let (version, facts) = &self.facts[*i];
+            if ended.as_ref().is_some_and(|ended| ended.at <= version.at) {
+                break;
+            }
+            let order = version.order;
+            if let Some(cancelled) = facts.get("cancelled") {
+                let day = cancelled.get("date").and_then(|date| date.as_str()?.parse().ok());
+                let day = day.unwrap_or_else(|| past.zone.civil(version.at).date());
+                return Some(Ended { at: version.at, day, facts, order });
+            }
+            let closes = facts.get("closes").and_then(|closes| closes.as_str()?.parse::<DateTime>().ok());
+            let Some(closes) = closes else { continue };
+            let Ok(at) = past.zone.rules.to_ambiguous_timestamp(closes).unambiguous() else { continue };
+            ended = Some(Ended { at, day: closes.date(), facts, order });
         }
-        let closes: DateTime = facts.get("closes")?.as_str()?.parse().ok()?;
-        let instant = past.zone.rules.to_ambiguous_timestamp(closes).unambiguous().ok()?;
-        (instant <= past.now).then(|| closes.date())
+        ended.filter(|ended| ended.at <= past.now)
     }
 
     /// The version that changed something after the version at `index`; `None` if no commit did.
@@ -206,14 +225,57 @@ impl Posting {
         self.facts[index + 1..].iter().find(|(_, facts)| is_other(facts)).map(|(version, _)| version)
     }
 
-    /// The facts before a version; those of the last commit, if it has not come yet.
-    pub(super) fn before(&self, version: Option<&Version>) -> Option<&Value> {
-        let earlier = |(other, _): &&(Version, Value)| version.is_none_or(|version| other.order < version.order);
-        self.facts.iter().rev().find(earlier).map(|(_, facts)| facts)
+    /// The present amendments that came after something was first as it is in the version at `index`.
+    pub(super) fn amendments_since(&self, index: usize, is_such: impl Fn(&Value) -> bool) -> Vec<&Value> {
+        let others = self.facts[..index].iter().rposition(|(_, facts)| !is_such(facts));
+        let first = others.map_or(0, |other| other + 1);
+        let mut before: Vec<&Value> = items(&self.facts[first].1, "amendments").collect();
+        let is_new = |amendment: &&Value| {
+            let known = before.iter().position(|known| says_the_same(known, amendment));
+            known.map(|place| before.swap_remove(place)).is_none()
+        };
+        self.current.iter().flat_map(|(_, facts)| items(facts, "amendments")).filter(is_new).collect()
+    }
+
+    /// The orders of the commits that brought the amendments of some kind after posting.
+    pub(super) fn amended_at(&self, is_such: impl Fn(&Value) -> bool) -> Vec<usize> {
+        let mut orders = Vec::new();
+        let published = self.facts.iter().map(|(version, facts)| (version.order, facts));
+        for (order, facts) in published.chain(self.current.iter().map(|(_, facts)| (UNPUBLISHED, facts))) {
+            let count = items(facts, "amendments").filter(|amendment| is_such(amendment)).count();
+            orders.resize(orders.len().max(count), order);
+        }
+        orders.retain(|order| *order > self.posted_with);
+        orders
+    }
+}
+
+/// The order of what is in no published commit.
+pub(super) const UNPUBLISHED: usize = usize::MAX;
+
+/// How an opportunity ended for bidders.
+pub(super) struct Ended<'p> {
+    at: Timestamp,
+    /// The day that its page gives.
+    pub(super) day: Date,
+    /// The facts that bidders knew, and the order of the commit that published them.
+    pub(super) facts: &'p Value,
+    order: usize,
+}
+
+impl Ended<'_> {
+    /// Whether a version came after the end; `None` stands for what is not published yet.
+    pub(super) fn is_before(&self, version: Option<&Version>) -> bool {
+        version.is_none_or(|version| version.order > self.order && version.at >= self.at)
     }
 }
 
 /// The items of a list at the top of some facts.
 pub(super) fn items<'v>(facts: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
     facts.get(key).and_then(Value::as_sequence).into_iter().flatten()
+}
+
+/// Whether two values say the same, signs, spaces, capitals and accents aside.
+pub(super) fn says_the_same(was: &Value, now: &Value) -> bool {
+    is_same(&canonical(Some(was)).unwrap_or_default(), &canonical(Some(now)).unwrap_or_default())
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::difference::is_same;
-use super::past::{Past, Posting, items};
+use jiff::civil::Date;
+
+use super::past::{Past, Posting, items, says_the_same};
 use crate::canonical::canonical;
 use crate::diagnostic::operand::Entry;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -82,22 +83,13 @@ fn approvals(past: &Past<'_>, posting: &Posting, source: &Source, current: &Valu
     })
 }
 
-fn says_the_same(was: &Value, now: &Value) -> bool {
-    is_same(&canonical(Some(was)).unwrap_or_default(), &canonical(Some(now)).unwrap_or_default())
-}
-
 /// Published questions and answers of some opportunities that are no longer what they were.
 ///
 /// # Errors
 /// If git fails.
 pub(super) fn questions(past: &Past<'_>, postings: &[Posting]) -> Result<Vec<Diagnostic>, GitError> {
-    let changed: Vec<_> = postings
-        .iter()
-        .map(|posting| (posting, past.since(posting, QUESTIONS)))
-        .filter(|(posting, versions)| {
-            !versions.is_empty() && (versions.len() > 1 || past.unpublished.contains(&posting.folder.join(QUESTIONS)))
-        })
-        .collect();
+    let changed = postings.iter().map(|posting| (posting, past.since(posting, QUESTIONS)));
+    let changed: Vec<_> = changed.filter(|(_, versions)| !versions.is_empty()).collect();
     let blobs = past.repository.blobs(changed.iter().flat_map(|(_, versions)| versions.iter()))?;
     let mut diagnostics = Vec::new();
     for (posting, versions) in changed {
@@ -140,7 +132,7 @@ fn answers(past: &Past<'_>, posting: &Posting, versions: &[(&Version, Value)]) -
     diagnostics
 }
 
-/// Answers that are not published yet, when nobody can send a proposal any more.
+/// Answers that came when nobody could send a proposal any more.
 fn late_answers(
     past: &Past<'_>,
     posting: &Posting,
@@ -148,23 +140,32 @@ fn late_answers(
     source: Option<&Source>,
     now: &[Value],
 ) -> Vec<Diagnostic> {
-    let (Some(closed), Some(source)) = (posting.closed(past), source) else { return Vec::new() };
-    let published = versions.last().and_then(|(_, items)| items.as_sequence());
-    let is_published = |item: &Value| {
-        let same = |was: &Value| canonical(was.get("question")) == canonical(item.get("question"));
-        published.is_some_and(|items| items.iter().any(same))
+    let (Some(ended), Some(source)) = (posting.ended(past), source) else { return Vec::new() };
+    let came_with = |item: &Value| {
+        let is_it = |was: &Value| ["question", "answered"].iter().all(|key| is_kept(key, was, item));
+        let has_it = |(_, items): &&(&Version, Value)| items.as_sequence().is_some_and(|items| items.iter().any(is_it));
+        versions.iter().find(has_it).map(|(version, _)| *version)
     };
-    let new = now.iter().enumerate().filter(|(_, item)| !is_published(item));
     let target = |i| Target::Value(vec![Segment::Index(i), Segment::Key("answered")]);
-    new.map(|(i, _)| source.problem_at(&target(i), Problem::LateAnswer { closed })).collect()
+    let is_late = |item: &Value| {
+        let told = item.get("answered").and_then(|date| date.as_str()?.parse::<Date>().ok());
+        // By its own day it is told of already.
+        ended.is_before(came_with(item)) && told.is_none_or(|day| day <= ended.day)
+    };
+    let late = now.iter().enumerate().filter(|(_, item)| is_late(item));
+    late.map(|(i, _)| source.problem_at(&target(i), Problem::LateAnswer { closed: ended.day })).collect()
+}
+
+fn is_kept(key: &str, was: &Value, now: &Value) -> bool {
+    match (was.get(key), now.get(key)) {
+        (Some(was), Some(now)) => says_the_same(was, now),
+        (was, now) => canonical(was) == canonical(now),
+    }
 }
 
 /// Whether an item of questions.yaml is what another one was, or keeps its answer as a corrected one.
 fn keeps(was: &Value, now: &Value) -> bool {
-    let same = |key: &str| match (was.get(key), now.get(key)) {
-        (Some(was), Some(now)) => says_the_same(was, now),
-        (was, now) => canonical(was) == canonical(now),
-    };
+    let same = |key| is_kept(key, was, now);
     let is_corrected = || {
         let mut corrections = items(now, "corrections").filter_map(|correction| correction.get("was"));
         was.get("answer").is_some_and(|was| corrections.any(|kept| says_the_same(was, kept)))

@@ -3,12 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
 use regex::{Captures, Regex};
 use submit_fn::shared::lang::Lang;
 
 use super::difference::{Difference, difference, is_same};
-use super::past::{Past, Posting, items};
+use super::past::{Past, Posting, UNPUBLISHED, items};
 use super::sections::{Sections, section_of};
 use super::unamended::short;
 use super::wording::regex;
@@ -24,7 +23,9 @@ use crate::yaml::{self, Value};
 /// # Errors
 /// If git fails.
 pub(super) fn rule(past: &Past<'_>, postings: &[Posting]) -> Result<Vec<Diagnostic>, GitError> {
-    let texts = postings.iter().flat_map(|posting| Lang::BOTH.map(|lang| (posting, lang)));
+    // The text of one whose facts cannot be read is looked at once they can.
+    let postings = postings.iter().filter(|posting| posting.current.is_some());
+    let texts = postings.flat_map(|posting| Lang::BOTH.map(|lang| (posting, lang)));
     let changed: Vec<_> = texts
         .map(|(posting, lang)| (posting, lang, past.since(posting, &format!("{lang}.md"))))
         .filter(|(posting, lang, versions)| {
@@ -132,27 +133,48 @@ fn change(
 ) -> Option<Diagnostic> {
     // A missing section is reported as such.
     let now = text.part(was.name)?;
-    let found = difference(&was.text, &now.text)?;
-    let is_other = |text: &PostedText| text.part(was.name).is_none_or(|part| !is_same(&part.text, &now.text));
-    let last_other = versions.iter().rposition(|(_, text)| is_other(text)).unwrap_or_default();
-    let version = versions.get(last_other + 1).map(|(version, _)| *version);
-    let change = past.change(version);
-    let is_of_sections = !was.headings.iter().map(title).eq(now.headings.iter().map(title));
-    let matters = found.is_of_numbers || is_of_sections || was.name == TextPart::Acceptance;
-    let place = now.place_of(&text.source.text, &found);
-    let closed = posting.closed(past).filter(|closed| version.is_none() || change.date > *closed);
-    if let Some(closed) = closed.filter(|_| matters) {
-        return Some(text.source.problem_in(place, Problem::LateChange { closed }));
+    if let Some(late) = late_change(past, posting, versions, now, text) {
+        return Some(late);
     }
-    if is_amended(posting, was.name, version, change.date) {
+    let found = difference(&was.text, &now.text)?;
+    let changes = changes_of(versions, now);
+    if is_amended(posting, was.name, &changes) {
         return None;
     }
+    let change = past.change(changes.last().copied().flatten());
     let (before, after) = (short(&was.text[found.was.clone()]), short(&now.text[found.now.clone()]));
-    let problem = match matters {
+    let problem = match now.matters(was, &found) {
         true => Problem::TextRewritten { part: was.name, was: before, now: after, change },
         false => Problem::TextChanged { part: was.name, was: before, now: after, change },
     };
-    Some(text.source.problem_in(place, problem))
+    Some(text.source.problem_in(now.place_of(&text.source.text, &found), problem))
+}
+
+/// What matters in a part of a text stays as it was when the opportunity ended, with an amendment or without.
+fn late_change(
+    past: &Past<'_>,
+    posting: &Posting,
+    versions: &[(&Version, PostedText)],
+    now: &Part,
+    text: &PostedText,
+) -> Option<Diagnostic> {
+    let ended = posting.ended(past)?;
+    let known = versions.iter().rev().find(|(version, _)| !ended.is_before(Some(version))).or(versions.first());
+    let was = known?.1.part(now.name)?;
+    let found = difference(&was.text, &now.text).filter(|found| now.matters(was, found))?;
+    let place = now.place_of(&text.source.text, &found);
+    Some(text.source.problem_in(place, Problem::LateChange { closed: ended.day }))
+}
+
+/// The versions since the first that changed a part; the last is `None` if that change is not published yet.
+fn changes_of<'v>(versions: &[(&'v Version, PostedText)], now: &Part) -> Vec<Option<&'v Version>> {
+    let published = versions.iter().map(|(version, text)| (Some(*version), text.part(now.name)));
+    let states: Vec<_> = published.chain([(None, Some(now))]).collect();
+    let differ = |was: Option<&Part>, now: Option<&Part>| match (was, now) {
+        (Some(was), Some(now)) => !is_same(&was.text, &now.text),
+        (was, now) => was.is_some() != now.is_some(),
+    };
+    states.windows(2).filter(|states| differ(states[0].1, states[1].1)).map(|states| states[1].0).collect()
 }
 
 fn title((level, title): &(u8, String)) -> (u8, String) {
@@ -160,6 +182,12 @@ fn title((level, title): &(u8, String)) -> (u8, String) {
 }
 
 impl Part {
+    /// Whether a bidder would answer otherwise after a change.
+    fn matters(&self, was: &Self, found: &Difference) -> bool {
+        let is_of_sections = !was.headings.iter().map(title).eq(self.headings.iter().map(title));
+        found.is_of_numbers || is_of_sections || self.name == TextPart::Acceptance
+    }
+
     /// The bytes of the file in which the part differs.
     fn place_of(&self, file: &str, found: &Difference) -> Range<usize> {
         let is_as_written = file.get(self.place.clone()).is_some_and(|written| written.len() == self.text.len());
@@ -170,15 +198,14 @@ impl Part {
     }
 }
 
-/// Whether an amendment names a part of the text: one that came with the change, or that was dated after it.
-fn is_amended(posting: &Posting, part: TextPart, version: Option<&Version>, changed: Date) -> bool {
-    let Some((_, current)) = &posting.current else { return true };
-    let naming = |facts: &Value| -> Vec<Option<Date>> {
-        let names = |amendment: &&Value| items(amendment, "texts").any(|name| name.as_str() == Some(part.id()));
-        let date = |amendment: &Value| amendment.get("date")?.as_str()?.parse().ok();
-        items(facts, "amendments").filter(names).map(date).collect()
-    };
-    let now = naming(current);
-    now.iter().flatten().any(|date| *date >= changed)
-        || now.len() > posting.before(version).map_or(0, |facts| naming(facts).len())
+/// Whether an amendment tells of the last change of a part: one that came with it or later, or before it if none of the
+/// other changes needs that one.
+fn is_amended(posting: &Posting, part: TextPart, changes: &[Option<&Version>]) -> bool {
+    let names = |amendment: &Value| items(amendment, "texts").any(|name| name.as_str() == Some(part.id()));
+    let amended = posting.amended_at(names);
+    let order = |change: &Option<&Version>| change.map_or(UNPUBLISHED, |version| version.order);
+    let mut orders = changes.iter().rev().map(order);
+    let (last, before) = (orders.next().unwrap_or(UNPUBLISHED), orders.next().unwrap_or_default());
+    let newest = amended.last();
+    newest.is_some_and(|newest| *newest >= last || (*newest > before && amended.len() >= changes.len()))
 }

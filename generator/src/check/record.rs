@@ -37,11 +37,15 @@ pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (i, amendment) in opportunity.amendments.iter().enumerate() {
         let date = [Key("amendments"), Index(i), Key("date")];
+        let earlier = opportunity.amendments[..i].last().is_some_and(|above| amendment.date < above.date);
         let is_early = opportunity.schedule.is_some_and(|schedule| amendment.date < schedule.posted);
         // A wrong day of posting would make all of them too early.
         if is_early && are_in_order(context) {
             let problem = Problem::DateOrder { key: "date".into(), before: "posted".into(), same_day: true };
             diagnostics.push(facts.problem(&date, problem).with(facts.other(&["posted"])));
+        } else if earlier {
+            let above = facts.other_at(&[Key("amendments"), Index(i - 1), Key("date")]);
+            diagnostics.push(facts.problem(&date, Problem::AmendmentOrder).with(above));
         } else if amendment.date > context.today() {
             diagnostics.push(facts.problem(&date, Problem::NotYet { date: amendment.date }));
         } else {

@@ -1,6 +1,6 @@
 //! A fact that changed after posting is kept in an amendment, and so is an outcome.
 
-use super::past::{Past, Posting, items};
+use super::past::{Past, Posting};
 use crate::canonical::canonical;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Fact;
@@ -13,14 +13,16 @@ pub(super) fn rule(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for fact in Fact::ALL.iter().filter(|fact| !fact.is_outcome()).map(|fact| fact.key()) {
         let now = canonical(current.get(fact));
-        let kept: Vec<String> = former(current).filter_map(|was| canonical(was.get(fact))).collect();
         for (i, facts) in posting.published() {
             let Some(was) = canonical(facts.get(fact)) else { continue };
-            if Some(&was) == now.as_ref() || kept.contains(&was) {
+            let is_said = |facts: &Value| canonical(facts.get(fact)).as_ref() == Some(&was);
+            // An amendment that was there before tells of a former change.
+            let mut since =
+                posting.amendments_since(i, is_said).into_iter().filter_map(|amendment| amendment.get("was"));
+            if Some(&was) == now.as_ref() || since.any(is_said) {
                 continue;
             }
-            let is_other = |facts: &Value| canonical(facts.get(fact)).as_ref() != Some(&was);
-            let change = past.change(posting.changed_after(i, is_other));
+            let change = past.change(posting.changed_after(i, |facts| !is_said(facts)));
             let now = now.clone().unwrap_or_else(|| "—".into());
             let problem = Problem::Unamended { fact: fact.to_owned(), was: short(&was), now: short(&now), change };
             diagnostics.push(source.problem_at(&Target::Value(vec![Segment::Key(fact)]), problem));
@@ -46,13 +48,13 @@ fn uncorrected(
         said.iter().find_map(|(key, was)| {
             let is_said =
                 |group: Option<&Value>| group.and_then(|group| group.get(key)).is_some_and(|now| is_same(was, now));
-            let changed = posting.changed_after(i, |facts| !is_said(facts.get(outcome)));
-            // An amendment that was there before has other reasons.
-            let before = posting.before(changed).map_or(0, |facts| items(facts, "amendments").count());
-            let since = items(current, "amendments").skip(before).filter_map(|amendment| amendment.get("was"));
-            if is_said(now) || since.map(|was| was.get(outcome)).any(is_said) {
+            let since = posting.amendments_since(i, |facts| is_said(facts.get(outcome)));
+            if is_said(now)
+                || since.iter().filter_map(|amendment| amendment.get("was")?.get(outcome)).any(|was| is_said(Some(was)))
+            {
                 return None;
             }
+            let changed = posting.changed_after(i, |facts| !is_said(facts.get(outcome)));
             let now = now.and_then(|group| group.get(key));
             let path = [Segment::Key(outcome), Segment::Key(key.as_str()?)];
             let is_there = [current.get(outcome).is_some(), now.is_some()];
@@ -78,11 +80,6 @@ fn is_same(was: &Value, now: &Value) -> bool {
         (Value::Sequence(_), _) | (_, Value::Sequence(_)) => true,
         (was, now) => canonical(Some(was)) == canonical(Some(now)),
     }
-}
-
-/// The former values that amendments keep.
-fn former(facts: &Value) -> impl Iterator<Item = &Value> {
-    items(facts, "amendments").filter_map(|amendment| amendment.get("was"))
 }
 
 /// A value short enough for a message.

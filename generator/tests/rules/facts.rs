@@ -45,6 +45,7 @@ broken! {
     a_skill_named_twice: "E0206", (FACTS, "skills: [rust, accessibility]", "skills: [rust, rust, accessibility]");
     two_criteria_with_one_id: "E0206", (FACTS, "criteria:\n", "criteria:\n  - { id: skills, max_words: 100, en: Show your work., fr: Montrez votre travail. }\n");
     a_repository_that_is_no_address: "E0203", (FACTS, "https://github.com/example/first", "first");
+    an_amendment_dated_before_the_one_above_it: "E0305", (FACTS, "amendments:\n", "amendments:\n  - { date: 2026-11-12, texts: [work], en: More., fr: Plus. }\n");
     an_amendment_before_posting: "E0305", (FACTS, "- date: 2026-11-10", "- date: 2026-10-10");
     an_unknown_part_of_the_text: "E0203", (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: [criteria]");
     a_delivery_before_the_award: "E0305", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-14 }\ndelivery: { date: 2026-11-13 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");

@@ -382,6 +382,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "proposals are confidential: remove it, from git's history too, and send it with the form",
         ),
         Problem::PersonalInformation { kind } => record::personal_information(*kind),
+        Problem::AmendmentOrder => words(
+            "this amendment is dated before the one above it",
+            "amendments stand in the order of their days: move it up, or correct its date",
+        ),
         Problem::ChangesNothing { fact } => words(
             format!("this amendment changes nothing: `{fact}` was the same after it"),
             "under `was`, write the value from before the change",

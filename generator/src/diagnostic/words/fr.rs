@@ -412,6 +412,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
              et envoyez-le par le formulaire",
         ),
         Problem::PersonalInformation { kind } => record::personal_information(*kind),
+        Problem::AmendmentOrder => words(
+            "cette modification porte une date antérieure à celle de la précédente",
+            "les modifications se suivent dans l'ordre de leurs dates\u{a0}: déplacez-la plus haut, ou corrigez sa date",
+        ),
         Problem::ChangesNothing { fact } => words(
             format!("cette modification ne change rien\u{a0}: `{fact}` avait ensuite la même valeur"),
             "sous `was`, écrivez la valeur d'avant le changement",
