@@ -297,7 +297,7 @@ fn the_record_of_a_copied_site_begins_under_its_own_address() {
     mine(&site);
     fs::remove_dir_all(site.root().join("content/opportunities").join(ID)).unwrap();
     // In the same change, the address is not published yet.
-    assert!(codes(&site).contains(&"E0915".to_owned()));
+    assert!(codes(&site).contains(&"E0915".to_owned()) && codes(&site).contains(&"W0932".to_owned()));
     site.commit("Our own site", "2026-11-21");
     assert!(!codes(&site).contains(&"E0915".to_owned()), "{:?}", codes(&site));
     // From there on it is a record; and going back and forth begins no new one.
@@ -335,6 +335,72 @@ fn what_posted_opportunities_share_does_not_change_under_them() {
     let site = posted();
     site.edit("content/acceptance.yaml", criterion, "en: Some automated tests");
     assert_eq!(codes(&site), ["W0928"]);
+}
+
+#[test]
+fn a_page_stays_at_the_address_that_it_was_posted_at() {
+    // Without a slug, the title makes the address.
+    let site = posted();
+    site.edit(FRENCH, "slug: selecteur-de-date-accessible\n", "");
+    assert_eq!(codes(&site), [""; 0]);
+    site.edit(FRENCH, "title: Sélecteur de date accessible", "title: Un calendrier pour tout le monde");
+    let found = codes(&site);
+    assert!(found.contains(&"E0929".to_owned()), "{found:?}");
+    let output = devex_in(site.root(), &["check"]);
+    assert!(output.out.contains("write `slug: selecteur-de-date-accessible`"), "{}", output.out);
+    site.edit(FRENCH, "title:", "slug: selecteur-de-date-accessible\ntitle:");
+    assert!(!codes(&site).contains(&"E0929".to_owned()));
+    assert_told(|site| site.edit(ENGLISH, "title:", "slug: date-picker\ntitle:"), &["E0929"]);
+}
+
+#[test]
+fn an_image_of_a_posted_opportunity_changes_by_an_amendment() {
+    const IMAGE: &str = "content/opportunities/accessible-date-picker/mockup.svg";
+    let draw = |site: &SiteCopy, width: u32| {
+        let image = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\"/>");
+        site.write(IMAGE, image.as_bytes());
+    };
+    let site = SiteCopy::new();
+    draw(&site, 1);
+    site.commit("Post it", "2026-11-20");
+    assert_eq!(codes(&site), [""; 0]);
+    draw(&site, 2);
+    assert_eq!(codes(&site), ["W0931"]);
+    site.commit("Draw it again", "2026-11-21");
+    assert_eq!(codes(&site), ["W0931"]);
+    let facts =
+        site.read(FACTS) + "  - { date: 2026-11-22, texts: [work], en: Another image., fr: Une autre image. }\n";
+    site.write(FACTS, facts.as_bytes());
+    assert_eq!(codes(&site), [""; 0]);
+}
+
+#[test]
+fn a_lost_item_and_changed_code_are_other_words() {
+    let both = |from: &'static str, to: &'static str| {
+        move |site: &SiteCopy| {
+            site.edit(ENGLISH, from, to);
+            site.edit(FRENCH, from, to);
+        }
+    };
+    assert_told(both("2027-03-01", "2027-03-02"), &["E0918", "E0918"]);
+    assert_told(both("example/date-picker/tree", "example/datepicker/tree"), &["W0919", "W0919"]);
+    // Other signs of the same list, and its numbers.
+    let signs = |site: &SiteCopy| {
+        for file in [ENGLISH, FRENCH] {
+            site.write(file, site.read(file).replace("\n- ", "\n* ").as_bytes());
+        }
+    };
+    assert_told(signs, &[]);
+    let joined = |site: &SiteCopy| {
+        for file in [ENGLISH, FRENCH] {
+            let text = site.read(file);
+            let item = text.match_indices("\n- ").nth(1).unwrap().0;
+            site.write(file, [&text[..item], " ", &text[item + 3..]].concat().as_bytes());
+        }
+    };
+    let site = posted();
+    joined(&site);
+    assert!(codes(&site).iter().any(|code| code == "W0919" || code == "E0918"), "{:?}", codes(&site));
 }
 
 /// Appends an amendment of a day that changed facts.

@@ -12,6 +12,7 @@ pub(crate) mod distant;
 mod facts;
 mod fairness;
 mod files;
+mod hidden;
 pub(crate) mod history;
 mod language;
 mod late;
@@ -55,7 +56,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Item, Kind, Site};
 use crate::parse::{Shared, Sources, Text};
-use crate::read::{ContentTree, Entry, Segment, Target};
+use crate::read::{ContentTree, Entry, Segment, Source, Target};
 use opportunity::{Facts, OpportunityContext};
 pub(crate) use overdue::rule as overdue;
 use phrase::Phrase;
@@ -110,7 +111,7 @@ pub(crate) fn item(
     now: Timestamp,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = files::rule(entry);
-    diagnostics.extend(sources.facts_files().flat_map(privacy::rule));
+    diagnostics.extend(sources.facts_files().flat_map(whole_file));
     let Some(item) = item else { return diagnostics };
     let opportunity = item.as_opportunity();
     let mut phrases = phrase::front_matter(item.prose(), sources);
@@ -212,11 +213,16 @@ fn phrases_of<'t>(text: &'t Text<'t>) -> Vec<Phrase<'t>> {
     text.passages().map(|passage| Phrase::of(text, passage)).collect()
 }
 
+/// The rules for a file, whatever it says.
+fn whole_file(source: &Source) -> Vec<Diagnostic> {
+    [privacy::rule(source), hidden::rule(source)].concat()
+}
+
 /// The rules for one text.
 fn text_rules(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phrase<'_>]) -> Vec<Diagnostic> {
     let TextsContext { entry, item, shared, .. } = context;
     let opportunity = item.and_then(Item::as_opportunity);
-    let mut diagnostics = privacy::rule(text.source);
+    let mut diagnostics = whole_file(text.source);
     diagnostics.extend(references::rule(text, &entry.files, shared));
     diagnostics.extend(structure::rule(text, phrases));
     diagnostics.extend(markup::rule(text, phrases));

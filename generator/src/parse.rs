@@ -18,9 +18,12 @@ use crate::schema::{Context, Ids};
 use entity::Parts;
 
 pub(crate) use crate::slug;
-pub(crate) use prose::{BodyError, KnownText, TextSource, address_of, front_matter_of, read_again, text_of};
+pub(crate) use prose::{
+    BodyError, KnownText, TextSource, address_in, address_of, front_matter_of, read_again, text_of,
+};
 pub(crate) use text::{
-    Anchors, CODE, Element, ElementKind, Heading, Link, MARKDOWN, Markdown, Passage, Text, link_targets,
+    Anchors, CODE, Comments, Element, ElementKind, Heading, ITEM, Link, MARKDOWN, Markdown, Passage, Text,
+    link_targets, visible,
 };
 
 /// The file of the published questions of an item that has some.

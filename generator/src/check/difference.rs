@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::hidden::is_unseen;
 use super::numbers::{self, mentions, number_words};
 use super::scan::scan;
+use crate::parse::ITEM;
 
 /// The stretch in which a text differs from a former one.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,22 +47,22 @@ pub(super) fn is_same(was: &str, now: &str) -> bool {
 
 struct Word {
     range: Range<usize>,
-    /// In small letters without accents; signs are left out, but those that make a number or an amount.
+    /// In small letters without accents; signs are left out, but those that tell something. Code and addresses are as
+    /// they are written.
     folded: String,
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !c.is_whitespace() {
-            start.get_or_insert(at);
-        } else if let Some(start) = start.take() {
-            let folded = fold(&text[start..at]);
-            if !folded.is_empty() {
-                words.push(Word { range: start..at, folded });
-            }
-        }
+    let (mut words, mut code) = (Vec::new(), Code::default());
+    for line in text.split_inclusive('\n') {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        code.begin(line);
+        let of_line = line.split_whitespace().filter_map(|word| {
+            let at = start + (word.as_ptr() as usize - line.as_ptr() as usize);
+            let folded = code.written(word).unwrap_or_else(|| fold(word));
+            (!folded.is_empty()).then_some(Word { range: at..at + word.len(), folded })
+        });
+        words.extend(of_line);
     }
     words
 }
@@ -76,6 +78,41 @@ fn range_of(words: &[Word], end: usize) -> Range<usize> {
     }
 }
 
+/// Where code is: between fences, and between backticks.
+#[derive(Default)]
+struct Code {
+    /// The signs that opened a fence.
+    fence: Option<char>,
+    in_span: bool,
+}
+
+impl Code {
+    fn begin(&mut self, line: &str) {
+        let line = line.trim();
+        let sign = ['`', '~'].into_iter().find(|sign| line.starts_with(&sign.to_string().repeat(3)));
+        match self.fence {
+            None if sign.is_some() => self.fence = sign,
+            Some(open) if sign == Some(open) && line.chars().all(|c| c == open) => self.fence = None,
+            _ => {}
+        }
+        self.in_span &= !line.is_empty();
+    }
+
+    /// A word, which follows those before it, if it is code or an address: without the signs of the sentence around it.
+    fn written(&mut self, word: &str) -> Option<String> {
+        if self.fence.is_some() {
+            return Some(word.to_owned());
+        }
+        let (was_open, ticks) = (self.in_span, word.matches('`').count());
+        self.in_span = was_open ^ (ticks % 2 == 1);
+        let is_as_written = was_open || ticks > 0 || word.contains("://");
+        is_as_written.then(|| word.trim_matches(AROUND).to_owned())
+    }
+}
+
+/// Signs of the sentence around code and addresses.
+const AROUND: [char; 15] = ['.', ',', ';', ':', '!', '?', '(', ')', '"', '«', '»', '“', '”', '*', '_'];
+
 fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     let chars: Vec<char> = word.chars().collect();
@@ -85,14 +122,22 @@ fn fold(word: &str) -> String {
             '.' | ',' | ':' | '/' | '-' | '–' if is_digit(i.checked_sub(1)) && is_digit(Some(i + 1)) => {
                 folded.push(*c)
             }
-            '$' | '%' | '€' | '£' | '°' | '<' | '>' | '=' | '+' => folded.push(*c),
             '-' | '−' if is_digit(Some(i + 1)) && i == 0 => folded.push('-'),
+            '.' if is_digit(Some(i + 1)) && i == 0 => folded.push('.'),
+            '!' if chars.get(i + 1) == Some(&'=') => folded.push('!'),
+            c if TELLING.contains(c) || is_unseen(*c) => folded.push(*c),
             c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| folded.push_str(&without_accent(c))),
             _ => {}
         }
     }
     folded
 }
+
+/// Signs that tell something without words.
+const TELLING: [char; 24] = [
+    '$', '%', '€', '£', '°', '<', '>', '=', '+', '~', '^', '≥', '≤', '≠', '±', '×', '÷', '✓', '✗', '→', '←', '↔', '∞',
+    ITEM,
+];
 
 fn without_accent(c: char) -> String {
     let plain = match c {
@@ -162,6 +207,7 @@ mod tests {
             ("e-mail  and  web site", "email and web\nsite"),
             ("**Four** files, *not* one", "Four files -- not one."),
             ("oeuvre", "œuvre"),
+            ("(see `npm test`).", "see `npm test`, "),
         ] {
             assert_eq!(found(was, now), None, "{was} / {now}");
         }
@@ -174,6 +220,26 @@ mod tests {
         assert_eq!(found("It works everywhere.", "It works."), Some(("everywhere.", "", false)));
         assert_eq!(found("a b c d", "a x c y"), Some(("b c d", "x c y", false)));
         assert_eq!(found("Il livre tout.", "Il livre tout et une page."), Some(("", "et une page.", false)));
+    }
+
+    #[test]
+    fn signs_code_and_addresses_tell_something() {
+        for (was, now) in [
+            ("https://example.org/date-picker/tree", "https://example.org/datepicker/tree"),
+            ("[here](https://example.org/A),", "[here](https://example.org/a),"),
+            ("run `npm test` now", "run `npm-test` now"),
+            ("run `a  b.c` now", "run `a b,c` now"),
+            ("```csv\n1,fr,2027\n```", "```csv\n1,fr 2027\n```"),
+            ("~~~sh\nls -l\n```\n~~~", "~~~sh\nls l\n```\n~~~"),
+            ("It passes.", "~~It passes.~~"),
+            ("a ≥ b", "a ≤ b"),
+            ("a == b", "a != b"),
+            ("12 kB", "\u{202e}12\u{202c} kB"),
+            ("three", "t\u{200b}hree"),
+            ("from .5 kg", "from 5 kg"),
+        ] {
+            assert!(found(was, now).is_some(), "{was} / {now}");
+        }
     }
 
     #[test]

@@ -36,12 +36,14 @@ pub(crate) fn check(
         diagnostics.extend(posted::rule(&past, posting));
         diagnostics.extend(posted::entries(&past, posting));
         diagnostics.extend(unamended::rule(&past, posting));
-        diagnostics.extend(late::rule(&past, posting));
+        diagnostics.extend(posted::images(&past, posting));
+        diagnostics.extend(late::rule(posting));
         diagnostics.extend(late::notice(&past, posting));
     }
     diagnostics.extend(posted::questions(&past, &postings)?);
     diagnostics.extend(shared_text::rule(&past)?);
     diagnostics.extend(past.moved_zone());
+    diagnostics.extend(past.moved_host());
     diagnostics.extend(posted_text::rule(&past, &postings)?);
     stale_translation::rule(&past, &mut diagnostics)?;
     Ok(Findings { diagnostics, is_shallow: repository.is_shallow()? })

@@ -13,17 +13,17 @@ use crate::yaml::Value;
 
 /// A change of what bidders weigh leaves them time from when it came, whatever the day that its amendment gives.
 pub(super) fn notice(past: &Past<'_>, posting: &Posting) -> Option<Diagnostic> {
-    let (source, current) = posting.current.as_ref().filter(|_| posting.ended(past).is_none())?;
+    let (source, current) = posting.current.as_ref().filter(|_| posting.ended.is_none())?;
     let closes: DateTime = current.get("closes")?.as_str()?.parse().ok()?;
     let least = past.settings.checks.of(current.get("department")?.as_str()?).amendment_days;
     let days = |from: Date| (closes.date() - from).get_days();
     let is_short = |days: i32| i64::from(days) < i64::from(least);
     let published = posting.published().map(|(i, facts)| (posting.facts[i].0.at, facts));
-    let states: Vec<(Timestamp, &Value)> = published.chain([(past.now, current)]).collect();
+    let states: Vec<(Timestamp, &Value)> = published.chain([(past.clock.now, current)]).collect();
     states.windows(2).find_map(|states| {
         let [(_, before), (at, after)] = states else { return None };
         let (i, dated) = weighed_amendment(before, after)?;
-        let left = days(past.zone.civil(*at).date());
+        let left = days(past.clock.day(*at));
         // By its own day it is told of already.
         if is_short(days(dated)) || !is_short(left) {
             return None;
@@ -46,8 +46,9 @@ fn weighed_amendment(before: &Value, after: &Value) -> Option<(usize, Date)> {
 }
 
 /// A change of the offer after it ended.
-pub(super) fn rule(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
-    let (Some(ended), Some((source, current))) = (posting.ended(past), &posting.current) else { return Vec::new() };
+pub(super) fn rule(posting: &Posting) -> Vec<Diagnostic> {
+    let (Some(ended), Some((source, current))) = (&posting.ended, &posting.current) else { return Vec::new() };
+    let known = posting.facts_at(ended);
     let is_late = |amendment: &&Value| {
         let date = amendment.get("date").and_then(|date| date.as_str()?.parse::<Date>().ok());
         date.is_some_and(|date| date > ended.day)
@@ -59,7 +60,7 @@ pub(super) fn rule(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
             .any(|late| late.get("was").is_some_and(|was| was.get(fact).is_some()))
     };
     let offer = Fact::ALL.iter().filter(|fact| fact.is_of_the_offer()).map(|fact| fact.key());
-    let has_changed = |fact: &&str| canonical(ended.facts.get(fact)) != canonical(current.get(fact));
+    let has_changed = |fact: &&str| canonical(known.get(fact)) != canonical(current.get(fact));
     let problem =
         |fact| source.problem_at(&Target::Value(vec![Segment::Key(fact)]), Problem::LateChange { closed: ended.day });
     offer.filter(has_changed).filter(|fact| !is_told(fact)).map(problem).collect()

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::past::{Past, Posting, items, says_the_same};
+use super::past::{Past, Posting, UNPUBLISHED, items, says_the_same};
 use crate::canonical::canonical;
 use crate::diagnostic::operand::Entry;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Version};
 use crate::model::Kind;
 use crate::parse::QUESTIONS;
-use crate::read::{Segment, Source, Syntax, Target};
+use crate::read::{Segment, Source, Syntax, Target, is_image};
 use crate::yaml::{self, Value};
 
 /// A posted opportunity that is gone, or was posted on another day.
@@ -71,6 +71,32 @@ pub(super) fn entries(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Images that were on the site and are no longer what they were, without an amendment of the text.
+pub(super) fn images(past: &Past<'_>, posting: &Posting) -> Vec<Diagnostic> {
+    let amended = posting.amended_at(|amendment| items(amendment, "texts").next().is_some());
+    let is_amended = |change: Option<&Version>| {
+        amended.last().is_some_and(|amended| *amended >= change.map_or(UNPUBLISHED, |version| version.order))
+    };
+    let is_its_image = |path: &&PathBuf| path.starts_with(&posting.folder) && path.to_str().is_some_and(is_image);
+    let changed = past.versions.keys().filter(is_its_image).filter_map(|path| {
+        let change = last_change(past, posting, path)?;
+        (!is_amended(change)).then(|| (path, Problem::ImageChanged { change: past.change(change) }))
+    });
+    changed.map(|(path, problem)| Diagnostic::new(path, None, problem)).collect()
+}
+
+/// The version that last changed a file which is there still: `Some(None)` if that change is not published yet.
+fn last_change<'p>(past: &'p Past<'_>, posting: &Posting, path: &Path) -> Option<Option<&'p Version>> {
+    if !past.root.join(path).exists() {
+        return None;
+    }
+    if past.unpublished.contains(path) {
+        return Some(None);
+    }
+    let versions = past.since(posting, path.strip_prefix(&posting.folder).ok()?.to_str()?);
+    (versions.len() > 1).then(|| versions.last())
+}
+
 fn approvals(past: &Past<'_>, posting: &Posting, source: &Source, current: &Value) -> Option<Diagnostic> {
     let given = |facts: &Value, by: &Value| canonical(facts.get("approvals").and_then(|all| all.get(by)));
     posting.published().find_map(|(i, facts)| {
@@ -111,7 +137,7 @@ fn answers(past: &Past<'_>, posting: &Posting, versions: &[(&Version, Value)]) -
     let list = |value: &'_ Value| value.as_sequence().cloned().unwrap_or_default();
     let now = current.as_ref().map(list).unwrap_or_default();
     let mut told = BTreeSet::new();
-    let mut diagnostics = late_answers(past, posting, versions, source.as_ref().ok(), &now);
+    let mut diagnostics = late_answers(posting, versions, source.as_ref().ok(), &now);
     for (v, (_, was)) in versions.iter().enumerate() {
         for (i, was) in list(was).iter().enumerate() {
             if now.iter().any(|now| keeps(was, now)) || !told.insert(canonical(Some(was))) {
@@ -134,13 +160,12 @@ fn answers(past: &Past<'_>, posting: &Posting, versions: &[(&Version, Value)]) -
 
 /// Answers that came when nobody could send a proposal any more.
 fn late_answers(
-    past: &Past<'_>,
     posting: &Posting,
     versions: &[(&Version, Value)],
     source: Option<&Source>,
     now: &[Value],
 ) -> Vec<Diagnostic> {
-    let (Some(ended), Some(source)) = (posting.ended(past), source) else { return Vec::new() };
+    let (Some(ended), Some(source)) = (&posting.ended, source) else { return Vec::new() };
     let came_with = |item: &Value| {
         let is_it = |was: &Value| ["question", "answered"].iter().all(|key| is_kept(key, was, item));
         let has_it = |(_, items): &&(&Version, Value)| items.as_sequence().is_some_and(|items| items.iter().any(is_it));

@@ -1,20 +1,17 @@
 //! The text of a posted opportunity: a number, a unit, a criterion or a section changes by an amendment alone.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
 use submit_fn::shared::lang::Lang;
 
 use super::difference::{Difference, difference, is_same};
 use super::past::{Past, Posting, UNPUBLISHED, items};
 use super::sections::{Sections, section_of};
 use super::unamended::short;
-use super::wording::regex;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Version};
-use crate::model::TextPart;
-use crate::parse::{self, Text, TextSource};
+use crate::model::{Kind, TextPart};
+use crate::parse::{self, Text, TextSource, visible};
 use crate::read::{Segment, Source, Target};
 use crate::yaml::{self, Value};
 
@@ -39,12 +36,12 @@ pub(super) fn rule(past: &Past<'_>, postings: &[Posting]) -> Result<Vec<Diagnost
         let path = posting.folder.join(format!("{lang}.md"));
         let text = |version: &Version| {
             let text = blobs.get(version.blob.as_ref()?)?;
-            Some(PostedText::of(parse::text_of(path.clone(), text)?, lang))
+            Some(PostedText::of(parse::text_of(path.clone(), text)?, posting, lang))
         };
         let versions: Vec<_> = versions.iter().filter_map(|version| Some((version, text(version)?))).collect();
         // One that is gone or cannot be read is reported as such.
         let Ok(now) = parse::front_matter_of(past.root, &path) else { continue };
-        diagnostics.extend(changes(past, posting, &versions, &PostedText::of(now, lang)));
+        diagnostics.extend(changes(past, posting, &versions, &PostedText::of(now, posting, lang)));
     }
     Ok(diagnostics)
 }
@@ -52,12 +49,14 @@ pub(super) fn rule(past: &Past<'_>, postings: &[Posting]) -> Result<Vec<Diagnost
 /// A text in its parts, all of it in one of them.
 struct PostedText {
     source: Source,
+    /// Of its page.
+    address: Option<String>,
     parts: Vec<Part>,
 }
 
 struct Part {
     name: TextPart,
-    /// As a reader sees it: comments and the numbers of lists are spaces.
+    /// As a reader sees it, without comments and whatever the signs of lists.
     text: String,
     /// The bytes of the file that it comes from. Of a value that is quoted or folded they are others.
     place: Range<usize>,
@@ -66,7 +65,8 @@ struct Part {
 }
 
 impl PostedText {
-    fn of(source: TextSource, lang: Lang) -> Self {
+    fn of(source: TextSource, posting: &Posting, lang: Lang) -> Self {
+        let address = parse::address_in(&source, Kind::Opportunity, posting.id(), lang);
         let values: Option<Value> = yaml::parse(source.source.facts()).ok();
         let mut parts: Vec<Part> = [TextPart::Title, TextPart::Summary]
             .into_iter()
@@ -77,7 +77,7 @@ impl PostedText {
             })
             .collect();
         parts.extend(sections(&source, lang));
-        Self { source: source.source, parts }
+        Self { source: source.source, address, parts }
     }
 
     fn part(&self, name: TextPart) -> Option<&Part> {
@@ -88,6 +88,9 @@ impl PostedText {
 /// The sections with what stands before the first of them, and with sections of other titles after them.
 fn sections(source: &TextSource, lang: Lang) -> Vec<Part> {
     let text = Text::parse(source, lang);
+    // Its front matter stays, so that places are those of the file.
+    let (front_matter, body) = source.source.text.split_at(text.start);
+    let seen = format!("{front_matter}{}", visible(body));
     let sections = Sections::of(&text);
     let names = TextPart::ALL.iter().copied().filter(|part| section_of(*part).is_some());
     let found = names.enumerate().filter_map(|(place, name)| Some((sections.get(place)?.heading.start, name)));
@@ -102,15 +105,9 @@ fn sections(source: &TextSource, lang: Lang) -> Vec<Part> {
         let place = *start..end(i);
         let headings = text.headings().filter(|heading| place.contains(&heading.range.start));
         let headings = headings.map(|heading| (heading.level, heading.title.to_owned())).collect();
-        Part { name: *name, text: visible(&text.source.text[place.clone()]), place, headings }
+        Part { name: *name, text: seen[place.clone()].to_owned(), place, headings }
     };
     found.iter().enumerate().map(part).collect()
-}
-
-/// Markdown with spaces in the place of comments and of the numbers of lists.
-fn visible(markdown: &str) -> String {
-    static UNSEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?ms)<!--.*?-->|^[ \t]*\d+[.)][ \t]"));
-    UNSEEN.replace_all(markdown, |found: &Captures<'_>| " ".repeat(found[0].len())).into_owned()
 }
 
 /// What changed in the parts of a text since the first of its versions.
@@ -121,7 +118,16 @@ fn changes(
     now: &PostedText,
 ) -> Vec<Diagnostic> {
     let Some((_, posted)) = versions.first() else { return Vec::new() };
-    posted.parts.iter().filter_map(|was| change(past, posting, versions, was, now)).collect()
+    let changed = posted.parts.iter().filter_map(|was| change(past, posting, versions, was, now));
+    changed.chain(moved(posted, now)).collect()
+}
+
+/// A page whose address is not the one that it was posted at.
+fn moved(posted: &PostedText, text: &PostedText) -> Option<Diagnostic> {
+    let (was, now) = (posted.address.clone()?, text.address.clone()?);
+    let has_slug = text.source.facts().lines().any(|line| line.starts_with("slug:"));
+    let target = Target::value(if has_slug { "slug" } else { "title" });
+    (was != now).then(|| text.source.problem_at(&target, Problem::AddressMoved { was, now }))
 }
 
 fn change(
@@ -133,7 +139,7 @@ fn change(
 ) -> Option<Diagnostic> {
     // A missing section is reported as such.
     let now = text.part(was.name)?;
-    if let Some(late) = late_change(past, posting, versions, now, text) {
+    if let Some(late) = late_change(posting, versions, now, text) {
         return Some(late);
     }
     let found = difference(&was.text, &now.text)?;
@@ -152,13 +158,12 @@ fn change(
 
 /// What matters in a part of a text stays as it was when the opportunity ended, with an amendment or without.
 fn late_change(
-    past: &Past<'_>,
     posting: &Posting,
     versions: &[(&Version, PostedText)],
     now: &Part,
     text: &PostedText,
 ) -> Option<Diagnostic> {
-    let ended = posting.ended(past)?;
+    let ended = posting.ended.as_ref()?;
     let known = versions.iter().rev().find(|(version, _)| !ended.is_before(Some(version))).or(versions.first());
     let was = known?.1.part(now.name)?;
     let found = difference(&was.text, &now.text).filter(|found| now.matters(was, found))?;

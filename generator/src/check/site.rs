@@ -5,7 +5,7 @@ use std::path::Path;
 
 use submit_fn::shared::lang::Lang;
 
-use super::{facts_of, pair_rules, phrase};
+use super::{facts_of, pair_rules, phrase, whole_file};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{BilingualList, Kind, MenuEntry, Site, address};
 use crate::parse::Shared;
@@ -53,7 +53,7 @@ pub(super) fn menu(root: &Path, shared: &Shared) -> Vec<Diagnostic> {
 pub(super) fn list(root: &Path, kind: Kind, list: &BilingualList) -> Vec<Diagnostic> {
     let Ok(source) = Source::read(root, Path::new(kind.place()), Syntax::Yaml) else { return Vec::new() };
     let pairs = list.iter().map(|(id, text)| phrase::both(text, &source, &[Segment::Key(id)]));
-    pairs.flat_map(|pair| pair_rules(&pair, true)).collect()
+    whole_file(&source).into_iter().chain(pairs.flat_map(|pair| pair_rules(&pair, true))).collect()
 }
 
 /// A problem in the facts of an item.

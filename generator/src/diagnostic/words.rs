@@ -56,6 +56,11 @@ impl Severity {
     }
 }
 
+/// The last part of an address.
+fn slug_of(address: &str) -> &str {
+    address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}
+
 /// Names of placeholders as they stand in a text.
 fn braced(names: &[String]) -> Vec<String> {
     names.iter().map(|name| format!("{{{name}}}")).collect()

@@ -148,7 +148,11 @@ fn usual_slug(title: &str, id: &str, lang: Lang) -> String {
 
 /// The address of an item in a language, as far as its text can be read.
 pub(crate) fn address_of(root: &Path, kind: Kind, id: &str, lang: Lang) -> Option<String> {
-    let text = front_matter_of(root, &kind.text(id, lang)).ok()?;
+    address_in(&front_matter_of(root, &kind.text(id, lang)).ok()?, kind, id, lang)
+}
+
+/// The address that a text gives an item, as far as it can be read.
+pub(crate) fn address_in(text: &TextSource, kind: Kind, id: &str, lang: Lang) -> Option<String> {
     let keys: yaml::Mapping = yaml::parse(text.source.facts()).ok()?;
     let said = |key: &str| keys.get(key).and_then(yaml::Value::as_str);
     let slug = said("slug").map(str::to_owned).or_else(|| Some(usual_slug(said("title")?, id, lang)))?;

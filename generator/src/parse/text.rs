@@ -2,6 +2,7 @@
 //! everything.
 
 mod outline;
+mod unseen;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -14,6 +15,7 @@ use super::slug;
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::read::Source;
 use outline::Outline;
+pub(crate) use unseen::{Comments, ITEM, visible};
 
 /// What the Markdown of a site may use besides CommonMark.
 pub(crate) const MARKDOWN: Options =

@@ -10,7 +10,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
 use crate::model::Kind;
-use crate::parse::{Anchors, MARKDOWN, Markdown};
+use crate::parse::{Anchors, Comments, MARKDOWN, Markdown};
 use crate::plan::Urls;
 
 /// A rendered text.
@@ -53,10 +53,10 @@ pub(crate) fn article<'e>(
     lang: Lang,
     urls: &Urls,
 ) -> Article {
-    let mut in_comment = false;
+    let mut comments = Comments::default();
     let events = events
         .into_iter()
-        .filter(|event| !is_comment(event, &mut in_comment))
+        .filter(|event| !is_comment(event, &mut comments))
         .map(|event| published(event, images_folder, lang, urls));
     let mut toc = Vec::new();
     let mut html = String::with_capacity(USUAL_LENGTH);
@@ -67,13 +67,9 @@ pub(crate) fn article<'e>(
 /// How long an article usually is, in bytes.
 const USUAL_LENGTH: usize = 16 * 1024;
 
-/// Whether an event is part of an HTML comment, which guides authors and is not published. A long one comes
-/// line by line.
-fn is_comment(event: &Event<'_>, in_comment: &mut bool) -> bool {
+fn is_comment(event: &Event<'_>, comments: &mut Comments) -> bool {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
-    let is_comment = *in_comment || html.trim_start().starts_with("<!--");
-    *in_comment = is_comment && !html.contains("-->");
-    is_comment
+    comments.holds(html)
 }
 
 /// One event as it is published; raw HTML is shown as text.

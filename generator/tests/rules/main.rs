@@ -48,7 +48,7 @@ fn told_alone(code: &str, edits: &[(&str, &str, &str)]) -> String {
 
 /// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
 /// their own.
-const ELSEWHERE: [Code; 15] = [
+const ELSEWHERE: [Code; 18] = [
     Code::E0101,
     Code::W0807,
     Code::E0904,
@@ -59,6 +59,9 @@ const ELSEWHERE: [Code; 15] = [
     Code::W0919,
     Code::E0927,
     Code::W0928,
+    Code::E0929,
+    Code::W0931,
+    Code::W0932,
     Code::W0940,
     Code::W0941,
     Code::W0942,

@@ -55,6 +55,8 @@ broken! {
     a_link_without_an_address: "W0529", (ENGLISH, "Some context.", "Some context, [click here].");
     an_address_with_a_space: "W0529", (ENGLISH, "Some context.", "Some [context](https://example.org/a b).");
     a_link_without_words: "E0531", (ENGLISH, "Some context.", "Some context [](page:about)."), (FRENCH, "Un contexte.", "Un [contexte](page:about).");
+    a_character_that_nobody_sees: "E0533", (FRENCH, "Un contexte.", "Un \u{200b}contexte.");
+    a_direction_that_is_turned: "E0533", (FACTS, "en: Show that", "en: Show \u{202e}that");
     a_text_to_complete_within_a_sentence: "E0509", (FRENCH, "Un contexte.", "Un contexte [à compléter].");
     a_mark_of_what_is_missing: "W0532", (ENGLISH, "Some context.", "Some context: TBD.");
     a_mark_in_the_place_of_a_number: "W0532", (FRENCH, "Un contexte.", "Un contexte de XX ports.");

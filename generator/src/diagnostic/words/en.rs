@@ -263,6 +263,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Unfinished { found } => {
             words(format!("`{found}` marks something that is still to be written"), "write it, or remove the mark")
         }
+        Problem::HiddenCharacter { character } => words(
+            format!(
+                "an invisible character, U+{:04X}, is here: what is shown is not what is written",
+                u32::from(*character)
+            ),
+            "delete it: retype the words around it",
+        ),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("this template cannot be used: {detail}"), ""),
@@ -421,7 +428,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::NotAReference { text } => posted::not_a_reference(text),
         Problem::MovedZone { was } => posted::moved_zone(was),
         Problem::SharedText { was } => posted::shared_text(was),
+        Problem::AddressMoved { was, now } => posted::address_moved(was, now),
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
+        Problem::ImageChanged { change } => posted::image_changed(change),
+        Problem::AnotherHost { was } => posted::another_host(was),
         Problem::LateSelection { date: day, days, id } => words(
             format!(
                 "the supplier was to be selected on {}, {} ago, and no outcome is recorded",

@@ -284,6 +284,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Unfinished { found } => {
             words(format!("`{found}` tient la place de ce qui reste à rédiger"), "rédigez-le, ou retirez cette marque")
         }
+        Problem::HiddenCharacter { character } => words(
+            format!(
+                "un caractère invisible, U+{:04X}, se trouve ici\u{a0}: ce qu'on voit n'est pas ce qui est écrit",
+                u32::from(*character)
+            ),
+            "supprimez-le\u{a0}: retapez les mots qui l'entourent",
+        ),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), ""),
@@ -456,7 +463,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::NotAReference { text } => posted::not_a_reference(text),
         Problem::MovedZone { was } => posted::moved_zone(was),
         Problem::SharedText { was } => posted::shared_text(was),
+        Problem::AddressMoved { was, now } => posted::address_moved(was, now),
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
+        Problem::ImageChanged { change } => posted::image_changed(change),
+        Problem::AnotherHost { was } => posted::another_host(was),
         Problem::LateSelection { date: day, days, id } => words(
             format!(
                 "le fournisseur devait être sélectionné le {}, il y a {}, et aucun résultat n'est consigné",

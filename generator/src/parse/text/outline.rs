@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::{CODE, Element, ElementKind, Image, Link, Passage};
+use super::{CODE, Comments, Element, ElementKind, Image, Link, Passage};
 
 /// An outline being made.
 pub(super) struct Outline<'s> {
@@ -23,7 +23,7 @@ pub(super) struct Outline<'s> {
     /// How many images are open. Those within another one are only text.
     image_depth: usize,
     in_link: bool,
-    in_comment: bool,
+    comments: Comments,
     in_code: bool,
 }
 
@@ -42,7 +42,7 @@ impl<'s> Outline<'s> {
             image: None,
             image_depth: 0,
             in_link: false,
-            in_comment: false,
+            comments: Comments::default(),
             in_code: false,
         }
     }
@@ -58,13 +58,9 @@ impl<'s> Outline<'s> {
                 None => self.push(CODE.encode_utf8(&mut [0; 4]), range.start),
             },
             Event::SoftBreak | Event::HardBreak => self.push(" ", range.start),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let is_comment = self.in_comment || html.trim_start().starts_with("<!--");
-                self.in_comment = is_comment && !html.contains("-->");
-                if !is_comment {
-                    self.html.push(range);
-                    self.add_to_link();
-                }
+            Event::Html(html) | Event::InlineHtml(html) if !self.comments.holds(html) => {
+                self.html.push(range);
+                self.add_to_link();
             }
             _ => {}
         }

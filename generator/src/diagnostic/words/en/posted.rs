@@ -6,7 +6,7 @@ use submit_fn::shared::format::{Cents, date, money};
 use super::record::made;
 use super::{EN, words};
 use crate::diagnostic::operand::{Change, Entry};
-use crate::diagnostic::words::{Words, counted};
+use crate::diagnostic::words::{Words, counted, slug_of};
 use crate::model::TextPart;
 
 pub(super) fn removed(now: Option<&str>) -> Words {
@@ -148,5 +148,26 @@ pub(super) fn shared_text(was: &str) -> Words {
     words(
         format!("an opportunity that is not over was posted with another text here: “{was}”"),
         "restore it, and give the new text an id of its own, for the next opportunities",
+    )
+}
+
+pub(super) fn address_moved(was: &str, now: &str) -> Words {
+    words(
+        format!("this page was posted at {was} and would be at {now} now"),
+        format!("write `slug: {}`: links to the page lead to it still", slug_of(was)),
+    )
+}
+
+pub(super) fn image_changed(change: &Change) -> Words {
+    words(
+        format!("this image is not the one that was posted: it changed {}", made(change)),
+        "restore it, or run `devex amend` with `--text` and say what it shows now",
+    )
+}
+
+pub(super) fn another_host(was: &str) -> Words {
+    words(
+        format!("what was posted is the record of {was}: under another address, a new one begins"),
+        "nothing that was posted before is held to what it said: take another address for a new site, not for this one",
     )
 }

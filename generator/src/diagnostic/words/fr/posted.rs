@@ -6,7 +6,7 @@ use submit_fn::shared::format::{Cents, date, money};
 use super::record::made;
 use super::{FR, words};
 use crate::diagnostic::operand::{Change, Entry};
-use crate::diagnostic::words::{Words, counted};
+use crate::diagnostic::words::{Words, counted, slug_of};
 use crate::model::TextPart;
 
 pub(super) fn removed(now: Option<&str>) -> Words {
@@ -169,5 +169,29 @@ pub(super) fn shared_text(was: &str) -> Words {
     words(
         format!("une possibilité encore en cours a été affichée avec un autre texte ici\u{a0}: «\u{a0}{was}\u{a0}»"),
         "rétablissez-le, et donnez au nouveau texte son propre identifiant, pour les prochaines possibilités",
+    )
+}
+
+pub(super) fn address_moved(was: &str, now: &str) -> Words {
+    words(
+        format!("cette page a été affichée à l'adresse {was} et passerait à {now}"),
+        format!("écrivez `slug: {}`\u{a0}: les liens vers la page continueront d'y mener", slug_of(was)),
+    )
+}
+
+pub(super) fn image_changed(change: &Change) -> Words {
+    words(
+        format!("cette image n'est pas celle qui a été affichée\u{a0}: changement fait {}", made(change)),
+        "rétablissez-la, ou lancez `devex amend` avec `--text` et dites ce qu'elle montre maintenant",
+    )
+}
+
+pub(super) fn another_host(was: &str) -> Words {
+    words(
+        format!(
+            "ce qui a été affiché forme le registre de {was}\u{a0}: à une autre adresse, un nouveau registre commence"
+        ),
+        "rien de ce qui a été affiché avant n'y est plus comparé à ce qu'il disait\u{a0}: changez d'adresse pour un \
+         nouveau site, pas pour celui-ci",
     )
 }
