@@ -13,10 +13,8 @@ pub(super) const fn is_unseen(c: char) -> bool {
 /// Unseen characters in a whole file. The mark at its beginning, which some editors write, is none.
 pub(super) fn rule(source: &Source) -> Vec<Diagnostic> {
     let text = source.text.as_bytes();
-    // With their first two bytes; hardly any others have them.
-    let may_begin = |[first, second]: [u8; 2]| {
-        (first == 0xE2) & ((second == 0x80) | (second == 0x81)) | (first == 0xEF) & (second == 0xBB) | (first == 0xF3)
-    };
+    // By their first two bytes. Hardly any others begin so, but for dashes and quotes.
+    let may_begin = |[first, second]: [u8; 2]| (first == 0xE2) & (second & 0xFE == 0x80) | (first >= 0xEF);
     let mut diagnostics = Vec::new();
     let mut at = 0;
     while let Some(start) = find_window(text, at, may_begin) {

@@ -15,6 +15,8 @@ use crate::bytes::{leading_letters, load_eight};
 pub(super) struct Scan {
     /// Words, counted as a person would (`submit_fn::shared::words`).
     pub(super) words: usize,
+    /// About how many sentences end before the last one: enough to see that two texts have as many.
+    pub(super) sentence_ends: usize,
     /// How many of them only the one or the other language has.
     pub(super) small_words: Bilingual<usize>,
     pub(super) marks: Marks,
@@ -130,13 +132,20 @@ impl Scanner<'_> {
     fn step(&mut self, at: usize, byte: u8) -> usize {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => return self.word(at),
-            b' ' | b'\t'..=b'\r' => self.space(at, 1),
+            b' ' | b'\t'..=b'\r' => {
+                self.scan.sentence_ends += usize::from(byte == b'\n' && at > 0);
+                self.space(at, 1);
+            }
             b'0'..=b'9' => {
                 self.in_token = true;
                 self.digits_end = at + 1;
                 self.scan.marks.add(Marks::DIGIT);
             }
             0x80.. => return self.wide(at),
+            b'.' | b'!' | b'?' => {
+                self.scan.sentence_ends += usize::from(self.bytes.get(at + 1) == Some(&b' '));
+                self.sign(at, byte);
+            }
             _ => self.sign(at, byte),
         }
         1

@@ -105,6 +105,8 @@ impl Suffix {
             "s" => Second,
             "h" => Hour,
             "min" => Minute,
+            // Most are in small letters already.
+            _ if word.bytes().all(|byte| byte.is_ascii_lowercase()) => return Self::of_word(word),
             _ => return Self::of_word(&word.to_lowercase()),
         };
         Some(Self::Unit(unit))

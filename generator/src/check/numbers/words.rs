@@ -88,6 +88,8 @@ impl Reader {
                 self.is_sure &= is_sure(word) || is_hundred;
             }
             None if matches!(word, "and" | "et") => {}
+            // Most words stand beside no number.
+            None if together.is_none() => {}
             None => {
                 let unit = match Suffix::of(word) {
                     Some(Suffix::Unit(unit)) => Some(unit),

@@ -19,9 +19,8 @@ pub(super) enum Bound {
     Upper,
 }
 
-/// A number that is bounded, where it stands with the words that say so.
-struct BoundedNumber<'m> {
-    mention: &'m NumberMention,
+/// How a number is bounded, and where it stands with the words that say so.
+struct BoundedNumber {
     bound: Option<Bound>,
     range: Range<usize>,
 }
@@ -31,31 +30,33 @@ pub(super) fn contradiction(
     texts: Bilingual<&str>,
     mentions: &Bilingual<Vec<NumberMention>>,
 ) -> Option<Bilingual<Range<usize>>> {
-    let all = Bilingual::from_fn(|lang| {
-        let bounded = |mention| bounded(texts.get(lang), lang, mention);
-        mentions.get(lang).iter().map(bounded).collect::<Vec<_>>()
-    });
-    let contradicts = |here: &BoundedNumber<'_>| {
-        let mut same = all.fr.iter().filter(|there| numbers::share(here.mention, there.mention)).peekable();
-        let first = same.peek()?.range.clone();
+    let contradicts = |mention: &NumberMention| {
+        let mut same = mentions.fr.iter().filter(|there| numbers::share(mention, there)).peekable();
+        same.peek()?;
+        let here = bounded(texts.en, Lang::En, mention);
         let bound = here.bound?;
-        let is_opposite = |there: &BoundedNumber<'_>| there.bound.is_some_and(|other| other != bound);
-        same.all(is_opposite).then(|| Bilingual { en: here.range.clone(), fr: first })
+        let mut first = None;
+        let all_opposite = same.all(|there| {
+            let there = bounded(texts.fr, Lang::Fr, there);
+            first.get_or_insert(there.range);
+            there.bound.is_some_and(|other| other != bound)
+        });
+        Some(Bilingual { en: here.range, fr: first.filter(|_| all_opposite)? })
     };
-    all.en.iter().find_map(contradicts)
+    mentions.en.iter().find_map(contradicts)
 }
 
 /// How far from a number the words that bound it are looked for, in bytes.
 const REACH: usize = 40;
 
-fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNumber<'m> {
+fn bounded(text: &str, lang: Lang, mention: &NumberMention) -> BoundedNumber {
     let Range { start, end } = mention.range;
     let from = text.floor_char_boundary(start.saturating_sub(REACH));
     let to = text.floor_char_boundary(end + REACH);
     let (before, after) = (&text[from..start], &text[end..to]);
     let Patterns { lower_before, upper_before, lower_after, upper_after } = PATTERNS.get(lang);
     if !scan(before).marks.has(Marks::BOUND) && !scan(after).marks.has(Marks::BOUND) {
-        return BoundedNumber { mention, bound: None, range: start..end };
+        return BoundedNumber { bound: None, range: start..end };
     }
     // Of “no more than” and “more than” the longer one counts.
     let found = |pattern: &Regex, text: &str| {
@@ -67,11 +68,11 @@ fn bounded<'m>(text: &str, lang: Lang, mention: &'m NumberMention) -> BoundedNum
     let after_number = [(Bound::Lower, found(lower_after, after)), (Bound::Upper, found(upper_after, after))];
     let nearest = before_number.into_iter().filter_map(|(bound, range)| Some((bound, range?)));
     if let Some((bound, range)) = nearest.max_by_key(|(_, range)| (range.end, std::cmp::Reverse(range.start))) {
-        return BoundedNumber { mention, bound: Some(bound), range: from + range.start..end };
+        return BoundedNumber { bound: Some(bound), range: from + range.start..end };
     }
     let first = after_number.into_iter().find_map(|(bound, range)| Some((bound, range?)));
     let range = start..first.as_ref().map_or(end, |(_, range)| end + range.end);
-    BoundedNumber { mention, bound: first.map(|(bound, _)| bound), range }
+    BoundedNumber { bound: first.map(|(bound, _)| bound), range }
 }
 
 struct Patterns {

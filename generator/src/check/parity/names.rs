@@ -37,7 +37,8 @@ fn known_names(text: &str) -> Vec<Named<'_>> {
             let word = &text[start..at];
             // A level alone is a letter like others.
             let is_level = word == "A" && matches!(before, "level" | "Level" | "niveau" | "Niveau");
-            if is_level || is_known_name(word) {
+            // All known names have a capital.
+            if is_level || (word.bytes().any(|byte| byte.is_ascii_uppercase()) && is_known_name(word)) {
                 names.push((word, start..at));
             }
             before = word;

@@ -1,12 +1,13 @@
 //! What two passages, or two values, say otherwise: numbers and their bounds, names, denials, sentences.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::{Section, bounds, names, negation, sentences};
 use crate::check::language;
-use crate::check::numbers::{self, NumberMention, number_words};
+use crate::check::numbers::{self, NumberMention, NumberWords, number_words};
 use crate::check::phrase::Phrase;
 use crate::check::scan::Marks;
 use crate::diagnostic::{Diagnostic, Note, Problem};
@@ -15,8 +16,9 @@ use crate::parse::CODE;
 /// What two values that should say the same do not.
 pub(in crate::check) fn values(pair: &Bilingual<Phrase<'_>>) -> Option<Diagnostic> {
     let pair = pair.as_ref();
-    number_difference(pair)
-        .or_else(|| other_difference(pair))
+    let numbers = Numbers::of(pair);
+    number_difference(pair, &numbers)
+        .or_else(|| other_difference(pair, &numbers))
         .or_else(|| denial(pair))
         .or_else(|| language::untranslated(pair))
 }
@@ -26,12 +28,17 @@ pub(super) fn differences(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
     let (en, fr) = (pair.en.phrases, pair.fr.phrases);
     if en.len() == fr.len() {
         let pairs = en.iter().zip(fr).map(|(en, fr)| Bilingual { en, fr });
-        let differences: Vec<_> = pairs.clone().filter_map(number_difference).collect();
+        let pairs: Vec<_> = pairs.map(|pair| (pair, Numbers::of(pair))).collect();
+        let differences: Vec<_> =
+            pairs.iter().filter_map(|(pair, numbers)| number_difference(*pair, numbers)).collect();
         // So many would rather mean that one version is divided otherwise.
         if differences.len() <= 2 {
-            let others = pairs.flat_map(|pair| {
+            let others = pairs.iter().flat_map(|(pair, numbers)| {
+                let pair = *pair;
                 let sentence = missing_sentence(pair.map(|phrase| vec![phrase]));
-                [other_difference(pair), denial(pair), language::untranslated(pair), sentence].into_iter().flatten()
+                [other_difference(pair, numbers), denial(pair), language::untranslated(pair), sentence]
+                    .into_iter()
+                    .flatten()
             });
             return differences.into_iter().chain(others).collect();
         }
@@ -43,7 +50,7 @@ pub(super) fn differences(pair: &Bilingual<Section<'_>>) -> Vec<Diagnostic> {
 /// A sentence that one of two versions lacks.
 fn missing_sentence(pair: Bilingual<Vec<&Phrase<'_>>>) -> Option<Diagnostic> {
     // Most have as many: they are not divided for that.
-    let ends = |phrases: &Vec<&Phrase<'_>>| phrases.iter().map(|phrase| sentences::ends(phrase.text)).sum::<usize>();
+    let ends = |phrases: &Vec<&Phrase<'_>>| phrases.iter().map(|phrase| phrase.scan.sentence_ends).sum::<usize>();
     if ends(&pair.en) == ends(&pair.fr) && pair.en.len() == pair.fr.len() {
         return None;
     }
@@ -63,6 +70,10 @@ fn denial(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
     let marks = pair.map(|phrase| phrase.scan.marks);
     // What both deny somewhere cannot be told apart.
     if marks.en.has(Marks::DENIAL) == marks.fr.has(Marks::DENIAL) {
+        return None;
+    }
+    let lang = if marks.en.has(Marks::DENIAL) { Lang::En } else { Lang::Fr };
+    if !negation::may_deny(pair.get(lang).text, lang) {
         return None;
     }
     let all = pair.map(|phrase| language::sentences(phrase.text).collect::<Vec<_>>());
@@ -90,7 +101,8 @@ fn whole_section_numbers(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
         let marks = section.phrases.iter().map(|phrase| phrase.scan.marks);
         marks.fold(Marks::default(), Marks::or)
     });
-    let Missing { lang, range, here, there, .. } = missing_numbers(texts.as_ref().map(String::as_str), marks)?;
+    let numbers = Numbers::new(texts.as_ref().map(String::as_str), marks);
+    let Missing { lang, range, here, there, .. } = missing_numbers(&numbers)?;
     let (index, range) = phrase_at(pair.get(lang).phrases, range)?;
     let phrases = pair.get(lang).phrases;
     let (phrase, other) = (phrases.get(index)?, pair.get(lang.other()));
@@ -115,16 +127,56 @@ fn phrase_at(phrases: &[Phrase<'_>], range: Range<usize>) -> Option<(usize, Rang
     None
 }
 
+/// The numbers of two texts, read once, when the first rule asks for them.
+struct Numbers<'t> {
+    texts: Bilingual<&'t str>,
+    marks: Bilingual<Marks>,
+    mentions: OnceCell<Bilingual<Vec<NumberMention>>>,
+    words: OnceCell<Bilingual<NumberWords>>,
+}
+
+impl<'t> Numbers<'t> {
+    /// `marks` are those of the texts.
+    const fn new(texts: Bilingual<&'t str>, marks: Bilingual<Marks>) -> Self {
+        Self { texts, marks, mentions: OnceCell::new(), words: OnceCell::new() }
+    }
+
+    fn of(pair: Bilingual<&'t Phrase<'_>>) -> Self {
+        Self::new(pair.map(|phrase| phrase.text), pair.map(|phrase| phrase.scan.marks))
+    }
+
+    /// Those in digits.
+    fn mentions(&self) -> &Bilingual<Vec<NumberMention>> {
+        let read = |lang| numbers::mentions(self.texts.get(lang), *self.marks.get(lang));
+        self.mentions.get_or_init(|| Bilingual::from_fn(read))
+    }
+
+    fn words(&self) -> &Bilingual<NumberWords> {
+        let read = |lang| match self.marks.get(lang).has(Marks::NUMBER_WORD) {
+            true => number_words(self.texts.get(lang)),
+            false => NumberWords::default(),
+        };
+        self.words.get_or_init(|| Bilingual::from_fn(read))
+    }
+
+    /// Those in digits and in words.
+    fn all_mentions(&self) -> Bilingual<Vec<NumberMention>> {
+        Bilingual::from_fn(|lang| {
+            let words = self.words().get(lang).sure.iter().map(NumberMention::of_words);
+            self.mentions().get(lang).iter().cloned().chain(words).collect()
+        })
+    }
+}
+
 /// The numbers that one of two phrases mentions and the other does not.
-fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
-    let marks = pair.map(|phrase| phrase.scan.marks);
+fn number_difference(pair: Bilingual<&Phrase<'_>>, numbers: &Numbers<'_>) -> Option<Diagnostic> {
+    let Numbers { marks, .. } = numbers;
     if !marks.en.or(marks.fr).has(Marks::DIGIT.or(Marks::NUMBER_WORD)) {
         return None;
     }
-    let texts = pair.map(|phrase| phrase.text);
-    let missing = missing_numbers(texts, marks).map(|missing| (missing, Certainty::Sure));
+    let missing = missing_numbers(numbers).map(|missing| (missing, Certainty::Sure));
     let (Missing { lang, range, here, there, there_range }, certainty) =
-        missing.or_else(|| Some((other_words(texts, marks)?, Certainty::Likely)))?;
+        missing.or_else(|| Some((other_words(numbers)?, Certainty::Likely)))?;
     let other = pair.get(lang.other());
     let place = there_range.unwrap_or(0..other.text.trim_end().len());
     let related = other.related(place, Note::OtherVersion);
@@ -136,14 +188,12 @@ fn number_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
 }
 
 /// What two passages say otherwise, besides their numbers.
-fn other_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
-    let marks = pair.map(|phrase| phrase.scan.marks);
+fn other_difference(pair: Bilingual<&Phrase<'_>>, numbers: &Numbers<'_>) -> Option<Diagnostic> {
+    let Numbers { texts, marks, .. } = numbers;
     let both_have = |marked: Marks| marks.en.has(marked) && marks.fr.has(marked);
-    let texts = pair.map(|phrase| phrase.text);
-    let numbers = Marks::DIGIT.or(Marks::NUMBER_WORD);
     if both_have(Marks::BOUND)
-        && both_have(numbers)
-        && let Some(places) = bounds::contradiction(texts, &all_mentions(texts, marks))
+        && both_have(Marks::DIGIT.or(Marks::NUMBER_WORD))
+        && let Some(places) = bounds::contradiction(*texts, &numbers.all_mentions())
     {
         return Some(opposed(pair, places, |here, there| Problem::Bounds { here, there }));
     }
@@ -153,15 +203,6 @@ fn other_difference(pair: Bilingual<&Phrase<'_>>) -> Option<Diagnostic> {
         return Some(opposed(pair, places, |here, there| Problem::Names { here, there }));
     }
     None
-}
-
-/// The numbers of two texts, in digits and in words.
-fn all_mentions(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Bilingual<Vec<NumberMention>> {
-    Bilingual::from_fn(|lang| {
-        let mut mentions = numbers::mentions(texts.get(lang), *marks.get(lang));
-        mentions.extend(number_words(texts.get(lang)).sure.iter().map(NumberMention::of_words));
-        mentions
-    })
 }
 
 /// A problem of the French version, with what the English says in its place.
@@ -193,9 +234,8 @@ struct Missing {
     there_range: Option<Range<usize>>,
 }
 
-/// `marks` are those of the texts.
-fn missing_numbers(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Missing> {
-    let all = Bilingual::from_fn(|lang| numbers::mentions(texts.get(lang), *marks.get(lang)));
+fn missing_numbers(numbers: &Numbers<'_>) -> Option<Missing> {
+    let (texts, all) = (&numbers.texts, numbers.mentions());
     if let Some([en, fr]) = numbers::exchanged_dates(&all.en, &all.fr) {
         let [here, there] = [texts.fr[fr.clone()].to_owned(), texts.en[en.clone()].to_owned()];
         let (here, there) = (vec![here], vec![there]);
@@ -225,12 +265,12 @@ fn missing_numbers(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Mi
 
 /// The numbers in words that each version of a text has and the other lacks, if both have some: then one of them was
 /// forgotten. One alone may be counted in another way, as in “both”.
-fn other_words(texts: Bilingual<&str>, marks: Bilingual<Marks>) -> Option<Missing> {
+fn other_words(numbers: &Numbers<'_>) -> Option<Missing> {
+    let Numbers { texts, marks, .. } = numbers;
     if !marks.en.has(Marks::NUMBER_WORD) || !marks.fr.has(Marks::NUMBER_WORD) {
         return None;
     }
-    let words = texts.map(number_words);
-    let mentions = Bilingual::from_fn(|lang| numbers::mentions(texts.get(lang), *marks.get(lang)));
+    let (words, mentions) = (numbers.words(), numbers.mentions());
     let missing = Bilingual::from_fn(|lang| {
         let other = lang.other();
         numbers::words_difference(words.get(lang), (words.get(other), mentions.get(other)))

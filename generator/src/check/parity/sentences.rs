@@ -27,12 +27,6 @@ pub(super) fn of(phrases: &[&Phrase<'_>]) -> Vec<Sentence> {
     phrases.iter().map(|phrase| phrase.text).enumerate().flat_map(each).collect()
 }
 
-/// About how many sentences a text has: enough to see that two have as many.
-pub(super) fn ends(text: &str) -> usize {
-    let is_end = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?', b' ' | b'\n'] | [_, b'\n']);
-    text.as_bytes().windows(2).filter(|pair| is_end(pair)).count()
-}
-
 /// More pairs of sentences than this are not compared with each other.
 const MOST_PAIRS: usize = 4_000;
 

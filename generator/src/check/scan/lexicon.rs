@@ -40,7 +40,8 @@ const NUMBERS: &str = "\
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million millions \
     billion twice fourth fifth dozen deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze \
     seize vingt vingts trente quarante cinquante soixante cent cents mille milliard milliards douzaine deuxième \
-    troisième quatrième cinquième vingtaine";
+    troisième quatrième cinquième vingtaine sixth seventh eighth ninth tenth sixième septième huitième neuvième \
+    dixième quadruple trentaine quarantaine cinquantaine soixantaine";
 
 /// Names that both languages write alike.
 const KNOWN_NAMES: &str = "\
@@ -107,17 +108,20 @@ pub(super) const fn key(first: u64, length: usize) -> Key {
     (first | 0x2020_2020_2020_2020) << unused >> unused
 }
 
-/// Words by their keys: a table of open addressing, so small that it stays in the processor's cache.
+/// Words by their keys: a table of open addressing. The keys are apart, so that those that are compared stay in the
+/// processor's cache: most words are not in it.
 pub(super) struct Lexicon {
-    slots: Box<[(Key, Meaning); SLOTS]>,
+    keys: Box<[Key; SLOTS]>,
+    meanings: Box<[Meaning; SLOTS]>,
 }
 
 /// A power of two, and far more than words: the first slot that is looked at is nearly always the right one.
-const SLOTS: usize = 1024;
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 12;
 
 impl Lexicon {
     fn new() -> Self {
-        let mut lexicon = Self { slots: Box::new([(0, Meaning::default()); SLOTS]) };
+        let mut lexicon = Self { keys: Box::new([0; SLOTS]), meanings: Box::new([Meaning::default(); SLOTS]) };
         let small_word = |en, fr| Meaning { small_words: Bilingual { en, fr }, ..Meaning::default() };
         let marked = |marks| Meaning { marks, ..Meaning::default() };
         ENGLISH.iter().for_each(|word| lexicon.insert(word, small_word(1, 0)));
@@ -139,20 +143,21 @@ impl Lexicon {
     fn insert(&mut self, word: &str, meaning: Meaning) {
         let key = key(load_eight(word.as_bytes(), 0), word.len());
         let slot = self.slot(key);
-        let Meaning { small_words, marks } = self.slots[slot].1;
+        let Meaning { small_words, marks } = self.meanings[slot];
         let small_words =
             Bilingual { en: small_words.en | meaning.small_words.en, fr: small_words.fr | meaning.small_words.fr };
-        self.slots[slot] = (key, Meaning { small_words, marks: marks.or(meaning.marks) });
+        self.keys[slot] = key;
+        self.meanings[slot] = Meaning { small_words, marks: marks.or(meaning.marks) };
     }
 
     pub(super) fn meaning(&self, key: Key) -> Meaning {
-        self.slots[self.slot(key)].1
+        self.meanings[self.slot(key)]
     }
 
     /// The slot of a key, or the one that it would have. No key is 0, which marks those that are free.
     fn slot(&self, key: Key) -> usize {
-        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % SLOTS;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
+        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (Key::BITS - SLOT_BITS)) as usize % SLOTS;
+        while self.keys[slot] != key && self.keys[slot] != 0 {
             slot = (slot + 1) % SLOTS;
         }
         slot
