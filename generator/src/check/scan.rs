@@ -66,8 +66,10 @@ impl Marks {
     pub(super) const MONTH: Self = Self(1 << 20);
     /// A word that may be a number from two on.
     pub(super) const NUMBER_WORD: Self = Self(1 << 40);
-    /// A word that may bound a number: `most`, `moins`.
-    pub(super) const BOUND: Self = Self(1 << 41);
+    /// A word that may bound a number from below: `least`, `moins`.
+    pub(super) const LOWER_BOUND: Self = Self(1 << 41);
+    /// A word that may bound a number from above: `most`, `moins`.
+    pub(super) const UPPER_BOUND: Self = Self(1 << 44);
     /// A word that denies something.
     pub(super) const DENIAL: Self = Self(1 << 43);
     /// A word that may be a name of both languages.

@@ -8,7 +8,7 @@ use submit_fn::shared::lang::Lang;
 
 use super::phrase::Phrase;
 use super::scan::Marks;
-use super::wording::regex;
+use super::wording::{is_of_whole_words, regex};
 use crate::diagnostic::operand::Sign;
 use crate::diagnostic::{Diagnostic, Problem};
 
@@ -80,7 +80,7 @@ static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             sign: Sign::Letter,
             needs: Marks::SPELLING,
             pattern: regex(
-                r"(?i)(?-u:\b)(oeuvres?|manoeuvr\p{L}+|soeurs?|coeurs?|noeuds?|voeux?|boeufs?|oeil|oeufs?|moeurs)(?-u:\b)",
+                r"(?i)(?-u:\b)((?:oeuvres?|soeurs?|coeurs?|noeuds?|voeux?|boeufs?|oeil|oeufs?|moeurs)(?-u:\b)|manoeuvr\p{L}+)",
             ),
             is_excused: is_part_of_an_address,
             mend: |found| found.replace("oe", "œ").replace("Oe", "Œ").replace("OE", "Œ"),
@@ -102,7 +102,7 @@ static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
             sign: Sign::Letter,
             needs: Marks::SPELLING,
             pattern: regex(
-                r"(?:^|[.!?:«(–—;][ \x{a0}]*)(A (?:compter|partir|titre|noter|propos|savoir|cet?|cette|ces|chaque|moins|défaut|quoi|qui|quel(?:le)?s?|droite|gauche|venir|suivre|compléter|faire|remplir|vérifier|confirmer|traduire|lire|voir|jour|tous|toutes|notre|votre|nos|vos|mesure|présent|la (?:suite|demande|fin|place|lumière|base|différence|fois|date)|l['’](?:aide|avenir|origine|exception|heure|automne|été|hiver|intention|occasion|appui|égard|issue|échéance|étranger|interne|externe|échelle|ordre)))(?-u:\b)",
+                r"(?:^|[.!?:«(–—;][ \x{a0}]*)(A (?:compter|partir|titre|noter|propos|savoir|cet?|cette|ces|chaque|moins|défaut|quoi|qui|quel(?:le)?s?|droite|gauche|venir|suivre|compléter|faire|remplir|vérifier|confirmer|traduire|lire|voir|jour|tous|toutes|notre|votre|nos|vos|mesure|présent|la (?:suite|demande|fin|place|lumière|base|différence|fois|date)|l['’](?:aide|avenir|origine|exception|heure|automne|hiver|intention|occasion|appui|égard|issue|échéance|étranger|interne|externe|échelle|ordre))(?-u:\b)|A l['’]été)",
             ),
             is_excused: |_, _| false,
             mend: |found| format!("À{}", &found[1..]),
@@ -131,8 +131,8 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
             let (whole, Some(found)) = (found.get_match().range(), found.get(1)) else { continue };
             let range = found.range();
             let is_reported = reported.iter().any(|other| other.start < range.end && range.start < other.end);
-            let is_in_word = is_within_word(phrase.text, whole.start) || is_within_word(phrase.text, range.end);
-            if is_reported || is_in_word || (fault.is_excused)(&phrase.text[..range.start], &phrase.text[range.end..]) {
+            let is_whole = is_of_whole_words(phrase.text, whole.start..range.end);
+            if is_reported || !is_whole || (fault.is_excused)(&phrase.text[..range.start], &phrase.text[range.end..]) {
                 continue;
             }
             let found = found.as_str().to_owned();
@@ -143,12 +143,6 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
-}
-
-/// Whether letters or digits are on both sides of a place. The patterns know those of ASCII alone, which they find much
-/// faster.
-fn is_within_word(text: &str, at: usize) -> bool {
-    text[..at].ends_with(char::is_alphanumeric) && text[at..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -185,22 +179,27 @@ mod tests {
             reported("Dès Janvier, le Lundi et chaque Jeudi, d'ici Octobre."),
             ["janvier", "octobre", "lundi", "jeudi"]
         );
-        assert!(reported("Lundi, nous fermons. Janvier fut long. La mission Mars 2020. Le Vendredi saint.").is_empty());
+        assert!(
+            reported(
+                "Lundi, nous fermons. Janvier fut long. La mission Mars 2020. Le Vendredi saint. Le modèle Lundi."
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn words_keep_their_ligature() {
         assert_eq!(
-            reported("La mise en oeuvre, la main-d'oeuvre, le NOEUD, des manoeuvres."),
-            ["œuvre", "œuvre", "NŒUD", "manœuvres"]
+            reported("La mise en oeuvre, la main-d'oeuvre, le NOEUD, des manoeuvres, manoeuvré."),
+            ["œuvre", "œuvre", "NŒUD", "manœuvres", "manœuvré"]
         );
         assert!(reported("Écrivez à oeil@example.org; voir example.org/oeuvre et coeur.ca, ou poeuvre.").is_empty());
     }
 
     #[test]
     fn capitals_keep_their_accents() {
-        let instead = reported("A compter du 3 mai. A noter : l'Etat paie. Ecole fermée.");
-        assert_eq!(instead, ["État", "École", "À compter", "À noter"]);
+        let instead = reported("A compter du 3 mai. A noter : l'Etat paie. Ecole fermée. A l'été. A cette date.");
+        assert_eq!(instead, ["État", "École", "À compter", "À noter", "À l'été", "À cette"]);
         assert!(
             reported(
                 "Le plan A compte; la case A à cocher. Voir Evaluation Report. A été reçu. A la charge du dossier."

@@ -7,7 +7,7 @@ use submit_fn::shared::lang::Bilingual;
 
 use super::phrase::Phrase;
 use super::sections::{DATA, PROBLEM, Section, Sections};
-use super::wording::{is_unwritten, regex};
+use super::wording::{is_of_whole_words, is_unwritten, regex};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Thresholds;
 use crate::parse::{ElementKind, Text};
@@ -50,7 +50,7 @@ fn blocks<'p, 'a>(text: &Text<'_>, section: &Section, phrases: &'p [Phrase<'a>])
     within.map(|(_, phrase)| phrase).collect()
 }
 
-/// Wishes for a product. With the boundaries of ASCII words, the search is many times as fast; [`is_wish`] knows better.
+/// Wishes for a product, whose matches may be within a word: [`is_wish`] knows better.
 static SOLUTIONS: LazyLock<Bilingual<Vec<Regex>>> = LazyLock::new(|| {
     const EN: &str = r"(?:[\w'’-]+\s+){0,4}?(?:app|application|tool|web ?site|platform|portal|plug-?in|script|dashboard|library|component|API|(?:chat)?bot|database|system|software|program|widget|module)s?(?-u:\b)";
     const FR: &str = r"(?:[\w'’-]+\s+){0,3}?(?:applications?|applis?|outils?|sites?|plateformes?|portails?|scripts?|tableaux? de bord|bibliothèques?|composants?|API|robots?|bases? de données|systèmes?|logiciels?|programmes?|modules?|extensions?)(?-u:\b)";
@@ -90,10 +90,7 @@ fn is_of_the_product(wish: &str) -> bool {
 
 /// Whether a match is a wish after all.
 fn is_wish(found: &regex::Match<'_>, text: &str) -> bool {
-    // Some tools write an accent after its letter.
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36f}');
-    let is_whole = !text[..found.start()].ends_with(is_word) && !text[found.end()..].starts_with(is_word);
-    is_whole && is_of_the_product(found.as_str())
+    is_of_whole_words(text, found.range()) && is_of_the_product(found.as_str())
 }
 
 /// Words without which nothing is wished for.

@@ -25,6 +25,12 @@ struct BoundedNumber {
     range: Range<usize>,
 }
 
+/// Whether texts with these marks may contradict each other.
+pub(super) const fn may_contradict(marks: &Bilingual<Marks>) -> bool {
+    let Bilingual { en, fr } = marks;
+    en.has(Marks::LOWER_BOUND) && fr.has(Marks::UPPER_BOUND) || en.has(Marks::UPPER_BOUND) && fr.has(Marks::LOWER_BOUND)
+}
+
 /// The first number of both texts that each bounds on another side.
 pub(super) fn contradiction(
     texts: Bilingual<&str>,
@@ -55,7 +61,8 @@ fn bounded(text: &str, lang: Lang, mention: &NumberMention) -> BoundedNumber {
     let to = text.floor_char_boundary(end + REACH);
     let (before, after) = (&text[from..start], &text[end..to]);
     let Patterns { lower_before, upper_before, lower_after, upper_after } = PATTERNS.get(lang);
-    if !scan(before).marks.has(Marks::BOUND) && !scan(after).marks.has(Marks::BOUND) {
+    let has_none = |text| !scan(text).marks.has(Marks::LOWER_BOUND.or(Marks::UPPER_BOUND));
+    if has_none(before) && has_none(after) {
         return BoundedNumber { bound: None, range: start..end };
     }
     // Of “no more than” and “more than” the longer one counts.

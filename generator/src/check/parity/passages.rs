@@ -191,7 +191,7 @@ fn number_difference(pair: Bilingual<&Phrase<'_>>, numbers: &Numbers<'_>) -> Opt
 fn other_difference(pair: Bilingual<&Phrase<'_>>, numbers: &Numbers<'_>) -> Option<Diagnostic> {
     let Numbers { texts, marks, .. } = numbers;
     let both_have = |marked: Marks| marks.en.has(marked) && marks.fr.has(marked);
-    if both_have(Marks::BOUND)
+    if bounds::may_contradict(marks)
         && both_have(Marks::DIGIT.or(Marks::NUMBER_WORD))
         && let Some(places) = bounds::contradiction(*texts, &numbers.all_mentions())
     {

@@ -57,12 +57,16 @@ const KNOWN_NAMES: &str = "\
 /// Words that deny something; `t` is that of “don't”.
 const DENIALS: &str = "not never cannot without nothing nobody none t pas jamais aucun aucune rien sans nul";
 
-/// Words that may say that a number is a bound.
-const BOUNDS: &str = "\
-    least most than up maximum minimum over under above below exceed exceeds exceeding within before after by \
-    later latest limit more less fewer moins plus jusqu avant après dépasse dépassent dépasser dépassant excéder \
-    supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures délai limite partir \
-    maximal minimal maximale minimale tard";
+/// Words that may say that a number is the least that is meant.
+const LOWER_BOUNDS: &str = "\
+    least minimum over above exceed exceeds exceeding after more less fewer moins plus après dépasse dépassent \
+    dépasser dépassant excéder supérieur supérieure supérieurs supérieures partir minimal minimale";
+
+/// Words that may say that a number is the most that is meant.
+const UPPER_BOUNDS: &str = "\
+    most than up maximum under below exceed exceeds exceeding within before by later latest limit more less fewer \
+    moins plus jusqu avant dépasse dépassent dépasser dépassant excéder inférieur inférieure inférieurs inférieures \
+    délai limite maximal maximale tard";
 
 /// How words begin, in their first eight bytes, that French spells with œ, with an accent on its capital, or without one.
 const SPELLINGS: [&str; 60] = [
@@ -135,7 +139,8 @@ impl Lexicon {
         let names = KNOWN_NAMES.split(' ').filter(|name| name.chars().all(char::is_alphabetic));
         names.for_each(|name| lexicon.insert(&name.to_lowercase(), marked(Marks::NAME)));
         DENIALS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::DENIAL)));
-        BOUNDS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::BOUND)));
+        LOWER_BOUNDS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::LOWER_BOUND)));
+        UPPER_BOUNDS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::UPPER_BOUND)));
         NUMBERS.split(' ').for_each(|word| lexicon.insert(word, marked(Marks::NUMBER_WORD)));
         lexicon
     }
