@@ -174,14 +174,14 @@ pub(crate) fn usual_criteria() -> Value {
         criterion(
             "skills",
             250,
-            "the skills to show, with links to past work; how you will tell that a proposal meets this",
-            "les compétences à démontrer, avec des liens vers des réalisations; comment vous saurez que c'est satisfait",
+            "the skills to show, with links to past work; how you will know that a proposal meets this",
+            "les compétences à démontrer, avec des liens vers des réalisations; comment vous saurez qu'une proposition y répond",
         ),
         criterion(
             "approach",
             300,
-            "what to explain of the approach to this work, and of how its result is checked",
-            "ce qu'il faut expliquer de la façon d'aborder ce travail et d'en vérifier le résultat",
+            "what to explain about the approach to this work, and about how its result is checked",
+            "ce qu'il faut expliquer sur la façon d'aborder ce travail et d'en vérifier le résultat",
         ),
         criterion(
             "schedule",

@@ -29,7 +29,8 @@ macro_rules! broken {
     ($($name:ident: $code:literal, $(($file:expr, $from:expr, $to:expr)),+;)+) => {$(
         #[test]
         fn $name() {
-            insta::assert_snapshot!(crate::told_alone($code, &[$(($file, $from, $to)),+]));
+            let told = crate::told_alone($code, &[$(($file, $from, $to)),+]);
+            insta::assert_snapshot!(told);
         }
     )+};
 }

@@ -300,7 +300,7 @@ fn record_error(error: &RecordError) -> String {
         RecordError::Posted { id, posted } => format!("`{id}` is posted already, since {posted}"),
         RecordError::PastPosting { date } => {
             format!(
-                "{date} is past: bidders have the time from the day on which they can read it; give today or a later day"
+                "{date} is past: bidders' time starts on the day they can read the opportunity; give today's date or a later one"
             )
         }
         RecordError::NothingRecorded { key } => format!("nothing is recorded under `{key}` that could be corrected"),

@@ -371,8 +371,8 @@ fn record_error(error: &RecordError) -> String {
         }
         RecordError::Posted { id, posted } => format!("`{id}` est déjà affichée, depuis le {posted}"),
         RecordError::PastPosting { date } => format!(
-            "le {date} est passé\u{a0}: le temps des soumissionnaires commence le jour où ils peuvent lire; donnez \
-             aujourd'hui ou un jour à venir"
+            "le {date} est passé\u{a0}: le délai des soumissionnaires commence le jour où ils peuvent lire la \
+             possibilité; donnez la date d'aujourd'hui ou une date à venir"
         ),
         RecordError::NothingRecorded { key } => {
             format!("rien n'est consigné sous `{key}`\u{a0}: il n'y a rien à corriger")

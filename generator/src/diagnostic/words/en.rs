@@ -147,7 +147,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "hours go from 00 to 23 and minutes from 00 to 59; midnight is 00:00 of the day that begins",
         ),
         Problem::UnsafeTaxSafe { most } => words(
-            "a price of this amount passes the limit with the highest tax",
+            "a price of this amount exceeds the limit with the highest tax",
             format!("with the `total` and the `highest_tax` of [limits], the most is {}", money(*most, EN)),
         ),
 
@@ -174,7 +174,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("there is no theme `{id}`"),
             match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => "name a folder of themes/".into(),
+                None => "give the name of a folder in themes/".into(),
             },
         ),
         Problem::SameUrl { url, other } => {
@@ -234,9 +234,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("“{found}” names a solution, and this section is about the problem"),
             "say what goes wrong and for whom; leave the solution to the bidders, or to “The work”",
         ),
-        Problem::BareUrl { url } => {
-            words("a bare address says nothing to a screen reader", format!("give it words: [what is there]({url})"))
-        }
+        Problem::BareUrl { url } => words(
+            "a bare address says nothing to a screen reader",
+            format!("give it a text: [what it leads to]({url})"),
+        ),
         Problem::SkippedLevel { from, to } => words(
             format!("a heading of level {to} follows one of level {from}"),
             format!("use {} so that the outline can be followed", "#".repeat(usize::from(*from) + 1)),
@@ -252,14 +253,14 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
         Problem::VagueLink { words: link } => words(
             format!("“{link}” does not say where the link leads"),
-            "a screen reader reads links without their sentence: name what is there",
+            "a screen reader reads links without their sentence: say in the link where it leads",
         ),
         Problem::LiteralMarkup { found } => texts::literal_markup(found),
         Problem::ProposalByEmail => words(
-            "proposals are received through the form alone",
+            "proposals are accepted through the form alone",
             "remove this: the page of the opportunity has the form and the closing time",
         ),
-        Problem::EmptyLink => words("this link has no words", "write between its brackets what is there"),
+        Problem::EmptyLink => words("this link has no text", "write between its brackets what it leads to"),
         Problem::Unfinished { found } => {
             words(format!("`{found}` marks something that is still to be written"), "write it, or remove the mark")
         }
@@ -295,10 +296,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::LostPlaceholder { names } => words(
             format!("this text lacks {}, where a value goes", quoted_list(&braced(names), "and")),
-            "put it where the value is to stand: without it, readers never see the value",
+            "put each one where its value goes: without it, readers never see the value",
         ),
         Problem::InventedPlaceholder { names, known } => words(
-            format!("nothing fills in {}: pages would show it as it is written", quoted_list(&braced(names), "and")),
+            format!("nothing fills in {}: pages would show the braces", quoted_list(&braced(names), "and")),
             match known.as_slice() {
                 [] => "remove it: no value goes into this text".to_owned(),
                 known => format!("this text may have {}", quoted_list(&braced(known), "and")),
@@ -344,8 +345,8 @@ pub(super) fn describe(problem: &Problem) -> Words {
             words(format!("the other version has no link to `{target}` here"), "add it there, or remove it here")
         }
         Problem::BareLink { target } => words(
-            "this address is a link in the other version, and none here",
-            format!("give it words: [what is there]({target})"),
+            "this address is a link in the other version, but not here",
+            format!("give it a text: [what it leads to]({target})"),
         ),
         Problem::CodeBlocks { blocks, other } => words(
             format!("this section has {blocks} code blocks; in the other version it has {other}"),
@@ -357,11 +358,11 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Samples { here, there } => parity::samples(here, there),
         Problem::Sentence => words(
             "the other version seems to lack this sentence",
-            "say in both versions what one of them says, or say it in one sentence less",
+            "say in both versions what one of them says, or remove the extra sentence",
         ),
         Problem::Denial => words(
             "this version forbids what the other asks for, or rules it out",
-            "read both: one of them says what must be, the other what must not be",
+            "read both, and correct the one that is wrong",
         ),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),

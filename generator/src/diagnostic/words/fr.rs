@@ -189,7 +189,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("il n'y a pas de thème `{id}`"),
             match nearest {
                 Some(nearest) => format!("vouliez-vous dire `{nearest}`?"),
-                None => "nommez un dossier de themes/".into(),
+                None => "donnez le nom d'un dossier de themes/".into(),
             },
         ),
         Problem::SameUrl { url, other } => {
@@ -273,14 +273,16 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Typography { sign, lang, found, instead } => texts::typography(*sign, *lang, found, instead),
         Problem::VagueLink { words: link } => words(
             format!("«\u{a0}{link}\u{a0}» ne dit pas où mène le lien"),
-            "un lecteur d'écran lit les liens hors de leur phrase\u{a0}: nommez ce qui s'y trouve",
+            "un lecteur d'écran lit les liens hors de leur phrase\u{a0}: dites dans le lien où il mène",
         ),
         Problem::LiteralMarkup { found } => texts::literal_markup(found),
         Problem::ProposalByEmail => words(
-            "les propositions ne sont reçues que par le formulaire",
+            "les propositions ne sont acceptées que par le formulaire",
             "retirez ceci\u{a0}: la page de la possibilité donne le formulaire et l'heure de fermeture",
         ),
-        Problem::EmptyLink => words("ce lien n'a pas de texte", "écrivez entre les crochets ce qui s'y trouve"),
+        Problem::EmptyLink => {
+            words("ce lien n'a pas de texte", "écrivez entre les crochets ce qu'on trouve à cette adresse")
+        }
         Problem::Unfinished { found } => {
             words(format!("`{found}` tient la place de ce qui reste à rédiger"), "rédigez-le, ou retirez cette marque")
         }
@@ -319,10 +321,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::LostPlaceholder { names } => words(
             format!("il manque à ce texte {}, où va une valeur", quoted_list(&braced(names), "et")),
-            "placez-le là où la valeur doit figurer\u{a0}: sans lui, personne ne la voit",
+            "remettez chaque nom là où va sa valeur\u{a0}: sans lui, personne ne la voit",
         ),
         Problem::InventedPlaceholder { names, known } => words(
-            format!("rien ne remplace {}\u{a0}: les pages le montreraient tel quel", quoted_list(&braced(names), "et")),
+            format!("rien ne remplace {}\u{a0}: on verrait les accolades", quoted_list(&braced(names), "et")),
             match known.as_slice() {
                 [] => "retirez-le\u{a0}: aucune valeur ne va dans ce texte".to_owned(),
                 known => format!("ce texte peut contenir {}", quoted_list(&braced(known), "et")),
@@ -387,7 +389,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::Denial => words(
             "cette version interdit ou exclut ce que l'autre demande",
-            "relisez les deux\u{a0}: l'une dit ce qui doit être, l'autre ce qui ne doit pas être",
+            "relisez les deux, et corrigez celle qui se trompe",
         ),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),

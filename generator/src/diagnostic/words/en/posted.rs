@@ -14,7 +14,7 @@ pub(super) fn removed(now: Option<&str>) -> Words {
         Some(now) => format!("this opportunity was posted and is gone; `{now}` has its facts now"),
         None => "this opportunity was posted and is gone".into(),
     };
-    words(title, "restore its folder under its own name; to end it, run `devex cancel`: its page stays")
+    words(title, "restore its folder under its original name; to end it, run `devex cancel`: its page stays")
 }
 
 pub(super) fn posting_moved(was: &str, now: Option<&str>, change: &Change) -> Words {
@@ -79,15 +79,21 @@ fn change_of([was, now]: [&str; 2]) -> String {
 
 pub(super) fn late_change(closed: Date) -> Words {
     words(
-        format!("it has been over since {}: what bidders competed on cannot change any more", date(closed, EN)),
-        "restore it; if it must change, cancel or end the contract, and post again",
+        format!(
+            "this opportunity has been over since {}: what bidders competed on cannot change any more",
+            date(closed, EN)
+        ),
+        "restore it; if it must change, cancel the opportunity or end the contract, and post another",
     )
 }
 
 pub(super) fn short_notice(days: i32, least: u32) -> Words {
     let title = match days {
         ..0 => {
-            format!("this amendment would let the opportunity close before it, and bidders need {}", at_least(least))
+            format!(
+                "the opportunity would close before the date of this amendment, and bidders need {}",
+                at_least(least)
+            )
         }
         days => format!(
             "bidders would have {} from this amendment to closing, and need {}",
@@ -104,15 +110,18 @@ fn at_least(days: u32) -> String {
 
 pub(super) fn less_time(fact: &str) -> Words {
     words(
-        format!("this amendment moves `{fact}` to an earlier time: who counts on the posted one would be late"),
+        format!("this amendment moves `{fact}` to an earlier time: whoever counts on the posted time would be late"),
         "move it to a later time, or leave it",
     )
 }
 
 pub(super) fn late_answer(closed: Date) -> Words {
     words(
-        format!("it has been over since {}: an answer now would help nobody who sent a proposal", date(closed, EN)),
-        "answer before closing; if the answer matters, extend the closing first",
+        format!(
+            "this opportunity has been over since {}: an answer now would help nobody who sent a proposal",
+            date(closed, EN)
+        ),
+        "remove it: bidders can no longer use it; if it was given before closing, correct `answered`",
     )
 }
 

@@ -63,13 +63,13 @@ pub(super) fn personal_information(kind: Personal) -> Words {
 
 pub(super) fn named_bidder(kind: Identity) -> Words {
     let title = match kind {
-        Identity::Name => "this looks like the name of who asks",
-        Identity::Telephone => "this looks like a telephone number of who asks",
-        Identity::Email => "this looks like an email address of who asks",
-        Identity::Address => "this looks like an address of who asks",
+        Identity::Name => "this looks like the name of the person who asks",
+        Identity::Telephone => "this looks like a telephone number of the person who asks",
+        Identity::Email => "this looks like an email address of the person who asks",
+        Identity::Address => "this looks like an address of the person who asks",
         Identity::Birth => "this looks like a date of birth",
     };
-    words(title, "a question is published without who asked it: remove this from both versions")
+    words(title, "a question is published without saying who asked it: remove this from both versions")
 }
 
 pub(super) fn made(change: &Change) -> String {

@@ -29,9 +29,7 @@ pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
         "this line is indented more than a key may be here" => {
             "cette ligne est plus en retrait que celle du dessus, qui a déjà sa valeur"
         }
-        "a colon and a space are missing after a key" => {
-            "les deux-points de cette clé manquent, ou l'espace qui les suit"
-        }
+        "a colon and a space are missing after a key" => "le deux-points de cette clé manque, ou l'espace qui le suit",
         "did not find expected key" => "une clé était attendue",
         "could not find expected ':'" => "il manque un deux-points après la clé",
         "did not find expected '-' indicator" => "il manque un trait d'union devant un élément de la liste",

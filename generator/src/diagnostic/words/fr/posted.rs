@@ -18,7 +18,7 @@ pub(super) fn removed(now: Option<&str>) -> Words {
     };
     words(
         title,
-        "rétablissez son dossier sous son propre nom; pour y mettre fin, lancez `devex cancel`\u{a0}: sa page reste",
+        "rétablissez son dossier sous son ancien nom; pour y mettre fin, lancez `devex cancel`\u{a0}: sa page reste",
     )
 }
 
@@ -96,10 +96,10 @@ fn change_of([was, now]: [&str; 2]) -> String {
 pub(super) fn late_change(closed: Date) -> Words {
     words(
         format!(
-            "tout est terminé depuis le {}\u{a0}: les conditions du concours ne peuvent plus changer",
+            "la possibilité est terminée depuis le {}\u{a0}: les conditions du concours ne peuvent plus changer",
             date(closed, FR)
         ),
-        "rétablissez la valeur; si un changement s'impose, annulez ou terminez le contrat, puis affichez de nouveau",
+        "rétablissez la valeur; si un changement s'impose, annulez la possibilité ou mettez fin au contrat, puis affichez-en une autre",
     )
 }
 
@@ -120,18 +120,20 @@ pub(super) fn short_notice(days: i32, least: u32) -> Words {
 
 pub(super) fn less_time(fact: &str) -> Words {
     words(
-        format!("cette modification avance `{fact}`\u{a0}: qui compte sur l'heure affichée arriverait en retard"),
-        "reportez-la à plus tard, ou n'y touchez pas",
+        format!(
+            "cette modification avance `{fact}`\u{a0}: quiconque compte sur l'échéance affichée arriverait en retard"
+        ),
+        "reportez l'échéance à plus tard, ou gardez celle qui a été affichée",
     )
 }
 
 pub(super) fn late_answer(closed: Date) -> Words {
     words(
         format!(
-            "tout est terminé depuis le {}\u{a0}: une réponse n'aiderait plus personne à faire sa proposition",
+            "la possibilité est terminée depuis le {}\u{a0}: une réponse n'aiderait plus personne à faire sa proposition",
             date(closed, FR)
         ),
-        "répondez avant la fermeture; si la réponse est importante, reportez d'abord la fermeture",
+        "retirez-la\u{a0}: les soumissionnaires ne peuvent plus s'en servir; si elle a été donnée avant la fermeture, corrigez `answered`",
     )
 }
 

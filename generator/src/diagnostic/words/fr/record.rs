@@ -71,10 +71,10 @@ pub(super) fn personal_information(kind: Personal) -> Words {
 
 pub(super) fn named_bidder(kind: Identity) -> Words {
     let title = match kind {
-        Identity::Name => "ceci ressemble au nom de qui pose la question",
-        Identity::Telephone => "ceci ressemble au numéro de téléphone de qui pose la question",
-        Identity::Email => "ceci ressemble à l'adresse électronique de qui pose la question",
-        Identity::Address => "ceci ressemble à l'adresse de qui pose la question",
+        Identity::Name => "ceci ressemble au nom de la personne qui pose la question",
+        Identity::Telephone => "ceci ressemble au numéro de téléphone de la personne qui pose la question",
+        Identity::Email => "ceci ressemble à l'adresse électronique de la personne qui pose la question",
+        Identity::Address => "ceci ressemble à l'adresse de la personne qui pose la question",
         Identity::Birth => "ceci ressemble à une date de naissance",
     };
     words(title, "on publie une question sans dire qui la pose\u{a0}: retirez ceci des deux versions")
