@@ -426,6 +426,21 @@ fn an_amendment_of_an_older_date_leaves_no_more_time() {
 }
 
 #[test]
+fn a_new_amendment_is_not_dated_before_a_published_one() {
+    let site = posted();
+    site.edit(FACTS, "hours: 70", "hours: 75");
+    site.edit(
+        FACTS,
+        "amendments:\n",
+        "amendments:\n  - { date: 2026-11-12, was: { hours: 70 }, en: More., fr: Plus. }\n",
+    );
+    assert_eq!(codes(&site), ["E0305"]);
+    // The one below it is of November 19.
+    site.edit(FACTS, "date: 2026-11-12, was", "date: 2026-11-19, was");
+    assert_eq!(codes(&site), [""; 0]);
+}
+
+#[test]
 fn a_change_that_came_after_closing_is_told_until_it_is_undone() {
     let site = posted();
     let before = site.read(FACTS);

@@ -36,6 +36,7 @@ pub(crate) fn check(
         diagnostics.extend(posted::rule(&past, posting));
         diagnostics.extend(posted::entries(&past, posting));
         diagnostics.extend(unamended::rule(&past, posting));
+        diagnostics.extend(posted::backdated(posting));
         diagnostics.extend(posted::images(&past, posting));
         diagnostics.extend(late::rule(posting));
         diagnostics.extend(late::notice(&past, posting));

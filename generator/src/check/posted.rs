@@ -97,6 +97,21 @@ fn last_change<'p>(past: &'p Past<'_>, posting: &Posting, path: &Path) -> Option
     (versions.len() > 1).then(|| versions.last())
 }
 
+/// Amendments that are not published yet, and say that they came before one that is.
+pub(super) fn backdated(posting: &Posting) -> Vec<Diagnostic> {
+    let (Some((source, current)), Some((_, published))) = (&posting.current, posting.published().last()) else {
+        return Vec::new();
+    };
+    let date = |amendment: &Value| amendment.get("date")?.as_str()?.parse::<Date>().ok();
+    let Some(last) = items(published, "amendments").filter_map(date).max() else { return Vec::new() };
+    let is_new = |amendment: &Value| !items(published, "amendments").any(|known| says_the_same(known, amendment));
+    let backdated = items(current, "amendments")
+        .enumerate()
+        .filter(|(_, amendment)| is_new(amendment) && date(amendment).is_some_and(|date| date < last));
+    let target = |i| Target::Value(vec![Segment::Key("amendments"), Segment::Index(i), Segment::Key("date")]);
+    backdated.map(|(i, _)| source.problem_at(&target(i), Problem::Backdated { last })).collect()
+}
+
 fn approvals(past: &Past<'_>, posting: &Posting, source: &Source, current: &Value) -> Option<Diagnostic> {
     let given = |facts: &Value, by: &Value| canonical(facts.get("approvals").and_then(|all| all.get(by)));
     posting.published().find_map(|(i, facts)| {

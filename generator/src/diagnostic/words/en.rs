@@ -394,6 +394,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "this amendment is dated before the one above it",
             "amendments stand in the order of their days: move it up, or correct its date",
         ),
+        Problem::Backdated { last } => words(
+            format!("this amendment is new, and dated before one that was published, of {}", date(*last, EN)),
+            "date it on the day on which bidders can read it",
+        ),
         Problem::ChangesNothing { fact } => words(
             format!("this amendment changes nothing: `{fact}` was the same after it"),
             "under `was`, write the value from before the change",

@@ -425,6 +425,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "cette modification porte une date antérieure à celle de la précédente",
             "les modifications se suivent dans l'ordre de leurs dates\u{a0}: déplacez-la plus haut, ou corrigez sa date",
         ),
+        Problem::Backdated { last } => words(
+            format!(
+                "cette modification est nouvelle, mais datée d'avant une modification publiée, celle du {}",
+                date(*last, FR)
+            ),
+            "datez-la du jour où les soumissionnaires pourront la lire",
+        ),
         Problem::ChangesNothing { fact } => words(
             format!("cette modification ne change rien\u{a0}: `{fact}` avait ensuite la même valeur"),
             "sous `was`, écrivez la valeur d'avant le changement",
