@@ -48,13 +48,10 @@ mod tests {
     use submit_fn::shared::lang::Lang;
 
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::{Text, TextSource};
-    use crate::read::{Source, Syntax};
 
     fn is_reported(lang: Lang, markdown: &str) -> bool {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, lang);
         text.passages().any(|passage| rule(&Phrase::of(&text, passage)).is_some())
     }

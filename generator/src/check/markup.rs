@@ -116,14 +116,11 @@ mod tests {
     use submit_fn::shared::lang::Lang;
 
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::TextSource;
-    use crate::read::{Source, Syntax};
 
     /// The stretches of a text that are reported.
     fn reported(lang: Lang, markdown: &str) -> Vec<String> {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, lang);
         let phrases: Vec<_> = text.passages().map(|passage| Phrase::of(&text, passage)).collect();
         let places = rule(&text, &phrases).into_iter().filter_map(|diagnostic| diagnostic.place);

@@ -255,18 +255,11 @@ fn are_versions(en: &str, fr: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::TextSource;
-    use crate::read::{Source, Syntax};
-
-    fn source(markdown: &str) -> TextSource {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        TextSource { source, start: 0, digest: Fingerprint::default() }
-    }
 
     /// The places that are reported.
     fn reported(en: &str, fr: &str) -> Vec<(usize, usize)> {
-        let (en, fr) = (source(en), source(fr));
+        let (en, fr) = (TextSource::of_markdown(en), TextSource::of_markdown(fr));
         let (en, fr) = (Text::parse(&en, Lang::En), Text::parse(&fr, Lang::Fr));
         let texts = Bilingual { en: &en, fr: &fr };
         let phrases = texts.map(|text| text.passages().map(|passage| Phrase::of(text, passage)).collect());

@@ -148,14 +148,11 @@ pub(super) fn rule(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::{Text, TextSource};
-    use crate::read::{Source, Syntax};
 
     /// What is reported of a French text.
     fn reported(markdown: &str) -> Vec<String> {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, Lang::Fr);
         let diagnostics = text.passages().flat_map(|passage| rule(&Phrase::of(&text, passage)));
         let instead = diagnostics.filter_map(|diagnostic| match diagnostic.problem {

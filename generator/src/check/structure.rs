@@ -100,14 +100,11 @@ mod tests {
     use submit_fn::shared::lang::Lang;
 
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::TextSource;
-    use crate::read::{Source, Syntax};
 
     /// The line of the fence that is reported.
     fn open_line(markdown: &str) -> Option<usize> {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, Lang::En);
         open_fence(&text)?.place.map(|place| place.line)
     }

@@ -281,9 +281,7 @@ fn grouped(digits: &str, separator: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::{Text, TextSource};
-    use crate::read::{Source, Syntax};
 
     /// The stretches of a text that are reported.
     fn reported(lang: Lang, markdown: &str) -> Vec<String> {
@@ -302,8 +300,7 @@ mod tests {
     }
 
     fn diagnostics(lang: Lang, markdown: &str) -> Vec<Diagnostic> {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, lang);
         let phrases = text.passages().map(|passage| Phrase::of(&text, passage));
         phrases.flat_map(|phrase| rule(&phrase)).collect()

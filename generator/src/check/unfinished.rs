@@ -70,14 +70,11 @@ mod tests {
     use submit_fn::shared::lang::Lang;
 
     use super::*;
-    use crate::fingerprint::Fingerprint;
     use crate::parse::{Text, TextSource};
-    use crate::read::{Source, Syntax};
 
     /// The stretches of a text that are reported.
     fn reported(markdown: &str) -> Vec<String> {
-        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        let source = TextSource { source, start: 0, digest: Fingerprint::default() };
+        let source = TextSource::of_markdown(markdown);
         let text = Text::parse(&source, Lang::Fr);
         let diagnostics = text.passages().flat_map(|passage| rule(&Phrase::of(&text, passage), true));
         let places = diagnostics.filter_map(|diagnostic| diagnostic.place);

@@ -25,6 +25,15 @@ pub(crate) struct TextSource {
     pub(crate) digest: Fingerprint,
 }
 
+#[cfg(test)]
+impl TextSource {
+    /// Markdown without front matter, for the tests of rules.
+    pub(crate) fn of_markdown(markdown: &str) -> Self {
+        let source = Source { path: "text.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
+        Self { source, start: 0, digest: Fingerprint::default() }
+    }
+}
+
 /// What must be known of a text to read it again.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct KnownText {

@@ -228,17 +228,10 @@ impl Anchors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
-    use crate::read::Syntax;
-
-    fn source(markdown: &str) -> TextSource {
-        let source = Source { path: "en.md".into(), text: markdown.into(), syntax: Syntax::Yaml, facts: 0..0 };
-        TextSource { source, start: 0, digest: Fingerprint::default() }
-    }
 
     #[test]
     fn a_passage_knows_where_its_text_comes_from() {
-        let source = source("First.\n\nSee **the [*four* files](x)** and `code` &amp; more.\n");
+        let source = TextSource::of_markdown("First.\n\nSee **the [*four* files](x)** and `code` &amp; more.\n");
         let text = Text::parse(&source, Lang::En);
         let passage = text.passages().nth(1).unwrap();
         let words = text.str(passage);
@@ -251,7 +244,8 @@ mod tests {
 
     #[test]
     fn lists_and_tables_are_counted() {
-        let source = source("- a\n- b\n  1. c\n- d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```sh\n- no\n```\n");
+        let source =
+            TextSource::of_markdown("- a\n- b\n  1. c\n- d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n```sh\n- no\n```\n");
         let text = Text::parse(&source, Lang::En);
         let structure = text.elements.iter().filter_map(|element| match &element.kind {
             ElementKind::List(items) => Some(format!("list {items}")),
@@ -266,7 +260,8 @@ mod tests {
 
     #[test]
     fn comments_and_images_are_not_read() {
-        let source = source("<!-- a guide\nof two lines -->\n\nBefore ![what it shows](chart.svg) after.\n");
+        let source =
+            TextSource::of_markdown("<!-- a guide\nof two lines -->\n\nBefore ![what it shows](chart.svg) after.\n");
         let text = Text::parse(&source, Lang::En);
         let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
         assert_eq!(passages, ["Before  after."]);
@@ -275,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_text_of_an_image_is_all_that_stands_within_it() {
-        let source = source("Before ![a ![chart](inner.svg)\nof `tides`](outer.svg) after.\n");
+        let source = TextSource::of_markdown("Before ![a ![chart](inner.svg)\nof `tides`](outer.svg) after.\n");
         let text = Text::parse(&source, Lang::En);
         let images: Vec<_> = text.images.iter().map(|image| (image.text.as_str(), &*image.target)).collect();
         assert_eq!(images, [("a chart of tides", "outer.svg")]);
