@@ -7,6 +7,11 @@ use tests::{NOW, Output, SiteCopy, program, repository, tools};
 
 /// Runs `.github/check` on a copy of the site, as GitHub does.
 fn run(site: &SiteCopy, lang: &str) -> (Output, String) {
+    run_after(site, lang, "")
+}
+
+/// The same of a push after a commit.
+fn run_after(site: &SiteCopy, lang: &str, before: &str) -> (Output, String) {
     let summary = site.root().join("summary.md");
     let output = Command::new(repository().join(".github/check"))
         .args(["--root", site.root().to_str().unwrap(), "--now", NOW])
@@ -15,6 +20,7 @@ fn run(site: &SiteCopy, lang: &str) -> (Output, String) {
         .env("DEVEX_PREVIEW", site.root().join("preview"))
         .env("GITHUB_ACTIONS", "true")
         .env("GITHUB_STEP_SUMMARY", &summary)
+        .env("DEVEX_BEFORE", before)
         .env_remove("GITHUB_BASE_REF")
         .output()
         .unwrap();
@@ -99,6 +105,41 @@ fn a_report_too_long_for_the_summary_is_cut_after_a_line_in_both_languages() {
     assert!(summary.len() < 1 << 20, "{}", summary.len());
     assert!(summary.contains("\n\nThe rest does not fit here") && summary.contains("\n\nLe reste n'a pas sa place"));
     assert!(summary.contains("\n## Vérifications et aperçu\n"), "the French part is not swallowed");
+}
+
+#[test]
+fn a_push_cannot_leave_what_was_published_beside_the_main_line() {
+    let site = SiteCopy::new();
+    let folder = site.root().join("content/opportunities/attachment-checker");
+    let aside = site.root().join("aside");
+    std::fs::rename(&folder, &aside).unwrap();
+    site.commit("Begin", "2026-11-18");
+    std::fs::rename(&aside, &folder).unwrap();
+    site.commit("Post it", "2026-11-19");
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=A team", "-c", "user.email=team@example.org"];
+        let output = Command::new("git").current_dir(site.root()).args(identity).args(args).output().unwrap();
+        assert!(output.status.success(), "git {args:?}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let before = git(&["rev-parse", "HEAD"]);
+    // A merge of main into a branch, with another price, becomes main.
+    git(&["checkout", "--quiet", "-b", "work", "HEAD~1"]);
+    site.write("notes.md", b"Of the team.\n");
+    site.commit("Take notes", "2026-11-20");
+    git(&["merge", "--quiet", "--no-ff", "--no-commit", "main"]);
+    let facts = "content/opportunities/attachment-checker/opportunity.yaml";
+    let hours = site.read(facts).lines().find(|line| line.starts_with("hours:")).unwrap().to_owned();
+    site.edit(facts, &hours, "hours: 61");
+    site.commit("Merge main", "2026-11-20");
+    git(&["checkout", "--quiet", "main"]);
+    git(&["merge", "--quiet", "--ff-only", "work"]);
+    let (output, _) = run_after(&site, "en", &before);
+    assert_eq!(output.status, 1, "{}{}", output.out, output.err);
+    assert!(output.out.contains("E0920") && output.out.contains("attachment-checker"), "{}", output.out);
+    // A history that was replaced does not have it any more; a first push has nothing before.
+    assert_eq!(run_after(&site, "en", &"1".repeat(40)).0.status, 2);
+    assert_eq!(run_after(&site, "en", &"0".repeat(40)).0.status, 0);
 }
 
 #[test]
