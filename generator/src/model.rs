@@ -8,6 +8,7 @@ mod entity;
 mod fact;
 mod kind;
 mod opportunity;
+mod outcome;
 mod prose;
 mod settings;
 mod site;
@@ -20,10 +21,8 @@ pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
 pub(crate) use kind::Kind;
-pub(crate) use opportunity::{
-    Answered, Approver, Award, Correction, Criterion, Delivery, Ending, Opportunity, Outcome, OutcomeKey, Review,
-    Schedule,
-};
+pub(crate) use opportunity::{Answered, Approver, Correction, Criterion, Opportunity, Review, Schedule};
+pub(crate) use outcome::{Award, Delivery, Ending, Outcome, OutcomeKey};
 pub(crate) use prose::Prose;
 pub(crate) use settings::{Checks, Limits, MenuEntry, Settings, Thresholds};
 pub(crate) use site::{BilingualList, Item, Site};

@@ -4,6 +4,7 @@ mod bundle;
 mod context;
 mod data;
 pub(crate) mod markdown;
+mod names;
 mod parts;
 mod theme;
 pub(crate) mod typography;

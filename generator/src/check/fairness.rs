@@ -7,7 +7,6 @@ use jiff::civil::{Date, Time, Weekday};
 use submit_fn::shared::lang::Bilingual;
 
 use super::opportunity::OpportunityContext;
-use super::record;
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Amendment, Fact, FactValue, Opportunity, Thresholds};
@@ -110,7 +109,7 @@ impl Changing<'_> {
     /// The day on which it had ended, if that was before the amendment.
     fn closed(&self) -> Option<Date> {
         let closes = self.former(Fact::Closes).map_or_else(|| self.instant_after(Fact::Closes), FactValue::instant);
-        record::closed(self.context, closes).filter(|closed| self.amendment.date > *closed)
+        self.context.closed(closes).filter(|closed| self.amendment.date > *closed)
     }
 
     fn after_the_end(&self) -> Option<Diagnostic> {

@@ -1,6 +1,7 @@
 //! The numbers, dates, times and amounts that a phrase mentions, whatever the language that it is written in, and those
 //! that another phrase lacks.
 
+mod digits;
 mod quantity;
 mod reading;
 mod times;

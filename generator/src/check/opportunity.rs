@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
-use crate::model::{Opportunity, Settings, Thresholds};
+use crate::model::{Opportunity, Outcome, Settings, Thresholds};
 use crate::read::{Segment, Source, Target};
 use crate::yaml::{self, Value};
 
@@ -28,6 +28,15 @@ impl OpportunityContext<'_> {
 
     pub(super) fn today(&self) -> Date {
         self.day(self.now)
+    }
+
+    /// The day on which it ends for bidders: that of a closing, or of a cancellation before it.
+    pub(super) fn closed(&self, closes: Option<Timestamp>) -> Option<Date> {
+        let cancelled = match &self.opportunity.outcome {
+            Some(Outcome::Cancelled(ending)) => ending.date,
+            _ => None,
+        };
+        [closes.map(|closes| self.day(closes)), cancelled].into_iter().flatten().min()
     }
 }
 

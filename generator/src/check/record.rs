@@ -24,7 +24,7 @@ pub(super) fn questions(context: &OpportunityContext<'_>, questions: Facts<'_>) 
         } else if answered > today {
             Some(questions.problem(&path, Problem::NotYet { date: answered }))
         } else {
-            let closed = closed(context, context.opportunity.closes).filter(|closed| answered > *closed)?;
+            let closed = context.closed(context.opportunity.closes).filter(|closed| answered > *closed)?;
             Some(questions.problem(&path, Problem::LateAnswer { closed }))
         }
     };
@@ -60,15 +60,6 @@ pub(super) fn amendments(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
-}
-
-/// The day on which it ends for bidders: that of a closing, or of a cancellation before it.
-pub(super) fn closed(context: &OpportunityContext<'_>, closes: Option<Timestamp>) -> Option<Date> {
-    let cancelled = match &context.opportunity.outcome {
-        Some(Outcome::Cancelled(ending)) => ending.date,
-        _ => None,
-    };
-    [closes.map(|closes| context.day(closes)), cancelled].into_iter().flatten().min()
 }
 
 /// The award is at the posted price, to a name; the reserve are references.

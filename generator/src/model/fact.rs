@@ -10,7 +10,7 @@ use submit_fn::shared::bundle::Criterion;
 use submit_fn::shared::format::Cents;
 
 use super::Kind;
-use super::opportunity::{Award, Delivery, Ending};
+use super::outcome::{Award, Delivery, Ending};
 
 macro_rules! facts {
     ($($fact:ident $key:literal)+) => {

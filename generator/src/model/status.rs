@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::opportunity::{Opportunity, Outcome};
+use super::opportunity::Opportunity;
+use super::outcome::Outcome;
 
 /// Where an opportunity stands. Lists show current ones in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

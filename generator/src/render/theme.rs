@@ -14,7 +14,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
 
-use super::view;
+use super::names::NAMES;
 use super::wording::SiteWording;
 use crate::check::has_errors;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -183,7 +183,7 @@ fn uses(
             let nearest = nearest(&name, known.keys().map(String::as_str)).map(str::to_owned);
             Problem::UnknownString { key: name, nearest }
         } else {
-            let nearest = nearest(&name, view::NAMES.iter().copied()).map(str::to_owned);
+            let nearest = nearest(&name, NAMES.iter().copied()).map(str::to_owned);
             Problem::UnknownVariable { name, nearest }
         };
         let place = templates

@@ -12,6 +12,7 @@ mod opportunity;
 mod pagination;
 mod text;
 
+use super::names::NAMES;
 use super::parts::View;
 
 pub(super) use bilingual::{not_found, splash};
@@ -38,32 +39,6 @@ pub(super) const TEMPLATES: [&str; 13] = [
     opportunity::OpportunityPage::TEMPLATE,
     text::Text::TEMPLATE,
     bilingual::Splash::TEMPLATE,
-];
-
-/// The names of all variables and attributes that templates are given: those of the views, of the layout, and of the
-/// function's pages (`submit-fn/src/page.rs`, `shared/form.rs`). A test holds them to what is rendered.
-#[rustfmt::skip]
-pub(super) const NAMES: &[&str] = &[
-    // The layout, and what every page says of itself.
-    "assets", "base_url", "breadcrumb", "contact", "css", "description", "disclaimer", "en", "footer", "form_js", "fr",
-    "heading", "home", "icon", "indexed", "issued", "js", "key", "kind", "label", "lang", "lang_url", "locale", "menu",
-    "modified", "name", "other", "page", "preview", "section", "short", "site", "t", "title", "url",
-    // The pages in both languages, and lists.
-    "archive", "cards", "contents", "count_text", "counts_text", "follows_gap", "groups", "how", "id", "intro",
-    "is_current", "items", "lead", "links_en", "links_fr", "more", "news", "next", "none_text", "note", "numbers",
-    "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
-    // An opportunity.
-    "acceptance", "amendments", "answer", "answered", "approvals", "article", "card", "changes", "closes", "closes_label",
-    "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "form_heading", "form_intro", "iso", "limit",
-    "links", "no_form", "now", "opens_iso", "outcome", "posted", "question", "questions", "reviews", "skills", "status",
-    "summary", "team", "term", "texts", "toc", "updated", "value", "was",
-    // The form.
-    "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",
-    "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "notice", "notice_items",
-    "optional_label", "options", "paragraphs", "privacy", "required", "required_label", "restored", "review", "submit",
-    // The function's pages.
-    "address", "back", "download", "downloads", "print", "receipts", "reference", "secret", "sent", "withdrawal", "written",
-    "written_heading",
 ];
 
 /// The names in what a template is given that are not in [`NAMES`]. Strings are the theme's own.

@@ -1,22 +1,14 @@
 //! The form of licences: SPDX expressions, and which one was meant by what people write instead.
 
-use super::decode::{Node, Report};
-use super::values::text;
-use crate::diagnostic::Problem;
 use crate::nearest::nearest;
 
-/// See the SPDX specification 3.0, annex “SPDX license expressions”.
-pub(super) fn licence(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
-    let text = text(node, report)?;
-    if spdx::Expression::parse(&text).is_ok() {
-        return Some(text);
-    }
-    let nearest = meant(&text);
-    report.value(node, Problem::UnknownLicence { text, nearest })
+/// Whether a text is an expression of the SPDX specification 3.0, annex “SPDX license expressions”.
+pub(super) fn is_expression(text: &str) -> bool {
+    spdx::Expression::parse(text).is_ok()
 }
 
 /// The expression that was probably meant.
-fn meant(text: &str) -> Option<String> {
+pub(super) fn meant(text: &str) -> Option<String> {
     let parts = text.split('/').flat_map(|part| part.split(" or ")).map(str::trim);
     let parts: Option<Vec<_>> = parts.map(one_meant).collect();
     parts.map(|parts| parts.join(" OR "))

@@ -8,7 +8,7 @@ use submit_fn::shared::format::Cents;
 
 use super::Type;
 use super::decode::{Form, Node, Report};
-use super::licence::licence;
+use super::licence;
 use crate::diagnostic::{Expected, Problem};
 use crate::model::Kind;
 use crate::slug::is_slug;
@@ -95,6 +95,15 @@ pub(super) fn text(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => report.wrong(node, Expected::Text),
     }
+}
+
+fn licence(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+    let text = text(node, report)?;
+    if licence::is_expression(&text) {
+        return Some(text);
+    }
+    let nearest = licence::meant(&text);
+    report.value(node, Problem::UnknownLicence { text, nearest })
 }
 
 fn whole(node: Node<'_>, report: &mut Report<'_>) -> Option<u32> {

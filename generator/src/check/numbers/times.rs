@@ -6,8 +6,8 @@ use submit_fn::shared::format::MONTHS;
 use submit_fn::shared::lang::Lang;
 
 use super::NumberMention;
+use super::digits::{digits, is_word, is_word_at, two_digits_after};
 use super::quantity::{Measure, Quantity, Unit};
-use super::reading::{digits, is_word, is_word_at, two_digits_after};
 use crate::bytes::next_digit;
 
 /// Where « 24 heures sur 24 » or `24/7` ends: the other version may have no number at all.

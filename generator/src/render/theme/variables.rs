@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::tags::{Token, tags};
-use crate::render::view;
+use crate::render::names::NAMES;
 
 /// A name that a template uses and nothing gives a value.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) fn uses<'t>(templates: &'t BTreeMap<String, String>, strings: &BTreeM
     let all: Vec<(&str, Vec<Token<'t>>)> =
         templates.iter().flat_map(|(name, text)| tags(text).map(move |tokens| (name.as_str(), tokens))).collect();
     let local: BTreeSet<&str> = all.iter().flat_map(|(_, tokens)| defined(tokens)).collect();
-    let is_known = |name: &str| view::NAMES.contains(&name) || BUILT_IN.contains(&name) || local.contains(name);
+    let is_known = |name: &str| NAMES.contains(&name) || BUILT_IN.contains(&name) || local.contains(name);
     let mut uses = Uses { strings: Some(BTreeSet::new()), ..Uses::default() };
     for (template, tokens) in &all {
         for path in paths(tokens) {
