@@ -140,11 +140,8 @@ fn a_fact_changed_after_posting_needs_an_amendment() {
         site.write("note.txt", day.as_bytes());
         site.commit("Change it", day);
     }
-    site.edit(
-        FACTS,
-        "amendments:\n",
-        "amendments:\n  - { date: 2026-11-20, was: { hours: 70 }, en: More., fr: Plus. }\n",
-    );
+    let amended = site.read(FACTS) + "  - { date: 2026-11-20, was: { hours: 70 }, en: More., fr: Plus. }\n";
+    site.write(FACTS, amended.as_bytes());
     assert_eq!(codes(&site, &[]), [""; 0]);
 }
 

