@@ -518,7 +518,11 @@ fn an_answer_that_came_after_closing_is_told_whatever_its_day() {
     // One that had no answers yet.
     let site = posted();
     site.write("content/opportunities/attachment-checker/questions.yaml", answer.as_bytes());
+    assert_eq!(late(&site), 1);
+    git(&site, &["checkout", "--quiet", "-b", "work"]);
     site.commit("Of November, it says", "2027-02-28");
+    let found = told(&site, "2027-03-01", &["--base", "main"]);
+    assert!(found.contains(&"E0923".to_owned()), "{found:?}");
     assert_eq!(late(&site), 1);
     // Another one, that had some.
     let more = site.read(ANSWERS) + answer;
@@ -526,6 +530,46 @@ fn an_answer_that_came_after_closing_is_told_whatever_its_day() {
     assert_eq!(late(&site), 2);
     site.commit("Of November, too", "2027-02-28");
     assert_eq!(late(&site), 2);
+}
+
+#[test]
+fn a_day_that_was_still_to_come_when_it_was_published_is_put_right() {
+    let slip = "- answered: 2027-02-20\n  question: { en: May we?, fr: Peut-on? }\n  answer: { en: Yes., fr: Oui. }\n";
+    let site = posted();
+    let answers = site.read(ANSWERS);
+    site.write(ANSWERS, (answers.clone() + slip).as_bytes());
+    site.commit("Answer", "2026-11-22");
+    assert_eq!(codes(&site), ["W0911"]);
+    let of_answers = |now: &str| {
+        let found = told(&site, now, &[]);
+        found.into_iter().filter(|code| ["W0911", "E0917", "E0923"].contains(&code.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(of_answers("2027-03-01"), ["E0923"]);
+    // The day on which it came, or one before it, but none after it.
+    site.edit(ANSWERS, "answered: 2027-02-20", "answered: 2026-11-21");
+    assert_eq!(of_answers(tests::NOW), [""; 0]);
+    assert_eq!(of_answers("2027-03-01"), [""; 0]);
+    site.commit("Put the day right", "2027-02-28");
+    assert_eq!(of_answers("2027-03-01"), [""; 0]);
+    site.edit(ANSWERS, "answered: 2026-11-21", "answered: 2027-01-10");
+    assert_eq!(of_answers("2027-03-01"), ["E0917", "E0917", "E0923"]);
+
+    let site = posted();
+    let amended = |date: &str| format!("  - {{ date: {date}, was: {{ hours: 70 }}, en: More., fr: Plus. }}\n");
+    site.edit(FACTS, "hours: 70", "hours: 75");
+    let facts = site.read(FACTS);
+    site.write(FACTS, (facts.clone() + &amended("2027-11-21")).as_bytes());
+    site.commit("Amend", "2026-11-21");
+    assert_eq!(codes(&site), ["W0911"]);
+    site.write(FACTS, (facts.clone() + &amended("2026-11-22")).as_bytes());
+    assert_eq!(codes(&site), ["E0917"]);
+    site.write(FACTS, (facts.clone() + &amended("2026-11-21")).as_bytes());
+    assert_eq!(codes(&site), [""; 0]);
+    // Another change needs another one, and comes after the day that was put right.
+    site.edit(FACTS, "hours: 75", "hours: 72");
+    assert_eq!(codes(&site), ["E0904"]);
+    site.write(FACTS, (site.read(FACTS) + &amended("2026-11-23").replace("70", "75")).as_bytes());
+    assert_eq!(codes(&site), [""; 0]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod parity;
 mod past;
 mod phrase;
 mod posted;
+mod posted_answers;
 mod posted_text;
 mod privacy;
 mod record;

@@ -127,9 +127,12 @@ impl<'r> Repository<'r> {
         Ok(commits.collect())
     }
 
-    /// The files that differ from the published commit, in a later commit or in the working tree.
+    /// The files that differ from the published commit, in a later commit or in the working tree, whether git knows them
+    /// or not.
     pub(crate) fn unpublished(&self) -> Result<BTreeSet<PathBuf>, GitError> {
-        self.changed(&[])
+        let mut files = self.changed(&[])?;
+        files.extend(self.run(&["ls-files", "--others", "--", "content"])?.lines().map(PathBuf::from));
+        Ok(files)
     }
 
     /// The files that differ between the published commit and `commit`, or the working tree if it is empty.

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::past::Past;
-use super::{late, posted, posted_text, settle, shared_text, stale_translation, unamended};
+use super::{late, posted, posted_answers, posted_text, settle, shared_text, stale_translation, unamended};
 use crate::diagnostic::Diagnostic;
 use crate::git::{GitError, Repository};
 use crate::model::Settings;
@@ -41,7 +41,7 @@ pub(crate) fn check(
         diagnostics.extend(late::rule(posting));
         diagnostics.extend(late::notice(&past, posting));
     }
-    diagnostics.extend(posted::questions(&past, &postings)?);
+    diagnostics.extend(posted_answers::rule(&past, &postings)?);
     diagnostics.extend(shared_text::rule(&past)?);
     diagnostics.extend(past.moved_zone());
     diagnostics.extend(past.moved_host());

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::past::{Past, Posting, items};
+use super::past::{Past, Posting, date_of, items};
 use crate::canonical::canonical;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Fact;
@@ -42,17 +42,14 @@ fn weighed_amendment(before: &Value, after: &Value) -> Option<(usize, Date)> {
     if !weighed.into_iter().any(has_changed) && !new().any(has_texts) {
         return None;
     }
-    new().find_map(|(i, amendment)| Some((i, amendment.get("date")?.as_str()?.parse().ok()?)))
+    new().find_map(|(i, amendment)| Some((i, date_of(amendment)?)))
 }
 
 /// A change of the offer after it ended.
 pub(super) fn rule(posting: &Posting) -> Vec<Diagnostic> {
     let (Some(ended), Some((source, current))) = (&posting.ended, &posting.current) else { return Vec::new() };
     let known = posting.facts_at(ended);
-    let is_late = |amendment: &&Value| {
-        let date = amendment.get("date").and_then(|date| date.as_str()?.parse::<Date>().ok());
-        date.is_some_and(|date| date > ended.day)
-    };
+    let is_late = |amendment: &&Value| date_of(amendment).is_some_and(|date| date > ended.day);
     // By the day of its amendment it is told of already.
     let is_told = |fact: &str| {
         items(current, "amendments")

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use clock::Clock;
 use posting::FACTS;
-pub(super) use posting::{Posting, UNPUBLISHED, items, says_the_same};
+pub(super) use posting::{Posting, UNPUBLISHED, date_of, items, says_the_same};
 
 use crate::diagnostic::operand::Change;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -60,11 +60,10 @@ impl<'p> Past<'p> {
             let first = |versions: &[Version]| versions.first().map(|version| version.order);
             facts.is_some_and(|facts| first(versions) > first(facts))
         };
-        let has_changed = |(path, versions): &(&PathBuf, &Vec<Version>)| {
-            versions.len() > 1 || self.unpublished.contains(*path) || came_later(path, versions)
-        };
-        let folders: BTreeSet<&Path> =
-            self.versions.iter().filter(has_changed).filter_map(|(path, _)| folder_of(path)).collect();
+        let has_changed =
+            |(path, versions): &(&PathBuf, &Vec<Version>)| versions.len() > 1 || came_later(path, versions);
+        let changed = self.versions.iter().filter(has_changed).map(|(path, _)| path).chain(&self.unpublished);
+        let folders: BTreeSet<&Path> = changed.filter_map(|path| folder_of(path)).collect();
         let facts = folders.into_iter().filter_map(|folder| Some((folder, self.versions.get(&folder.join(FACTS))?)));
         let facts: Vec<_> = facts.collect();
         let blobs = self.repository.blobs(facts.iter().flat_map(|(_, versions)| versions.iter()))?;

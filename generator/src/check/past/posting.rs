@@ -20,6 +20,8 @@ pub(in crate::check) struct Posting {
     pub(in crate::check) facts: Vec<(Version, Value)>,
     /// The places among `facts` of those that were on the site for a while.
     published: Vec<usize>,
+    /// The amendments whose day was still to come when they came, each with the day on which they did.
+    slips: Vec<(Value, Date)>,
     /// When the first of them opened, and the order of its commit.
     pub(super) opened: Timestamp,
     pub(super) posted_with: usize,
@@ -58,7 +60,8 @@ impl Posting {
         });
         let published: Vec<usize> = published.into_iter().map(|(i, _)| i).collect();
         let ended = Ended::of(clock, &facts, &published);
-        Some(Self { folder: folder.to_owned(), facts, published, opened, posted_with, ended, current })
+        let slips = slips(clock, &facts);
+        Some(Self { folder: folder.to_owned(), facts, published, slips, opened, posted_with, ended, current })
     }
 
     pub(in crate::check) fn id(&self) -> &str {
@@ -97,10 +100,20 @@ impl Posting {
         let first = others.map_or(0, |other| other + 1);
         let mut before: Vec<&Value> = items(&self.facts[first].1, "amendments").collect();
         let is_new = |amendment: &&Value| {
-            let known = before.iter().position(|known| says_the_same(known, amendment));
+            let known = before.iter().position(|known| self.is_kept(known, amendment));
             known.map(|place| before.swap_remove(place)).is_none()
         };
         self.current.iter().flat_map(|(_, facts)| items(facts, "amendments")).filter(is_new).collect()
+    }
+
+    /// Whether an entry says what another one was, or puts its day right.
+    pub(in crate::check) fn is_kept(&self, was: &Value, now: &Value) -> bool {
+        let is_put_right = |(slip, came): &(Value, Date)| {
+            says_the_same(slip, was)
+                && date_of(now).is_some_and(|date| date <= *came)
+                && says_the_same(&without_date(was), &without_date(now))
+        };
+        says_the_same(was, now) || self.slips.iter().any(is_put_right)
     }
 
     /// The orders of the commits that brought the amendments of some kind after posting.
@@ -114,6 +127,34 @@ impl Posting {
         orders.retain(|order| *order > self.posted_with);
         orders
     }
+}
+
+fn slips(clock: &Clock<'_>, all: &[(Version, Value)]) -> Vec<(Value, Date)> {
+    let mut known: Vec<&Value> = Vec::new();
+    let mut slips = Vec::new();
+    for (version, facts) in all {
+        for amendment in items(facts, "amendments") {
+            let came = clock.day(version.at);
+            if !known.contains(&amendment) && date_of(amendment).is_some_and(|date| date > came) {
+                slips.push((amendment.clone(), came));
+            }
+            known.push(amendment);
+        }
+    }
+    slips
+}
+
+/// The day that an amendment gives.
+pub(in crate::check) fn date_of(amendment: &Value) -> Option<Date> {
+    amendment.get("date")?.as_str()?.parse().ok()
+}
+
+fn without_date(amendment: &Value) -> Value {
+    let mut rest = amendment.clone();
+    if let Some(rest) = rest.as_mapping_mut() {
+        rest.remove("date");
+    }
+    rest
 }
 
 /// The order of what is in no published commit.
