@@ -20,7 +20,7 @@ pub(crate) use custody::{Custody, SealingKey, SiteKeys};
 pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};
-pub(crate) use kind::Kind;
+pub(crate) use kind::{FACTS, Kind, facts_of};
 pub(crate) use opportunity::{Answered, Approver, Correction, Criterion, Opportunity, Review, Schedule};
 pub(crate) use outcome::{Award, Delivery, Ending, Outcome, OutcomeKey};
 pub(crate) use prose::Prose;

@@ -1,128 +1,51 @@
-//! What the facts of an opportunity say together: dates in their order, a price within the limit.
+//! The rules for the facts of one item.
+
+mod accountability;
+mod context;
+mod dates;
+mod distant;
+mod fairness;
+mod open_source;
+mod outcomes;
+mod price;
+mod record;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use submit_fn::shared::format::Cents;
 
-use super::opportunity::OpportunityContext;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::Outcome;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Item, Settings};
+use crate::parse::Sources;
+use context::{Facts, OpportunityContext};
+pub(crate) use distant::first_near_day;
+pub(super) use fairness::proposal;
 
-/// Posting, questions, closing, selection, start and delivery follow each other.
-pub(super) fn dates(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
-    let facts = context.facts;
-    let report = |disorder: Disorder| {
-        let Disorder { earlier, later, wrong, other } = disorder;
-        let problem =
-            Problem::DateOrder { key: later.key.into(), before: earlier.key.into(), same_day: later.same_day };
-        facts.value(&[wrong], problem).with(facts.other(&[other]))
-    };
-    disorders(context).into_iter().map(report).collect()
-}
-
-/// The days of all steps that are known with their keys, in their order; none if they are not.
-pub(super) fn days_in_order(context: &OpportunityContext<'_>) -> Vec<(&'static str, Date)> {
-    let steps = if are_in_order(context) { steps(context) } else { Vec::new() };
-    steps.into_iter().map(|step| (step.key, step.day)).collect()
-}
-
-/// Whether the day of posting fits with the other dates: otherwise what is compared with it says nothing.
-pub(super) fn are_in_order(context: &OpportunityContext<'_>) -> bool {
-    disorders(context).is_empty()
-}
-
-/// Two dates in the wrong order.
-struct Disorder {
-    earlier: Step,
-    later: Step,
-    /// The key of the one that does not fit with the others either, and that of the other one.
-    wrong: &'static str,
-    other: &'static str,
-}
-
-fn disorders(context: &OpportunityContext<'_>) -> Vec<Disorder> {
-    let mut steps = steps(context);
-    let mut disorders = Vec::new();
-    while let Some(i) = (1..steps.len()).find(|i| !steps[*i].follows(&steps[i - 1])) {
-        let culprit = culprit(&steps, i);
-        let (earlier, later) = (steps[i - 1], steps[i]);
-        let (wrong, other) = if culprit == i { (later.key, earlier.key) } else { (earlier.key, later.key) };
-        disorders.push(Disorder { earlier, later, wrong, other });
-        steps.remove(culprit);
-    }
-    disorders
-}
-
-/// A date of the facts, among those that follow each other.
-#[derive(Clone, Copy)]
-struct Step {
-    key: &'static str,
-    day: Date,
-    /// `None` if only the day is known.
-    instant: Option<Timestamp>,
-    /// Whether it may be on the day of the one before.
-    same_day: bool,
-}
-
-fn steps(context: &OpportunityContext<'_>) -> Vec<Step> {
-    let opportunity = context.opportunity;
-    let instant =
-        |key, when: Option<Timestamp>| Some(Step { key, day: context.day(when?), instant: when, same_day: false });
-    let date = |key, when: Option<Date>| Some(Step { key, day: when?, instant: None, same_day: key == "starts" });
-    let steps = [
-        date("posted", opportunity.schedule.map(|schedule| schedule.posted)),
-        instant("questions_close", opportunity.questions_close),
-        instant("closes", opportunity.closes),
-        date("selection", opportunity.selection),
-        date("starts", opportunity.starts),
-        date("delivers", opportunity.delivers),
-    ];
-    steps.into_iter().flatten().collect()
-}
-
-impl Step {
-    /// Two instants may be of one day.
-    fn follows(&self, earlier: &Self) -> bool {
-        match (earlier.instant, self.instant) {
-            (Some(earlier), Some(later)) => earlier < later,
-            _ => earlier.day < self.day || (self.same_day && earlier.day == self.day),
+pub(super) fn rule(item: &Item, sources: &Sources, settings: &Settings, now: Timestamp) -> Vec<Diagnostic> {
+    let Some(source) = &sources.facts else { return Vec::new() };
+    let facts = Facts(source);
+    let mut diagnostics = match item {
+        Item::Opportunity(opportunity) => {
+            opportunity_rules(&OpportunityContext { opportunity, facts, settings, now }, sources)
         }
-    }
-}
-
-/// Which of two dates in the wrong order does not fit with the others either: that at `i`, or that before it.
-fn culprit(steps: &[Step], i: usize) -> usize {
-    let fits = |before: Option<&Step>, after: Option<&Step>| match (before, after) {
-        (Some(before), Some(after)) => after.follows(before),
-        _ => true,
+        Item::News(news) => distant::news(news.date, settings.zone.civil(now).date(), facts).into_iter().collect(),
+        _ => Vec::new(),
     };
-    let without_earlier = fits(i.checked_sub(2).map(|before| &steps[before]), Some(&steps[i]));
-    let without_later = fits(Some(&steps[i - 1]), steps.get(i + 1));
-    // Questions close before the whole does, not the other way around.
-    let is_detail = steps[i - 1].key == "questions_close";
-    if without_earlier && (!without_later || is_detail) { i - 1 } else { i }
-}
-
-/// Neither the price nor the contract's passes the limit with the highest tax; the price leaves a margin.
-pub(super) fn price(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
-    let (opportunity, limits, facts) = (context.opportunity, &context.settings.limits, context.facts);
-    let too_much = |value: Cents| {
-        let with_tax = limits.with_tax(value);
-        let problem = Problem::PriceAboveLimit { with_tax, limit: limits.total, most: limits.most() };
-        (with_tax > limits.total).then_some(problem)
-    };
-    let mut diagnostics = Vec::new();
-    if let Some(Outcome::Awarded(award) | Outcome::Delivered(award, _) | Outcome::NotDelivered(award, _)) =
-        &opportunity.outcome
-        && let Some(problem) = award.value.and_then(too_much)
-    {
-        diagnostics.push(facts.value(&["award", "value"], problem));
-    }
-    let (value, most) = (opportunity.value, context.thresholds().tax_safe);
-    if let Some(problem) = too_much(value) {
-        diagnostics.push(facts.value(&["value"], problem));
-    } else if value > most && opportunity.outcome.is_none() {
-        diagnostics.push(facts.value(&["value"], Problem::AboveTaxSafe { value, most }));
-    }
+    diagnostics.extend(open_source::rule(item, facts, settings));
     diagnostics
+}
+
+fn opportunity_rules(context: &OpportunityContext<'_>, sources: &Sources) -> Vec<Diagnostic> {
+    let questions = sources.questions.as_ref().map(|source| record::questions(context, Facts(source)));
+    let rules = [
+        dates::rule(context),
+        distant::steps(context).into_iter().collect(),
+        price::rule(context),
+        fairness::rule(context),
+        accountability::rule(context),
+        record::amendments(context),
+        record::outcome(context),
+        record::award(context),
+        outcomes::rule(context),
+        questions.unwrap_or_default(),
+    ];
+    rules.into_iter().flatten().collect()
 }

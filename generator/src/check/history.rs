@@ -1,14 +1,24 @@
 //! The rules that need git.
 
+mod difference;
+mod late;
+mod past;
+mod posted;
+mod posted_answers;
+mod posted_text;
+mod shared_text;
+mod stale_translation;
+mod unamended;
+
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::past::Past;
-use super::{late, posted, posted_answers, posted_text, settle, shared_text, stale_translation, unamended};
+use super::settle;
 use crate::diagnostic::Diagnostic;
 use crate::git::{GitError, Repository};
 use crate::model::Settings;
+use past::Past;
 
 #[derive(Debug, Default)]
 pub(crate) struct Findings {

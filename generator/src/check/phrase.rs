@@ -6,7 +6,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::scan::{Scan, scan};
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
-use crate::model::{Opportunity, Outcome, Prose};
+use crate::model::{Item, Outcome, Prose};
 use crate::parse::{CODE, Passage, Sources, Text};
 use crate::read::{Segment, Source, Target};
 
@@ -115,9 +115,10 @@ pub(super) fn front_matter<'a>(prose: &'a Bilingual<Prose>, sources: &'a Sources
     vec![pair("title", |prose| &prose.title), pair("summary", |prose| &prose.summary)]
 }
 
-/// Everything that the facts of an opportunity say in words, in pairs.
-pub(super) fn facts<'a>(opportunity: &'a Opportunity, sources: &'a Sources) -> Vec<Bilingual<Phrase<'a>>> {
+/// Everything that the facts of an item say in words, in pairs.
+pub(super) fn facts<'a>(item: &'a Item, sources: &'a Sources) -> Vec<Bilingual<Phrase<'a>>> {
     use Segment::{Index, Key};
+    let Some(opportunity) = item.as_opportunity() else { return Vec::new() };
     let mut all = Vec::new();
     if let Some(source) = &sources.facts {
         let mut add = |text: &'a Bilingual<String>, path: &[Segment<'a>]| all.push(both(text, source, path));

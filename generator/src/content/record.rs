@@ -9,8 +9,7 @@ use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::cache::{Clock, Stamp};
-use crate::check::distant::first_near_day;
-use crate::check::{self, CheckedTexts, TextsContext};
+use crate::check::{self, CheckedTexts, TextsContext, first_near_day};
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::fingerprint::Fingerprint;
 use crate::model::{Item, Opportunity};

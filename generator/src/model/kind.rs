@@ -5,6 +5,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::lang::{Bilingual, Lang};
 
+/// The file that holds the facts of an opportunity.
+pub(crate) const FACTS: &str = "opportunity.yaml";
+
+/// Where the facts of an opportunity are, relative to the site's root.
+pub(crate) fn facts_of(id: &str) -> PathBuf {
+    Kind::Opportunity.folder(id).join(FACTS)
+}
+
 /// A kind of thing that content names by an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Kind {
@@ -71,7 +79,7 @@ impl Kind {
         }
         match self {
             Self::Opportunity => Description {
-                storage: Folders("content/opportunities/", Some("opportunity.yaml")),
+                storage: Folders("content/opportunities/", Some(FACTS)),
                 segment: segment("opportunities", "possibilites"),
                 plural: "opportunities",
                 scheme: Some("opportunity"),

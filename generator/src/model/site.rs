@@ -79,6 +79,11 @@ impl Item {
         }
     }
 
+    /// Whether visitors can find it. A draft is an opportunity that is not posted yet.
+    pub(crate) fn is_published(&self) -> bool {
+        self.as_opportunity().is_none_or(|opportunity| opportunity.schedule.is_some())
+    }
+
     pub(crate) fn as_opportunity(&self) -> Option<&Opportunity> {
         match self {
             Self::Opportunity(opportunity) => Some(opportunity),

@@ -7,7 +7,7 @@ use submit_fn::shared::lang::Bilingual;
 
 use super::{Edited, File, RecordError, must_exist};
 use crate::author::edit::{Group, add_group};
-use crate::check::facts_of;
+use crate::model::facts_of;
 
 #[derive(Debug)]
 pub(crate) enum Outcome {

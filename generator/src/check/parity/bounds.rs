@@ -8,7 +8,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::numbers::{self, NumberMention};
 use crate::check::scan::{Marks, scan};
-use crate::check::wording::regex;
+use crate::check::text::wording::regex;
 
 /// Which side of a number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use regex::Regex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::scan::{Marks, scan};
-use crate::check::wording::regex;
+use crate::check::text::wording::regex;
 
 struct Modals {
     /// How what must not be begins: seen fast, and found in more texts.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use super::{Section, bounds, names, negation, sentences};
-use crate::check::language;
 use crate::check::numbers::{self, NumberMention, NumberWords, number_words};
 use crate::check::phrase::Phrase;
 use crate::check::scan::Marks;
+use crate::check::text::language;
 use crate::diagnostic::{Diagnostic, Note, Problem};
 use crate::parse::CODE;
 

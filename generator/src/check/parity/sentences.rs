@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use crate::check::language::sentences;
 use crate::check::phrase::Phrase;
+use crate::check::text::language::sentences;
 
 /// A sentence of a passage, and its length in characters.
 #[derive(Debug, Clone)]
