@@ -573,6 +573,44 @@ fn a_day_that_was_still_to_come_when_it_was_published_is_put_right() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_of_the_record_is_a_file_that_git_keeps() {
+    use std::os::unix::fs::symlink;
+
+    let move_away = |site: &SiteCopy, path: &str| {
+        let elsewhere = site.root().join("elsewhere");
+        fs::rename(site.root().join(path), &elsewhere).unwrap();
+        symlink(&elsewhere, site.root().join(path)).unwrap();
+    };
+    for path in [FACTS, ENGLISH, "content/acceptance.yaml", "content/terms/crown-owns-copyright", "site.toml"] {
+        assert_told(|site| move_away(site, path), &["E0933"]);
+    }
+    let site = posted();
+    move_away(&site, "content");
+    site.commit("Move it", "2026-11-21");
+    assert!(codes(&site).contains(&"E0933".to_owned()));
+    // What an editor leaves beside a file is none of the site.
+    assert_told(|site| symlink("me@host.1:2", site.root().join(FACTS).with_file_name(".#en.md")).unwrap(), &[]);
+
+    let folder = |site: &SiteCopy| site.root().join(FACTS).parent().unwrap().to_owned();
+    let git_in = |folder: &std::path::Path, args: &[&str]| {
+        let args = [&["-c", "user.name=a", "-c", "user.email=a@b"], args].concat();
+        assert!(Command::new("git").current_dir(folder).args(args).status().unwrap().success());
+    };
+    let nested = |site: &SiteCopy| {
+        for args in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "-m", "Its own"]] {
+            git_in(&folder(site), args);
+        }
+    };
+    let site = posted();
+    nested(&site);
+    git(&site, &["rm", "-r", "--quiet", "--cached", folder(&site).to_str().unwrap()]);
+    site.commit("As a repository of its own", "2026-11-21");
+    assert_eq!(codes(&site), ["E0933"]);
+    assert!(at(&site, tests::NOW, &["--lang", "fr", "check"]).out.contains("lui-même un dépôt git"));
+}
+
+#[test]
 fn a_commit_dated_before_any_other_one_comes_after_it() {
     let site = posted();
     site.write("README.md", b"Of this exchange.\n");

@@ -16,6 +16,8 @@ pub(crate) struct Version {
     pub(crate) at: Timestamp,
     /// The digest of the file's content; `None` if the commit removed the file.
     pub(crate) blob: Option<String>,
+    /// Whether git keeps what it says: not of a link, nor of the commit of another repository.
+    pub(crate) is_kept: bool,
 }
 
 impl Version {
@@ -27,6 +29,9 @@ impl Version {
 
 /// The versions of files, the oldest first, by their paths relative to the site's root.
 pub(crate) type Versions = BTreeMap<PathBuf, Vec<Version>>;
+
+/// What the record of a site is made of.
+const RECORDED: [&str; 2] = ["content", "site.toml"];
 
 /// Why git could not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,17 +97,18 @@ impl<'r> Repository<'r> {
             "--format=commit %H",
             published,
             "--",
-            "content",
-            "site.toml",
         ];
         let mut commit = None;
-        for line in self.run(&args)?.lines() {
+        for line in self.run(&[&args, &RECORDED[..]].concat())?.lines() {
             if let Some(name) = line.strip_prefix("commit ") {
                 commit = commits.get(name);
             } else if let Some((facts, path)) = line.strip_prefix(':').and_then(|raw| raw.split_once('\t')) {
                 let Some(commit) = commit else { continue };
-                let blob = facts.split(' ').nth(3).filter(|blob| !blob.bytes().all(|byte| byte == b'0'));
-                let version = Version { blob: blob.map(str::to_owned), ..commit.clone() };
+                let mut facts = facts.split(' ').skip(1);
+                let (mode, blob) = (facts.next().unwrap_or_default(), facts.nth(1));
+                let blob = blob.filter(|blob| !blob.bytes().all(|byte| byte == b'0')).map(str::to_owned);
+                let is_kept = !matches!(mode, "120000" | "160000");
+                let version = Version { blob: blob.filter(|_| is_kept), is_kept, ..commit.clone() };
                 versions.entry(PathBuf::from(path)).or_default().push(version);
             }
         }
@@ -122,7 +128,7 @@ impl<'r> Repository<'r> {
             if claimed <= now {
                 latest = at;
             }
-            Some((name.to_owned(), Version { commit: name.to_owned(), order, at, blob: None }))
+            Some((name.to_owned(), Version { commit: name.to_owned(), order, at, blob: None, is_kept: true }))
         });
         Ok(commits.collect())
     }
@@ -131,7 +137,7 @@ impl<'r> Repository<'r> {
     /// or not.
     pub(crate) fn unpublished(&self) -> Result<BTreeSet<PathBuf>, GitError> {
         let mut files = self.changed(&[])?;
-        files.extend(self.run(&["ls-files", "--others", "--", "content"])?.lines().map(PathBuf::from));
+        files.extend(self.run(&[&["ls-files", "--others", "--"], &RECORDED[..]].concat())?.lines().map(PathBuf::from));
         Ok(files)
     }
 
@@ -139,7 +145,7 @@ impl<'r> Repository<'r> {
     fn changed(&self, commit: &[&str]) -> Result<BTreeSet<PathBuf>, GitError> {
         let Some(published) = &self.published else { return Ok(BTreeSet::new()) };
         let options = ["diff", "-O/dev/null", "--no-renames", "--name-only", "--relative", published];
-        let args = [&options, commit, &["--", "content"]].concat();
+        let args = [&options, commit, &["--"], &RECORDED].concat();
         Ok(self.run(&args)?.lines().map(PathBuf::from).collect())
     }
 
@@ -174,6 +180,8 @@ impl<'r> Repository<'r> {
         let mut command = Command::new("git");
         command.arg("-C").arg(self.root).args(["-c", "core.quotePath=false", "-c", "log.showRoot=true"]).args(args);
         command.env("LC_ALL", "C");
+        // History is what the commits say, not what this clone puts in their place.
+        command.env("GIT_NO_REPLACE_OBJECTS", "1");
         // A hook of another repository may have set these.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             command.env_remove(name);

@@ -15,4 +15,4 @@ pub(crate) use image::{image, image_problems, is_image};
 pub(crate) use locate::Syntax;
 pub(crate) use source::{Source, is_private_key};
 pub(crate) use toml::toml_value;
-pub(crate) use tree::{ContentTree, Entry, content_tree, entry, files_below, find_root};
+pub(crate) use tree::{ContentTree, Entry, content_tree, entry, files_below, find_root, is_hidden};

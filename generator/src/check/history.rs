@@ -1,6 +1,7 @@
 //! The rules that need git.
 
 mod difference;
+mod kept;
 mod late;
 mod past;
 mod posted;
@@ -53,6 +54,7 @@ pub(crate) fn check(
     }
     diagnostics.extend(posted_answers::rule(&past, &postings)?);
     diagnostics.extend(shared_text::rule(&past)?);
+    diagnostics.extend(kept::rule(&past));
     diagnostics.extend(past.moved_zone());
     diagnostics.extend(past.moved_host());
     diagnostics.extend(posted_text::rule(&past, &postings)?);

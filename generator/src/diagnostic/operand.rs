@@ -105,6 +105,14 @@ pub(crate) enum Entry {
     Answer,
 }
 
+/// What stands in the place of a file, and is not kept by git.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Foreign {
+    Link,
+    /// A folder with a history of its own.
+    Repository,
+}
+
 /// What an image has that is no drawing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Active {

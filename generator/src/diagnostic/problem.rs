@@ -8,7 +8,7 @@ use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
 use super::operand::{
-    Active, Change, Entry, Expected, Found, Holiday, Identity, Personal, Sign, Unreachable, Unreadable,
+    Active, Change, Entry, Expected, Foreign, Found, Holiday, Identity, Personal, Sign, Unreachable, Unreadable,
 };
 use super::{Code, Severity};
 use crate::model::{Effort, Kind, TextPart};
@@ -171,6 +171,7 @@ pub(crate) enum Problem {
     NamedBidder { kind: Identity },
     ImageChanged { change: Change },
     AnotherHost { was: String },
+    NotKept { what: Foreign },
     LateSelection { date: Date, days: i32, id: String },
     LateDelivery { date: Date, days: i32, id: String },
     LateOutcome { date: Date, days: i32, id: String },
@@ -317,6 +318,7 @@ impl Problem {
             Self::NamedBidder { .. } => Code::W0930,
             Self::ImageChanged { .. } => Code::W0931,
             Self::AnotherHost { .. } => Code::W0932,
+            Self::NotKept { .. } => Code::E0933,
             Self::LateSelection { .. } => Code::W0940,
             Self::LateDelivery { .. } => Code::W0941,
             Self::LateOutcome { .. } => Code::W0942,

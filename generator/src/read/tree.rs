@@ -192,7 +192,7 @@ fn below(root: &Path, path: &Path) -> PathBuf {
 }
 
 /// Temporary files of editors, and dot files, are nobody's content.
-fn is_hidden(name: &str) -> bool {
+pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('#') || name.ends_with('~')
 }
 

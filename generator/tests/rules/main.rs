@@ -49,7 +49,7 @@ fn told_alone(code: &str, edits: &[(&str, &str, &str)]) -> String {
 
 /// Codes that no snapshot holds: what the system says differs, or git or a network is needed. They have tests of
 /// their own.
-const ELSEWHERE: [Code; 18] = [
+const ELSEWHERE: [Code; 19] = [
     Code::E0101,
     Code::W0807,
     Code::E0904,
@@ -63,6 +63,7 @@ const ELSEWHERE: [Code; 18] = [
     Code::E0929,
     Code::W0931,
     Code::W0932,
+    Code::E0933,
     Code::W0940,
     Code::W0941,
     Code::W0942,

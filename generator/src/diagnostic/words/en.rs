@@ -437,6 +437,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::NamedBidder { kind } => record::named_bidder(*kind),
         Problem::ImageChanged { change } => posted::image_changed(change),
         Problem::AnotherHost { was } => posted::another_host(was),
+        Problem::NotKept { what } => posted::not_kept(*what),
         Problem::LateSelection { date: day, days, id } => words(
             format!(
                 "the supplier was to be selected on {}, {} ago, and no outcome is recorded",

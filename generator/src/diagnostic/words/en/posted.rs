@@ -5,7 +5,7 @@ use submit_fn::shared::format::{Cents, date, money};
 
 use super::record::made;
 use super::{EN, words};
-use crate::diagnostic::operand::{Change, Entry};
+use crate::diagnostic::operand::{Change, Entry, Foreign};
 use crate::diagnostic::words::{Words, counted, slug_of};
 use crate::model::TextPart;
 
@@ -179,4 +179,17 @@ pub(super) fn another_host(was: &str) -> Words {
         format!("what was posted is the record of {was}: under another address, a new one begins"),
         "nothing that was posted before is held to what it said: take another address for a new site, not for this one",
     )
+}
+
+pub(super) fn not_kept(what: Foreign) -> Words {
+    match what {
+        Foreign::Link => words(
+            "this is a symbolic link: git records where it leads, not what is there, so changes would leave no trace",
+            "put the file itself here",
+        ),
+        Foreign::Repository => words(
+            "this folder is a git repository of its own: the history of this site does not record what is in it",
+            "remove its `.git` folder (or the submodule), then add its files to the repository of the site",
+        ),
+    }
 }

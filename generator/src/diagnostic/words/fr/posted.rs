@@ -5,7 +5,7 @@ use submit_fn::shared::format::{Cents, date, money};
 
 use super::record::made;
 use super::{FR, words};
-use crate::diagnostic::operand::{Change, Entry};
+use crate::diagnostic::operand::{Change, Entry, Foreign};
 use crate::diagnostic::words::{Words, counted, slug_of};
 use crate::model::TextPart;
 
@@ -196,4 +196,18 @@ pub(super) fn another_host(was: &str) -> Words {
         "rien de ce qui a été affiché avant n'y est plus comparé à ce qu'il disait\u{a0}: changez d'adresse pour un \
          nouveau site, pas pour celui-ci",
     )
+}
+
+pub(super) fn not_kept(what: Foreign) -> Words {
+    match what {
+        Foreign::Link => words(
+            "ceci est un lien symbolique\u{a0}: git consigne où il mène, pas ce qui s'y trouve; une modification ne \
+             laisserait aucune trace",
+            "mettez le fichier lui-même à cet endroit",
+        ),
+        Foreign::Repository => words(
+            "ce dossier est lui-même un dépôt git\u{a0}: l'historique du site ne consigne pas son contenu",
+            "supprimez son dossier `.git` (ou le sous-module), puis ajoutez ses fichiers au dépôt du site",
+        ),
+    }
 }
