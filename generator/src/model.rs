@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod amendment;
 mod custody;
+pub(crate) mod download;
 mod effort;
 mod entity;
 mod fact;
@@ -17,6 +18,7 @@ mod status;
 pub(crate) use amendment::{Amendment, TextPart};
 pub use custody::LocalKeys;
 pub(crate) use custody::{Custody, SealingKey, SiteKeys};
+pub(crate) use download::{CALENDAR, Dataset, FeedFormat};
 pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};
 pub(crate) use fact::{Fact, FactValue};

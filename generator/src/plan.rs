@@ -1,6 +1,7 @@
 //! From a checked site to its outputs: every address is known before anything is rendered.
 
 mod collation;
+mod feeds;
 mod index;
 mod inputs;
 mod paging;
@@ -11,11 +12,12 @@ use std::borrow::Cow;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
-use crate::model::{Item, Kind, Opportunity, Status, address};
+use crate::model::{CALENDAR, Dataset, Item, Kind, Opportunity, Status, address};
+pub(crate) use feeds::{Feed, updated};
 pub(crate) use index::{ArchivedYear, Index, Listed};
 pub(crate) use inputs::Inputs;
 use paging::cut;
-pub(crate) use paging::{Part, Shown};
+pub(crate) use paging::{Opportunities, Part, Shown};
 pub(crate) use urls::Urls;
 
 /// All files that are made for a site. Images and assets are only copied.
@@ -24,7 +26,7 @@ pub(crate) struct Plan<'p> {
     /// In the order of addresses within each kind.
     pub(crate) pages: Vec<PlannedPage<'p>>,
     pub(crate) bilingual_pages: Vec<BilingualPage>,
-    pub(crate) data_files: Vec<DataFile>,
+    pub(crate) data_files: Vec<DataFile<'p>>,
 }
 
 /// A page in one language, within the layout that all pages of that language share.
@@ -77,8 +79,8 @@ pub(crate) enum BilingualPage {
 }
 
 /// A file for programs: no language, no layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DataFile {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum DataFile<'p> {
     /// What search engines may read.
     Robots,
     /// What verifies receipts.
@@ -86,9 +88,23 @@ pub(crate) enum DataFile {
     /// All addresses, for search engines.
     Sitemap,
     /// The files that hold all addresses, when one would be too long.
-    SitemapIndex { parts: usize },
+    SitemapIndex {
+        parts: usize,
+    },
     /// One of them, numbered from 1.
     SitemapPart(usize),
+    Feed(Feed<'p>),
+    /// The closing time of one opportunity.
+    Calendar {
+        lang: Lang,
+        opportunity: &'p Opportunity,
+        /// The address of its page.
+        page: &'p str,
+    },
+    /// All opportunities that were ever posted.
+    Dataset(Dataset),
+    /// To whom a vulnerability is reported (RFC 9116).
+    SecurityContact,
 }
 
 /// How many addresses a sitemap holds at most. The protocol allows 50,000; at this size it stays below 5 MB.
@@ -99,7 +115,9 @@ pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> 
     let mut pages = Vec::new();
     plan_lists(index, &mut pages);
     plan_items(site, index, &mut pages);
-    let data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
+    let mut data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
+    data_files.extend(Feed::all(index).map(DataFile::Feed));
+    data_files.extend(calendars(index));
     Plan { pages, bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound], data_files }
 }
 
@@ -150,13 +168,23 @@ fn both<'p>(first_url: &'p Bilingual<String>, part: Part, subject: Subject<'p>) 
     Lang::BOTH.map(|lang| PlannedPage { lang, first_url, part, subject, is_indexed: true })
 }
 
-fn data_files(indexed_pages: usize) -> Vec<DataFile> {
+/// A calendar for each opportunity that is of use in one, in each language.
+fn calendars<'p>(index: &'p Index<'p>) -> impl Iterator<Item = DataFile<'p>> {
+    feeds::in_calendar(index, index.opportunities()).flat_map(|opportunity| {
+        let urls = index.urls.of(Kind::Opportunity, &opportunity.id);
+        Lang::BOTH.map(|lang| DataFile::Calendar { lang, opportunity, page: urls.get(lang) })
+    })
+}
+
+fn data_files(indexed_pages: usize) -> Vec<DataFile<'static>> {
     let parts = indexed_pages.div_ceil(SITEMAP_URLS);
     let sitemap = match parts {
         0 | 1 => vec![DataFile::Sitemap],
         parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
     };
-    [DataFile::Robots, DataFile::ReceiptKeys].into_iter().chain(sitemap).collect()
+    let datasets = Dataset::ALL.map(DataFile::Dataset);
+    let first = [DataFile::Robots, DataFile::ReceiptKeys, DataFile::SecurityContact];
+    first.into_iter().chain(datasets).chain(sitemap).collect()
 }
 
 impl Plan<'_> {
@@ -169,11 +197,11 @@ impl Plan<'_> {
     }
 
     /// The pages whose addresses a file for programs holds.
-    pub(crate) fn addresses_in(&self, file: DataFile) -> impl Iterator<Item = &PlannedPage<'_>> {
+    pub(crate) fn addresses_in(&self, file: DataFile<'_>) -> impl Iterator<Item = &PlannedPage<'_>> {
         let (skipped, taken) = match file {
-            DataFile::Robots | DataFile::ReceiptKeys | DataFile::SitemapIndex { .. } => (0, 0),
             DataFile::Sitemap => (0, SITEMAP_URLS),
             DataFile::SitemapPart(number) => ((number - 1) * SITEMAP_URLS, SITEMAP_URLS),
+            _ => (0, 0),
         };
         self.pages.iter().filter(|page| page.is_indexed).skip(skipped).take(taken)
     }
@@ -220,7 +248,7 @@ impl BilingualPage {
     }
 }
 
-impl DataFile {
+impl DataFile<'_> {
     /// The name of its file.
     pub(crate) fn file(self) -> String {
         match self {
@@ -228,6 +256,10 @@ impl DataFile {
             Self::ReceiptKeys => ".well-known/devex-receipt-keys.txt".into(),
             Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
             Self::SitemapPart(number) => format!("sitemap-{number}.xml"),
+            Self::Feed(feed) => feed.url().trim_start_matches('/').to_owned(),
+            Self::Calendar { page, .. } => [page.trim_start_matches('/'), CALENDAR].concat(),
+            Self::Dataset(dataset) => dataset.url().trim_start_matches('/').to_owned(),
+            Self::SecurityContact => ".well-known/security.txt".into(),
         }
     }
 }
@@ -238,9 +270,13 @@ mod tests {
 
     #[test]
     fn a_sitemap_that_would_be_too_long_is_cut_and_indexed() {
-        use DataFile::{ReceiptKeys, Robots, Sitemap, SitemapIndex, SitemapPart};
-        assert_eq!(data_files(SITEMAP_URLS), [Robots, ReceiptKeys, Sitemap]);
-        let parts = [Robots, ReceiptKeys, SitemapIndex { parts: 3 }, SitemapPart(1), SitemapPart(2), SitemapPart(3)];
-        assert_eq!(data_files(2 * SITEMAP_URLS + 1), parts);
+        use DataFile::{Sitemap, SitemapIndex, SitemapPart};
+        let sitemaps = |pages| {
+            let is_sitemap = |file: &DataFile<'_>| matches!(file, Sitemap | SitemapIndex { .. } | SitemapPart(_));
+            data_files(pages).into_iter().filter(is_sitemap).map(DataFile::file).collect::<Vec<_>>()
+        };
+        assert_eq!(sitemaps(SITEMAP_URLS), ["sitemap.xml"]);
+        let parts = ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"];
+        assert_eq!(sitemaps(2 * SITEMAP_URLS + 1), parts);
     }
 }

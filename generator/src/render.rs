@@ -53,8 +53,9 @@ impl<'s> Renderer<'s> {
             .current()
             .iter()
             .chain(index.opportunities().past())
-            .filter_map(|opportunity| view::modified_so_far(index, opportunity));
-        let newest = opportunities.chain(site.news().map(|news| news.date)).max();
+            .filter_map(|opportunity| index.modified(opportunity));
+        let news = site.news().map(|news| news.date).filter(|date| *date <= index.today);
+        let newest = opportunities.chain(news).max();
         let context = SiteContext { site, index, theme, preview, local, newest };
         let with_layout = Bilingual::try_from_fn(|lang| {
             debug_assert_eq!(view::unnamed(&view::layout(&context, lang)), [""; 0], "view::NAMES lacks a name");
@@ -129,9 +130,9 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Vec<u8> {
-        let base_url = &self.context.site.settings.base_url;
-        data::text(file, base_url, &self.context.receipt_keys(), plan).into_bytes()
+    /// The bytes of a file for programs.
+    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
+        data::bytes(&self.context, plan, file)
     }
 
     /// What the function must know of the site.

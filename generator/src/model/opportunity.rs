@@ -106,6 +106,22 @@ impl Opportunity {
         }
     }
 
+    /// The latest date, up to `today`, that its files mention of a change to what they say.
+    pub(crate) fn modified(&self, today: Date) -> Option<Date> {
+        let outcome = self.outcome.as_ref().and_then(|outcome| match outcome {
+            Outcome::Awarded(award) => Some(award.date),
+            Outcome::Delivered(_, delivery) => Some(delivery.date),
+            Outcome::NotDelivered(_, ending) | Outcome::NotAwarded(ending) | Outcome::Cancelled(ending) => ending.date,
+        });
+        let amendments = self.amendments.iter().map(|amendment| amendment.date);
+        let answers = self.questions.iter().flat_map(|question| {
+            question.answered.into_iter().chain(question.corrections.iter().map(|correction| correction.date))
+        });
+        let texts = [self.prose.en.modified, self.prose.fr.modified].into_iter().flatten();
+        let posted = self.schedule.map(|schedule| schedule.posted);
+        amendments.chain(outcome).chain(answers).chain(texts).chain(posted).filter(|date| *date <= today).max()
+    }
+
     /// The choice of a supplier, whatever came of it.
     pub(crate) const fn award(&self) -> Option<&Award> {
         match &self.outcome {

@@ -36,6 +36,14 @@ pub(crate) struct Settings {
     pub(crate) footer: Vec<MenuEntry>,
 }
 
+impl Settings {
+    /// The host of its address, by which what it publishes is known for good.
+    pub(crate) fn host(&self) -> &str {
+        let host = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, host)| host);
+        host.split([':', '/']).next().unwrap_or(host)
+    }
+}
+
 /// How a cache keeps a [`Zone`].
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Zone")]

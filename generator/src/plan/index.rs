@@ -21,7 +21,9 @@ pub(crate) struct Index<'s> {
     pub(crate) urls: Urls,
     /// Whether drafts are on the site, as in a preview.
     pub(crate) has_drafts: bool,
-    now: Timestamp,
+    pub(super) now: Timestamp,
+    /// Its day in the site's zone.
+    pub(crate) today: Date,
     opportunities: Opportunities<'s>,
     archive: Vec<ArchivedYear>,
     /// By the team, project, department or skill that they belong to.
@@ -72,12 +74,33 @@ impl<'s> Index<'s> {
         }
         let archive = archive(opportunities.past(), &site.settings.zone);
         let (lists, parts_of) = (lists(site), parts(site));
-        Self { urls: Urls::new(site), has_drafts, now, opportunities, archive, opportunities_of, lists, parts_of }
+        let today = site.settings.zone.civil(now).date();
+        Self {
+            urls: Urls::new(site),
+            has_drafts,
+            now,
+            today,
+            opportunities,
+            archive,
+            opportunities_of,
+            lists,
+            parts_of,
+        }
     }
 
     /// The status of an opportunity when the site is built.
     pub(crate) fn status(&self, opportunity: &Opportunity) -> Status {
         Status::of(opportunity, self.now)
+    }
+
+    /// The first day of the month that comes some months after this one.
+    pub(crate) fn month_after(&self, months: u32) -> Date {
+        self.today.first_of_month().saturating_add(jiff::Span::new().months(months))
+    }
+
+    /// The latest date so far at which what an opportunity says changed.
+    pub(crate) fn modified(&self, opportunity: &Opportunity) -> Option<Date> {
+        opportunity.modified(self.today)
     }
 
     pub(crate) const fn opportunities(&self) -> &Opportunities<'s> {

@@ -48,6 +48,7 @@ impl<'i> Inputs<'i> {
             card.add(&opportunity.id);
             card.add_fingerprint(facts.unwrap_or_default());
             card.add(index.status(opportunity).code());
+            card.add(date(index.modified(opportunity)));
             (opportunity.id.as_str(), card.finish())
         };
         let cards = opportunities().map(|opportunity| card(&opportunity)).collect();
@@ -67,8 +68,12 @@ impl<'i> Inputs<'i> {
             inputs.add(url.get(Lang::Fr));
         }
         if let Subject::Item { item, opportunities } = page.subject {
+            // No page says that it was modified on a day to come.
+            let modified = [item.prose().en.modified, item.prose().fr.modified, item.published()];
+            inputs.add(modified.map(|date| u8::from(date.is_some_and(|date| date <= self.index.today))));
             if let Some(opportunity) = item.as_opportunity() {
                 inputs.add(self.index.status(opportunity).code());
+                inputs.add(date(self.index.modified(opportunity)));
             }
             self.add_shown(&opportunities, &mut inputs);
             // Each of its parts is shown with the number of its opportunities.
@@ -141,12 +146,22 @@ impl<'i> Inputs<'i> {
     }
 
     /// The inputs of a file for programs.
-    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile) -> Fingerprint {
+    pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile<'_>) -> Fingerprint {
         let mut inputs = Fingerprinter::default();
         inputs.add(file.file());
         inputs.add_fingerprint(self.layout.en);
-        if let DataFile::SitemapIndex { parts } = file {
-            inputs.add((parts as u64).to_le_bytes());
+        inputs.add_fingerprint(self.layout.fr);
+        match file {
+            DataFile::SitemapIndex { parts } => inputs.add((parts as u64).to_le_bytes()),
+            DataFile::Feed(feed) => {
+                // Its date, when it is empty.
+                inputs.add_fingerprint(self.summary);
+                self.add_cards(&feed.opportunities(self.index), &mut inputs);
+            }
+            DataFile::Calendar { opportunity, .. } => self.add_cards(&[opportunity], &mut inputs),
+            DataFile::Dataset(_) => self.add_cards(self.index.opportunities().all(), &mut inputs),
+            DataFile::SecurityContact => inputs.add(self.index.month_after(0).to_string()),
+            DataFile::Robots | DataFile::ReceiptKeys | DataFile::Sitemap | DataFile::SitemapPart(_) => {}
         }
         for page in plan.addresses_in(file) {
             inputs.add(page.url(Lang::En).as_bytes());
@@ -178,10 +193,14 @@ impl<'i> Inputs<'i> {
     }
 }
 
+fn date(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// What lists say of the site as a whole: its date, and how much there is in which year.
 fn summary(index: &Index<'_>, newest: Option<Date>) -> Fingerprint {
     let mut summary = Fingerprinter::default();
-    summary.add(newest.map(|date| date.to_string()).unwrap_or_default());
+    summary.add(date(newest));
     summary.add((index.opportunities().current().len() as u64).to_le_bytes());
     for year in index.archive() {
         summary.add(year.year.to_le_bytes());

@@ -59,6 +59,10 @@ impl<'s> Opportunities<'s> {
         &self.all[..self.current]
     }
 
+    pub(crate) fn all(&self) -> &[&'s Opportunity] {
+        &self.all
+    }
+
     pub(crate) fn past(&self) -> &[&'s Opportunity] {
         &self.all[self.current..]
     }

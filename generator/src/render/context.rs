@@ -1,6 +1,7 @@
 //! What views may look at: the site as a whole, and one page of it in its language.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use super::theme::{Strings, Theme};
 use super::typography::spaced;
 use super::wording::SiteWording;
 use crate::check::CheckedSite;
-use crate::model::{Kind, LocalKeys};
+use crate::model::{Kind, LocalKeys, Status};
 use crate::plan::{Index, PlannedPage};
 
 /// The site, its theme, and what both have in common for all pages.
@@ -29,15 +30,29 @@ pub(crate) struct SiteContext<'s> {
     pub(super) newest: Option<Date>,
 }
 
-/// One page in its language.
+/// The site in one language.
 #[derive(Clone, Copy)]
-pub(crate) struct PageContext<'c> {
+pub(crate) struct LangContext<'c> {
     pub(super) site_context: &'c SiteContext<'c>,
     pub(super) site: &'c CheckedSite,
     pub(super) index: &'c Index<'c>,
-    pub(super) planned: &'c PlannedPage<'c>,
     pub(super) lang: Lang,
     pub(super) words: &'c SiteWording,
+}
+
+/// One page in its language.
+#[derive(Clone, Copy)]
+pub(crate) struct PageContext<'c> {
+    in_lang: LangContext<'c>,
+    pub(super) planned: &'c PlannedPage<'c>,
+}
+
+impl<'c> Deref for PageContext<'c> {
+    type Target = LangContext<'c>;
+
+    fn deref(&self) -> &LangContext<'c> {
+        &self.in_lang
+    }
 }
 
 /// Search engines show titles and descriptions up to these lengths, in characters.
@@ -46,9 +61,11 @@ const DESCRIPTION_LIMIT: usize = 130;
 
 impl<'s> SiteContext<'s> {
     pub(super) fn page<'c>(&'c self, planned: &'c PlannedPage<'c>) -> PageContext<'c> {
-        let lang = planned.lang;
-        let (site, index) = (self.site, self.index);
-        PageContext { site_context: self, site, index, planned, lang, words: self.words(lang) }
+        PageContext { in_lang: self.in_lang(planned.lang), planned }
+    }
+
+    pub(super) fn in_lang<'c>(&'c self, lang: Lang) -> LangContext<'c> {
+        LangContext { site_context: self, site: self.site, index: self.index, lang, words: self.words(lang) }
     }
 
     /// What verifies receipts.
@@ -66,7 +83,7 @@ impl<'s> SiteContext<'s> {
     }
 }
 
-impl<'c> PageContext<'c> {
+impl<'c> LangContext<'c> {
     pub(super) fn strings(&self) -> &'c Strings {
         self.site_context.strings(self.lang)
     }
@@ -129,6 +146,20 @@ impl<'c> PageContext<'c> {
         [self.home_link()].into_iter().chain(list).collect()
     }
 
+    /// The name of the closing time, which is past or to come.
+    pub(super) fn closes_label(&self, status: Status) -> &'c str {
+        let names = &self.words.facts;
+        let is_to_come = matches!(status, Status::Open | Status::Upcoming | Status::Draft);
+        if is_to_come { &names.closes } else { &names.closed }
+    }
+
+    /// An address on the site, with the site's own.
+    pub(super) fn absolute(&self, url: &str) -> String {
+        [&self.site.settings.base_url, url].concat()
+    }
+}
+
+impl PageContext<'_> {
     /// The `page` of a template. Further pages of a list say their numbers, and stand below the first one.
     pub(super) fn page(&self, head: Head<'_>) -> Page {
         let planned = self.planned;
@@ -146,7 +177,7 @@ impl<'c> PageContext<'c> {
             },
             lang_url: Bilingual::from_fn(|lang| planned.url(lang).into_owned()),
             breadcrumb: head.parents.into_iter().map(link).chain(first).collect(),
-            modified: head.modified.map(|date| date.to_string()),
+            modified: head.modified.filter(|date| *date <= self.index.today).map(|date| date.to_string()),
             issued: head.issued.map(|date| date.to_string()),
             indexed: planned.is_indexed,
         }

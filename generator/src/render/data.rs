@@ -1,19 +1,39 @@
 //! The files for programs.
 
-use std::fmt::Write;
+mod calendar;
+mod csv;
+mod dataset;
+mod feed;
+mod sitemap;
 
-use submit_fn::shared::lang::Lang;
+use super::context::SiteContext;
+use crate::model::{Dataset, FeedFormat};
+use crate::plan::{DataFile, Plan};
+pub(super) use feed::title_of;
 
-use crate::plan::{DataFile, Plan, PlannedPage};
-
-/// The text of a file; `receipt_keys` are those of the site.
-pub(super) fn text(file: DataFile, base_url: &str, receipt_keys: &[String], plan: &Plan<'_>) -> String {
+/// The bytes of a file.
+pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
+    let base_url = &context.site.settings.base_url;
     match file {
         DataFile::Robots => robots(base_url),
-        DataFile::ReceiptKeys => receipt_keys.iter().map(|key| format!("{key}\n")).collect(),
-        DataFile::SitemapIndex { parts } => sitemap_index(base_url, parts),
-        DataFile::Sitemap | DataFile::SitemapPart(_) => sitemap(base_url, plan.addresses_in(file)),
+        DataFile::ReceiptKeys => context.receipt_keys().iter().map(|key| format!("{key}\n")).collect(),
+        DataFile::SitemapIndex { parts } => sitemap::sitemap_index(base_url, parts),
+        DataFile::Sitemap | DataFile::SitemapPart(_) => sitemap::sitemap(base_url, plan.addresses_in(file)),
+        DataFile::Feed(feed) => {
+            let in_lang = context.in_lang(feed.lang);
+            match feed.format {
+                FeedFormat::Atom => feed::atom(in_lang, &feed),
+                FeedFormat::Json => feed::json(in_lang, &feed),
+                FeedFormat::Calendar => calendar::of_feed(in_lang, &feed),
+            }
+        }
+        DataFile::Calendar { lang, opportunity, .. } => calendar::of_opportunity(context.in_lang(lang), opportunity),
+        DataFile::Dataset(Dataset::Json) => dataset::json(context),
+        DataFile::Dataset(Dataset::JsonSchema) => dataset::schema(context),
+        DataFile::Dataset(Dataset::Csv) => return csv::csv(context),
+        DataFile::SecurityContact => security_contact(context),
     }
+    .into_bytes()
 }
 
 /// What search engines may read (RFC 9309), and where they find the addresses.
@@ -21,73 +41,13 @@ fn robots(base_url: &str) -> String {
     format!("User-agent: *\nDisallow: /api/\n\nSitemap: {base_url}/sitemap.xml\n")
 }
 
-/// Pages with their twins (sitemaps.org). Paths need no escaping: they are ASCII letters, digits and hyphens.
-fn sitemap<'p>(base_url: &str, pages: impl Iterator<Item = &'p PlannedPage<'p>>) -> String {
-    let base_url = escaped(base_url);
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for page in pages {
-        let _ = write!(xml, "  <url>\n    <loc>{base_url}{}</loc>\n", page.url(page.lang));
-        for lang in Lang::BOTH {
-            let (locale, path) = (lang.locale(), page.url(lang));
-            xml.push_str("    <xhtml:link rel=\"alternate\" hreflang=\"");
-            // Writing to a string cannot fail.
-            let _ = writeln!(xml, "{locale}\" href=\"{base_url}{path}\"/>");
-        }
-        xml.push_str("  </url>\n");
-    }
-    xml.push_str("</urlset>\n");
-    xml
-}
-
-fn sitemap_index(base_url: &str, parts: usize) -> String {
-    let base_url = escaped(base_url);
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for number in 1..=parts {
-        // Writing to a string cannot fail.
-        let _ = writeln!(xml, "  <sitemap><loc>{base_url}/sitemap-{number}.xml</loc></sitemap>");
-    }
-    xml.push_str("</sitemapindex>\n");
-    xml
-}
-
-/// The address of the site as it stands in XML.
-fn escaped(base_url: &str) -> String {
-    base_url.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use submit_fn::shared::lang::Bilingual;
-
-    use super::*;
-    use crate::plan::{Part, SITEMAP_URLS, Subject};
-
-    #[test]
-    fn the_parts_of_a_sitemap_hold_every_page_once_and_the_index_names_them() {
-        let urls: Vec<_> = (0..SITEMAP_URLS + 5).map(|n| Bilingual::from_fn(|lang| format!("/{lang}/{n}/"))).collect();
-        let page = |first_url| PlannedPage {
-            lang: Lang::Fr,
-            first_url,
-            part: Part::WHOLE,
-            subject: Subject::Home,
-            is_indexed: true,
-        };
-        let plan = Plan { pages: urls.iter().map(page).collect(), bilingual_pages: Vec::new(), data_files: Vec::new() };
-        let base = "https://example.org";
-        let text = |file| text(file, base, &[], &plan);
-        let parts = [text(DataFile::SitemapPart(1)), text(DataFile::SitemapPart(2))];
-        assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [SITEMAP_URLS, 5]);
-        for n in [0, SITEMAP_URLS - 1, SITEMAP_URLS, SITEMAP_URLS + 4] {
-            let loc = format!("<loc>{base}/fr/{n}/</loc>");
-            assert_eq!(parts.iter().filter(|part| part.contains(&loc)).count(), 1, "{n}");
-        }
-        let index = text(DataFile::SitemapIndex { parts: 2 });
-        assert!(index.contains("<loc>https://example.org/sitemap-2.xml</loc>"), "{index}");
-    }
+/// To whom a vulnerability is reported (RFC 9116). It must expire within a year; a build each month keeps it valid.
+fn security_contact(context: &SiteContext<'_>) -> String {
+    let settings = &context.site.settings;
+    let (contact, base_url) = (&settings.contact, &settings.base_url);
+    let expires = context.index.month_after(7);
+    format!(
+        "Contact: mailto:{contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, fr\n\
+         Canonical: {base_url}/.well-known/security.txt\n"
+    )
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
 use super::typography::spaced;
-use crate::model::Kind;
+use crate::model::{Kind, download};
 use crate::parse::{Anchors, Comments, MARKDOWN, Markdown};
 use crate::plan::Urls;
 
@@ -93,6 +93,9 @@ fn published<'e>(event: Event<'e>, images: &str, lang: Lang, urls: &Urls) -> Eve
 /// `page:about` as the address of that page in this language.
 fn resolved<'e>(target: CowStr<'e>, lang: Lang, urls: &Urls) -> CowStr<'e> {
     let Some((scheme, rest)) = target.split_once(':') else { return target };
+    if let (download::SCHEME, Some(address)) = (scheme, download::address_of(rest, lang)) {
+        return address.into();
+    }
     let Some(kind) = Kind::of_scheme(scheme) else { return target };
     let (id, anchor) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
     format!("{}{anchor}", urls.of(kind, id).get(lang)).into()

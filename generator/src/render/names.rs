@@ -10,10 +10,10 @@ pub(super) const NAMES: &[&str] = &[
     "modified", "name", "other", "page", "preview", "section", "short", "site", "t", "title", "url",
     // The pages in both languages, and lists.
     "archive", "cards", "contents", "count_text", "counts_text", "follows_gap", "groups", "how", "id", "intro",
-    "is_current", "items", "lead", "links_en", "links_fr", "more", "news", "next", "none_text", "note", "numbers",
+    "feeds", "follow", "is_current", "items", "lead", "links_en", "links_fr", "media_type", "more", "news", "next", "none_text", "note", "numbers",
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // An opportunity.
-    "acceptance", "amendments", "answer", "answered", "approvals", "article", "card", "changes", "closes", "closes_label",
+    "acceptance", "amendments", "answer", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
     "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "form_heading", "form_intro", "iso", "limit",
     "links", "no_form", "now", "opens_iso", "outcome", "posted", "question", "questions", "reviews", "skills", "status",
     "summary", "team", "term", "texts", "toc", "updated", "value", "was",

@@ -3,6 +3,7 @@
 mod bilingual;
 mod card;
 mod entity;
+mod follow;
 mod group;
 mod home;
 mod layout;
@@ -21,7 +22,7 @@ pub(super) use home::home;
 pub(super) use layout::layout;
 pub(super) use list::collection;
 pub(super) use opportunities::{archive, opportunities};
-pub(super) use opportunity::{modified_so_far, opportunity};
+pub(super) use opportunity::opportunity;
 pub(super) use text::{news, page, terms};
 
 /// The templates that a theme must have: those of all views, those that these extend, and the function's.

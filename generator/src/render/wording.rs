@@ -20,6 +20,7 @@ pub(crate) struct SiteWording {
     pub(crate) facts: FactNames,
     pub(crate) headings: Headings,
     pub(crate) text: Sentences,
+    pub(crate) feeds: Feeds,
 }
 
 /// The strings of `[site]` with placeholders, and those that are filled in: each is where its string is used.
@@ -41,6 +42,12 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.archive_description", &["year"]),
     ("site.text.skill_description", &["skill"]),
     ("site.text.review_by", &["name"]),
+    ("site.feeds.title", &["site"]),
+    ("site.feeds.title_of", &["name", "site"]),
+    ("site.feeds.calendar_title", &["site"]),
+    ("site.feeds.calendar_title_of", &["name", "site"]),
+    ("site.feeds.event", &["title"]),
+    ("site.feeds.cancelled_event", &["title"]),
 ];
 
 /// What the list of each kind is called, in menus and as a title, and its introduction.
@@ -202,6 +209,27 @@ pub(crate) struct Sentences {
     pub(crate) for_teams: Audience,
     pub(crate) for_bidders: Audience,
     pub(crate) for_visitors: Audience,
+}
+
+/// What can be followed with other programs.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Feeds {
+    pub(crate) heading: String,
+    pub(crate) atom: String,
+    pub(crate) json: String,
+    pub(crate) calendar: String,
+    /// To the closing time of one opportunity.
+    pub(crate) add_to_calendar: String,
+    /// The name of the status of an entry.
+    pub(crate) status: String,
+    pub(crate) title: String,
+    /// Of something's opportunities.
+    pub(crate) title_of: String,
+    pub(crate) calendar_title: String,
+    pub(crate) calendar_title_of: String,
+    pub(crate) event: String,
+    pub(crate) cancelled_event: String,
 }
 
 /// What the home page offers to one kind of people.

@@ -3,8 +3,10 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use submit_fn::shared::lang::Lang;
+
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::Kind;
+use crate::model::{Kind, download};
 use crate::parse::{Anchors, Shared, Text};
 use crate::read::is_image;
 
@@ -33,8 +35,9 @@ fn link_problem(target: &str, has_anchor: impl Fn(&str) -> bool, shared: &Shared
     if let Some((kind, id)) = linked_item(target) {
         return shared.unknown(kind, id);
     }
-    let Some((scheme, _)) = target.split_once(':') else { return Some(to_nothing()) };
+    let Some((scheme, rest)) = target.split_once(':') else { return Some(to_nothing()) };
     match scheme {
+        download::SCHEME => download::address_of(rest, Lang::En).is_none().then(to_nothing),
         "https" | "http" | "mailto" => None,
         _ => Some(Problem::UnsafeLink { target: target.to_owned() }),
     }

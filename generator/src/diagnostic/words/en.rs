@@ -202,7 +202,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Link { target } => words(
             format!("the link `{target}` leads nowhere"),
             "link to https://…, to #a-heading of this text, or within the site as page:about, \
-             opportunity:ID, team:ID, project:ID, department:ID, terms:ID, news:ID",
+             opportunity:ID, team:ID, project:ID, department:ID, terms:ID, news:ID, file:opportunities.csv",
         ),
         Problem::UnsafeLink { target } => {
             words(format!("a link may not begin as `{target}` does"), "use https://, mailto: or a link within the site")

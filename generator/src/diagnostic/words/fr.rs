@@ -218,7 +218,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::Link { target } => words(
             format!("le lien `{target}` ne mène nulle part"),
             "faites un lien vers https://…, vers #un-intertitre de ce texte ou, dans le site, page:about, \
-             opportunity:ID, team:ID, project:ID, department:ID, terms:ID, news:ID",
+             opportunity:ID, team:ID, project:ID, department:ID, terms:ID, news:ID, file:opportunities.csv",
         ),
         Problem::UnsafeLink { target } => words(
             format!("un lien ne peut pas commencer comme `{target}`"),

@@ -59,18 +59,11 @@ impl<'c> Card<'c> {
             value: money(opportunity.value, context.lang),
             opens_iso: schedule.map(|schedule| schedule.opens.to_string()),
             closes: opportunity.closes.map(|closes| context.instant(closes)),
-            closes_label: closes_label(context, status),
+            closes_label: context.closes_label(status),
             posted: schedule.map(|schedule| context.date(schedule.posted)),
             skills: opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect(),
             department: context.link(Kind::Department, &opportunity.department),
             team: context.link(Kind::Team, &opportunity.team),
         }
     }
-}
-
-/// The name of the closing time, which is past or to come.
-pub(crate) fn closes_label<'c>(context: PageContext<'c>, status: model::Status) -> &'c str {
-    let names = &context.words.facts;
-    let is_to_come = matches!(status, model::Status::Open | model::Status::Upcoming | model::Status::Draft);
-    if is_to_come { &names.closes } else { &names.closed }
 }

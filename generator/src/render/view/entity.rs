@@ -5,6 +5,7 @@ use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::card::cards;
+use super::follow::{Follow, follow};
 use super::group::{Group, rows};
 use super::list::{Entry, entries};
 use super::opportunities::latest;
@@ -27,6 +28,8 @@ pub(crate) struct Entity<'c> {
     groups: Vec<Group<'c>>,
     pagination: Option<Pagination<'c>>,
     related: Vec<Related<'c>>,
+    /// Of its opportunities, on its first page.
+    follow: Option<Follow<'c>>,
 }
 
 impl View for Entity<'_> {
@@ -157,6 +160,7 @@ fn with_opportunities<'c>(
         groups: groups(context, opportunities),
         pagination: pagination(context),
         related: related.map(|(kind, listed)| self::related(context, kind, listed)).collect(),
+        follow: is_first.then(|| follow(context, Some((kind, id)))),
     }
 }
 

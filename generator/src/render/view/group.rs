@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use submit_fn::shared::format::{date, money};
 
-use super::card::{Card, Status, closes_label};
+use super::card::{Card, Status};
 use crate::model::{Kind, Opportunity};
 use crate::render::context::PageContext;
 use crate::render::parts::{Link, When};
@@ -57,7 +57,7 @@ fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
         value: money(opportunity.value, context.lang),
         opens_iso: opens.map(|opens| opens.to_string()),
         closes,
-        closes_label: closes_label(context, status),
+        closes_label: context.closes_label(status),
         department: context.title(Kind::Department, &opportunity.department),
     }
 }

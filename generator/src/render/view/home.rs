@@ -4,6 +4,7 @@ use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
 use super::card::cards;
+use super::follow::{Follow, follow};
 use super::group::Group;
 use super::list::{Entry, entries};
 use crate::model::{Kind, Opportunity, Status};
@@ -24,6 +25,7 @@ pub(crate) struct Home<'c> {
     groups: Vec<Group<'c>>,
     news: Vec<Entry<'c>>,
     how: Vec<How<'c>>,
+    follow: Follow<'c>,
 }
 
 impl View for Home<'_> {
@@ -63,6 +65,7 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
             how(context, &words.text.for_teams, "for-teams"),
             how(context, &words.text.for_visitors, "about"),
         ],
+        follow: follow(context, None),
     }
 }
 

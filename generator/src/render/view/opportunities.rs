@@ -5,8 +5,8 @@ use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
 use super::card::cards;
+use super::follow::{Follow, follow};
 use super::group::{Group, rows};
-use super::opportunity::modified_so_far;
 use super::pagination::{Pagination, pagination};
 use crate::model::{Kind, Opportunity, Status};
 use crate::plan::ArchivedYear;
@@ -23,6 +23,7 @@ pub(crate) struct Opportunities<'c> {
     none_text: &'c str,
     pagination: Option<Pagination<'c>>,
     archive: Vec<Year<'c>>,
+    follow: Follow<'c>,
 }
 
 impl View for Opportunities<'_> {
@@ -75,6 +76,7 @@ pub(crate) fn opportunities<'c>(context: PageContext<'c>, opportunities: &'c [&'
         none_text: &words.text.no_current_opportunity,
         pagination: pagination(context),
         archive: years.collect(),
+        follow: follow(context, None),
     }
 }
 
@@ -146,5 +148,5 @@ pub(crate) fn archive<'c>(
 
 /// The latest date at which one of some opportunities changed.
 pub(super) fn latest(context: PageContext<'_>, opportunities: &[&Opportunity]) -> Option<Date> {
-    opportunities.iter().filter_map(|opportunity| modified_so_far(context.index, opportunity)).max()
+    opportunities.iter().filter_map(|opportunity| context.index.modified(opportunity)).max()
 }

@@ -5,15 +5,13 @@ mod record;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::Serialize;
 use submit_fn::shared::form::{self, FormView};
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::card::Card;
-use crate::model::{Kind, Opportunity, Outcome, Status};
-use crate::plan::Index;
+use crate::model::{CALENDAR, Kind, Opportunity, Status};
 use crate::render::bundle;
 use crate::render::context::PageContext;
 use crate::render::markdown::{Anchor, Article};
@@ -40,6 +38,8 @@ pub(crate) struct OpportunityPage<'c> {
     form_heading: &'c str,
     form_intro: &'c str,
     no_form: Option<Cow<'c, str>>,
+    /// The closing time for a calendar, as long as it is to come.
+    calendar: Option<Link<'c>>,
 }
 
 impl View for OpportunityPage<'_> {
@@ -90,7 +90,7 @@ pub(crate) fn opportunity<'c>(
         description: &prose.summary,
         parents: context.parents(Kind::Opportunity),
         issued: opportunity.schedule.map(|schedule| schedule.posted),
-        modified: modified(opportunity),
+        modified: context.index.modified(opportunity),
     };
     OpportunityPage {
         page: context.page(head),
@@ -111,26 +111,8 @@ pub(crate) fn opportunity<'c>(
         form_heading: &headings.proposal,
         form_intro: &words.text.proposal_intro,
         no_form: no_form(context, opportunity, status),
+        calendar: matches!(status, Status::Open | Status::Upcoming).then(|| calendar(context, opportunity)),
     }
-}
-
-/// As [`modified`], but `None` for an opportunity that will only be posted: a list of it cannot have changed on a date to come.
-pub(crate) fn modified_so_far(index: &Index<'_>, opportunity: &Opportunity) -> Option<Date> {
-    if index.status(opportunity) == Status::Upcoming { None } else { modified(opportunity) }
-}
-
-/// The latest date that the facts mention of a change to them or to the texts.
-fn modified(opportunity: &Opportunity) -> Option<Date> {
-    let outcome = opportunity.outcome.as_ref().and_then(|outcome| match outcome {
-        Outcome::Awarded(award) => Some(award.date),
-        Outcome::Delivered(_, delivery) => Some(delivery.date),
-        Outcome::NotDelivered(_, ending) | Outcome::NotAwarded(ending) | Outcome::Cancelled(ending) => ending.date,
-    });
-    let amendments = opportunity.amendments.iter().map(|amendment| amendment.date);
-    let answers = opportunity.questions.iter().filter_map(|question| question.answered);
-    let texts = [opportunity.prose.en.modified, opportunity.prose.fr.modified].into_iter().flatten();
-    let posted = opportunity.schedule.map(|schedule| schedule.posted);
-    amendments.chain(outcome).chain(answers).chain(texts).chain(posted).max()
 }
 
 fn acceptance<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<Cow<'c, str>> {
@@ -154,6 +136,11 @@ fn reviews<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<Li
         label: context.words.text.review_by.replace("{name}", &review.by).into(),
     });
     reviews.collect()
+}
+
+fn calendar<'c>(context: PageContext<'c>, opportunity: &Opportunity) -> Link<'c> {
+    let url = [context.url(Kind::Opportunity, &opportunity.id), CALENDAR].concat();
+    Link { url: url.into(), label: context.words.feeds.add_to_calendar.as_str().into() }
 }
 
 /// The form as the function would show it, with nothing in it yet.

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use submit_fn::shared::format::{Cents, duration, money};
 use submit_fn::shared::lang::Bilingual;
 
-use super::super::card::closes_label;
 use crate::model::{Approver, Award, Kind, Opportunity};
 use crate::render::context::PageContext;
 use crate::render::parts::{Fact, Link};
@@ -18,7 +17,7 @@ pub(super) fn facts<'c>(
     let date = |name: &'c str, day: Option<Date>| day.map(|day| Fact::when(name, context.date(day)));
     let link = |name: &'c str, kind, id: &'c str| Fact::link(name, context.link(kind, id));
     let closes = opportunity.closes.map(|closes| {
-        let term = closes_label(context, context.index.status(opportunity));
+        let term = context.closes_label(context.index.status(opportunity));
         Fact { kind: "closes", ..Fact::when(term, context.instant(closes)) }
     });
     let price = text.before_taxes.replace("{amount}", &money(opportunity.value, context.lang));
