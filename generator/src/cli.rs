@@ -9,6 +9,7 @@ mod help;
 mod keys;
 mod message;
 mod new;
+mod next_change;
 mod proposals;
 mod receipt;
 mod record;
@@ -67,6 +68,8 @@ enum Command {
     Serve(serve::Args),
     /// Report all that is wrong with the content, without writing the site
     Check(check::Args),
+    /// Tell when the site must be built again, if nothing is edited: at the next opening or closing
+    NextChange(next_change::Args),
     /// Write the files of a new item, with guiding comments
     New(Box<new::Args>),
     #[command(flatten)]
@@ -165,6 +168,7 @@ fn dispatch(setup: &Setup, command: Command) -> ExitCode {
         Command::Keys(command) => keys::run(setup, command),
         Command::Receipt(command) => receipt::run(setup, command),
         Command::Check(args) => check::run(setup, &args),
+        Command::NextChange(args) => next_change::run(setup, &args),
         Command::New(args) => new::run(setup, *args),
         Command::Record(command) => record::run(setup, command),
         Command::Schema(args) => schema::run(setup, &args),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use submit_fn::secret::SecretError;
 use submit_fn::shared::format::Zone;
@@ -16,6 +17,7 @@ use crate::build::{BuildError, Built};
 use crate::diagnostic::Diagnostic;
 use crate::git::GitError;
 use crate::keys::{IdentityError, Keeper, RehearsalError};
+use crate::model::Change;
 use crate::proposals::{self, FormatError};
 use crate::receipt::{Verified, VerifyError};
 use crate::serve::database::DatabaseError;
@@ -54,6 +56,11 @@ pub(super) enum Message<'m> {
     ServeError(&'m ServeError),
 
     NothingToMend,
+    NextChange {
+        at: Timestamp,
+        change: &'m Change<'m>,
+        zone: &'m Zone,
+    },
     /// Follows diagnostics with their codes.
     ExplainHint,
     Git(&'m GitError),

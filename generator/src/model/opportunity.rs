@@ -108,6 +108,11 @@ impl Opportunity {
 
     /// The latest date, up to `today`, that its files mention of a change to what they say.
     pub(crate) fn modified(&self, today: Date) -> Option<Date> {
+        self.dates_of_changes().filter(|date| *date <= today).max()
+    }
+
+    /// The dates that its files mention of changes to what they say, in no order.
+    pub(crate) fn dates_of_changes(&self) -> impl Iterator<Item = Date> {
         let outcome = self.outcome.as_ref().and_then(|outcome| match outcome {
             Outcome::Awarded(award) => Some(award.date),
             Outcome::Delivered(_, delivery) => Some(delivery.date),
@@ -119,7 +124,7 @@ impl Opportunity {
         });
         let texts = [self.prose.en.modified, self.prose.fr.modified].into_iter().flatten();
         let posted = self.schedule.map(|schedule| schedule.posted);
-        amendments.chain(outcome).chain(answers).chain(texts).chain(posted).filter(|date| *date <= today).max()
+        amendments.chain(outcome).chain(answers).chain(texts).chain(posted)
     }
 
     /// The choice of a supplier, whatever came of it.

@@ -4,8 +4,9 @@ mod proposals;
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use submit_fn::shared::bundle::BundleError;
-use submit_fn::shared::format::number;
+use submit_fn::shared::format::{Zone, instant, number};
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::StoreError;
 
@@ -18,6 +19,7 @@ use crate::build::{BuildError, Built, TargetError, WriteError};
 use crate::cli::message::{Message, Prompt, Refusal, ValueError};
 use crate::diagnostic::counted;
 use crate::git::GitError;
+use crate::model::Change;
 use crate::serve::database::DatabaseError;
 use crate::serve::{ServeError, Served};
 
@@ -41,6 +43,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::Stopped => "Stopped.".into(),
         Message::ServeError(error) => serve_error(error),
         Message::NothingToMend => "nothing to mend".into(),
+        Message::NextChange { at, change, zone } => next_change(*at, change, zone),
         Message::ExplainHint => "; `devex explain CODE` says more".into(),
         Message::Git(error) => git_error(error),
         Message::Note(note) => self::note(note),
@@ -80,6 +83,16 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::WillBeAt(url) => format!("its page: {url} (`devex serve --drafts` shows it as it will be)"),
         Message::Recorded(file) => format!("recorded in {}", file.display()),
         Message::RecordError(error) => record_error(error),
+    }
+}
+
+fn next_change(at: Timestamp, change: &Change<'_>, zone: &Zone) -> String {
+    let at = instant(at, zone, Lang::En);
+    match change {
+        Change::Opens(id) => format!("{at}: {id} opens"),
+        Change::Closes(id) => format!("{at}: {id} closes"),
+        Change::Date => format!("{at}: a date of the content has come"),
+        Change::Renewal => format!("{at}: security.txt is renewed"),
     }
 }
 

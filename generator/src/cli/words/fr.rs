@@ -8,8 +8,9 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use submit_fn::shared::bundle::BundleError;
-use submit_fn::shared::format::number;
+use submit_fn::shared::format::{Zone, instant, number};
 use submit_fn::shared::lang::Lang;
 use submit_fn::store::{Failure, FailureKind, StoreError};
 
@@ -22,6 +23,7 @@ use crate::build::{BuildError, Built, Holder, TargetError, WriteError};
 use crate::cli::message::{Message, Prompt, Refusal, ValueError};
 use crate::diagnostic::counted;
 use crate::git::GitError;
+use crate::model::Change;
 use crate::serve::database::DatabaseError;
 use crate::serve::{ServeError, Served};
 
@@ -47,6 +49,7 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::Stopped => "Arrêté.".into(),
         Message::ServeError(error) => serve_error(error),
         Message::NothingToMend => "rien à corriger".into(),
+        Message::NextChange { at, change, zone } => next_change(*at, change, zone),
         Message::ExplainHint => "; `devex explain CODE` en dit plus".into(),
         Message::Git(error) => git_error(error),
         Message::Note(note) => self::note(note),
@@ -115,6 +118,16 @@ fn system(error: &io::Error) -> String {
 
 fn file(path: &Path, error: &io::Error) -> String {
     format!("{}\u{a0}: {}", path.display(), system(error))
+}
+
+fn next_change(at: Timestamp, change: &Change<'_>, zone: &Zone) -> String {
+    let at = instant(at, zone, Lang::Fr);
+    match change {
+        Change::Opens(id) => format!("{at}\u{a0}: {id} ouvre"),
+        Change::Closes(id) => format!("{at}\u{a0}: {id} ferme"),
+        Change::Date => format!("{at}\u{a0}: une date du contenu est arrivée"),
+        Change::Renewal => format!("{at}\u{a0}: security.txt est renouvelé"),
+    }
 }
 
 fn built(built: &Built, out: &Path, took: Duration) -> String {

@@ -7,6 +7,9 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "build" => "Écrire le site et le paquet dont la fonction a besoin",
         "serve" => "Servir ici le site, le formulaire et un DynamoDB intégré, et reconstruire à chaque modification",
         "check" => "Signaler tout ce qui ne va pas dans le contenu, sans écrire le site",
+        "next-change" => {
+            "Dire quand le site doit être construit de nouveau si rien n'est modifié\u{a0}: à la prochaine ouverture ou fermeture"
+        }
         "new" => "Écrire les fichiers d'un nouvel élément, avec des commentaires pour guider",
         "post" => "Afficher une ébauche, une fois ses examens, ses approbations et ses clés en règle",
         "amend" => "Consigner une modification\u{a0}: ce qui change, ce que c'était et pourquoi",
@@ -50,6 +53,7 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "build" => build(name),
         "serve" => serve(name),
         "check" => check(name),
+        "next-change" => (name == "--format").then_some("Comment le dire"),
         "new" => new(name),
         "post" | "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" => record(path, name),
         "schema" => schema(name),
@@ -245,6 +249,8 @@ fn receipt(name: &str) -> Option<&'static str> {
 /// What a possible value of an option or argument means.
 pub(crate) fn value(path: &str, name: &str, value: &str) -> Option<&'static str> {
     Some(match (path, name, value) {
+        ("next-change", "--format", "human") => "Une ligne par changement, pour les personnes",
+        ("next-change", "--format", "json") => "Un objet",
         ("check", "--format", "human") => "Avec les lignes et des repères, pour les personnes",
         ("check", "--format", "json") => "Un tableau d'objets",
         ("check", "--format", "github") => "Des annotations sur les lignes d'une demande de tirage",
