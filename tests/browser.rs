@@ -74,6 +74,51 @@ async fn a_bidder_with_scripts_is_refused_with_kept_values_then_submits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_menu_of_a_phone_unfolds_by_mouse_and_keyboard() {
+    // The driver does not click on the screen of a phone when scripts are off. None of the site's knows the menu.
+    let visit = Visit::start(true, 390).await;
+    assert!(!std::fs::read_to_string(repository().join("themes/devex/assets/devex.js")).unwrap().contains("menu"));
+    visit.open("/fr/").await;
+    let link = || visit.client.find(Locator::Css("#menu a"));
+    assert!(!link().await.unwrap().is_displayed().await.unwrap());
+    visit.click(".menu-button").await;
+    assert!(link().await.unwrap().is_displayed().await.unwrap());
+    for (key, is_unfolded) in [(" ", false), ("\u{e007}", true)] {
+        visit.press(key).await;
+        assert_eq!(link().await.unwrap().is_displayed().await.unwrap(), is_unfolded);
+    }
+    link().await.unwrap().click().await.unwrap();
+    assert_eq!(visit.path().await, "/fr/possibilites/");
+    visit.end().await;
+
+    let visit = Visit::start(false, 1280).await;
+    visit.open("/fr/").await;
+    assert!(visit.client.find(Locator::Css("#menu a")).await.unwrap().is_displayed().await.unwrap());
+    assert!(!visit.client.find(Locator::Css(".menu-button")).await.unwrap().is_displayed().await.unwrap());
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_time_left_follows_the_clock_of_the_reader() {
+    let visit = Visit::start(true, 1280).await;
+    visit.open("/fr/possibilites/").await;
+    // Pages are made for their clock, which nobody moves here: closings are moved instead.
+    let script = "const soon = Date.now();
+        const left = [3 * 86400, 26 * 3600, 3600 + 30, -5].map((seconds, i) => {
+            const time = document.querySelectorAll('.closing time')[i];
+            time.dateTime = new Date(soon + seconds * 1000 + 900).toISOString();
+            return time;
+        });
+        window.dispatchEvent(new Event('pageshow'));
+        return left.map((time) => time.parentElement.querySelector('.time-left')?.textContent ?? '');";
+    let told = visit.client.execute(script, Vec::new()).await.unwrap();
+    let told: Vec<String> = serde_json::from_value(told).unwrap();
+    let plain: Vec<_> = told.iter().map(|text| text.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+    assert_eq!(plain, ["il reste 3 jours", "il reste 26 heures", "il reste 60 minutes", ""]);
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn scripts_off_means_off() {
     let visit = Visit::start(false, 1280).await;
     visit.client.goto("data:text/html,<title>off</title><script>document.title='on'</script>").await.unwrap();

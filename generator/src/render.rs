@@ -3,7 +3,7 @@
 mod bundle;
 mod context;
 mod data;
-pub(crate) mod markdown;
+mod markdown;
 mod names;
 mod parts;
 mod theme;
@@ -89,7 +89,7 @@ impl<'s> Renderer<'s> {
             Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
             Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),
             Subject::Item { item, opportunities } => {
-                let article = text.map(|text| markdown::text(text, &self.context.index.urls)).unwrap_or_default();
+                let article = text.map(|text| markdown::text(text, *context)).unwrap_or_default();
                 self.item(tera, context, item, article, words, opportunities)
             }
             Subject::Skill { id, name, opportunities } => {

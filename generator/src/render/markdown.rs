@@ -8,7 +8,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
+use super::context::LangContext;
 use super::typography::spaced;
+use super::wording::Articles;
 use crate::model::{Kind, download};
 use crate::parse::{Anchors, Comments, MARKDOWN, Markdown};
 use crate::plan::Urls;
@@ -30,8 +32,8 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(crate) fn text(Markdown { text, events }: Markdown<'_>, urls: &Urls) -> Article {
-    article(events, &image_folder(&text.source.path), text.lang, urls)
+pub(super) fn text(Markdown { text, events }: Markdown<'_>, context: LangContext<'_>) -> Article {
+    article(events, &image_folder(&text.source.path), &Place::of(&context))
 }
 
 /// The address of the folder that a text's images are published in.
@@ -42,25 +44,33 @@ fn image_folder(text: &Path) -> String {
 }
 
 /// Renders an answer to a question, whose links are known to be good and which shows no image.
-pub(crate) fn answer(markdown: &str, lang: Lang, urls: &Urls) -> String {
-    article(Parser::new_ext(markdown, MARKDOWN), "", lang, urls).html
+pub(super) fn answer(markdown: &str, context: LangContext<'_>) -> String {
+    article(Parser::new_ext(markdown, MARKDOWN), "", &Place::of(&context)).html
+}
+
+/// Where a text is published.
+struct Place<'p> {
+    lang: Lang,
+    urls: &'p Urls,
+    words: &'p Articles,
+}
+
+impl<'p> Place<'p> {
+    fn of(context: &LangContext<'p>) -> Self {
+        Self { lang: context.lang, urls: &context.index.urls, words: &context.words.articles }
+    }
 }
 
 /// Renders parsed Markdown whose links are known to be good. Its images are published in `images_folder`.
-pub(crate) fn article<'e>(
-    events: impl IntoIterator<Item = Event<'e>>,
-    images_folder: &str,
-    lang: Lang,
-    urls: &Urls,
-) -> Article {
+fn article<'e>(events: impl IntoIterator<Item = Event<'e>>, images_folder: &str, place: &Place<'_>) -> Article {
     let mut comments = Comments::default();
     let events = events
         .into_iter()
         .filter(|event| !is_comment(event, &mut comments))
-        .map(|event| published(event, images_folder, lang, urls));
+        .map(|event| published(event, images_folder, place));
     let mut toc = Vec::new();
     let mut html = String::with_capacity(USUAL_LENGTH);
-    html::push_html(&mut html, Anchored::new(events, &mut toc));
+    html::push_html(&mut html, Anchored::new(events, &mut toc, &place.words.table));
     Article { html, toc }
 }
 
@@ -73,48 +83,57 @@ fn is_comment(event: &Event<'_>, comments: &mut Comments) -> bool {
 }
 
 /// One event as it is published; raw HTML is shown as text.
-fn published<'e>(event: Event<'e>, images: &str, lang: Lang, urls: &Urls) -> Event<'e> {
+fn published<'e>(event: Event<'e>, images: &str, place: &Place<'_>) -> Event<'e> {
     match event {
-        Event::Text(text) => Event::Text(match spaced(&text, lang) {
+        Event::Text(text) => Event::Text(match spaced(&text, place.lang) {
             Cow::Borrowed(_) => text,
             Cow::Owned(spaced) => spaced.into(),
         }),
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, lang, urls), title, id })
+            Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, place), title, id })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Image { link_type, dest_url: format!("{images}/{dest_url}").into(), title, id })
         }
+        Event::TaskListMarker(is_done) => task(is_done, place.words),
         other => other,
     }
 }
 
+/// Whether an item of a task list is done. Nobody can change it here: it is a sign with a name, not a field.
+fn task<'e>(is_done: bool, words: &Articles) -> Event<'e> {
+    let (sign, name) = if is_done { ('☑', &words.done) } else { ('☐', &words.to_do) };
+    Event::InlineHtml(format!("<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> ").into())
+}
+
 /// `page:about` as the address of that page in this language.
-fn resolved<'e>(target: CowStr<'e>, lang: Lang, urls: &Urls) -> CowStr<'e> {
+fn resolved<'e>(target: CowStr<'e>, place: &Place<'_>) -> CowStr<'e> {
     let Some((scheme, rest)) = target.split_once(':') else { return target };
-    if let (download::SCHEME, Some(address)) = (scheme, download::address_of(rest, lang)) {
+    if let (download::SCHEME, Some(address)) = (scheme, download::address_of(rest, place.lang)) {
         return address.into();
     }
     let Some(kind) = Kind::of_scheme(scheme) else { return target };
     let (id, anchor) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
-    format!("{}{anchor}", urls.of(kind, id).get(lang)).into()
+    format!("{}{anchor}", place.urls.of(kind, id).get(place.lang)).into()
 }
 
 /// Events in which headings have anchors and tables are wrapped. Lists the headings of level 2.
 ///
-/// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`.
+/// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`, and the name of the place.
 struct Anchored<'e, 't, I> {
     events: I,
     /// What comes before the next of `events`: the rest of a heading, the end of a wrapper.
     waiting: VecDeque<Event<'e>>,
     anchors: Anchors,
     toc: &'t mut Vec<Anchor>,
+    /// What a table is called.
+    table: &'t str,
 }
 
 impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
-    fn new(events: I, toc: &'t mut Vec<Anchor>) -> Self {
-        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc }
+    fn new(events: I, toc: &'t mut Vec<Anchor>, table: &'t str) -> Self {
+        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc, table }
     }
 
     /// The start of a heading with its anchor, which its text makes: the text waits for its turn.
@@ -147,7 +166,10 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
             Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
             table @ Event::Start(Tag::Table(_)) => {
                 self.waiting.push_back(table);
-                Event::Html("<div class=\"table\" tabindex=\"0\">".into())
+                let name = self.table;
+                Event::Html(
+                    format!("<div class=\"table\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">").into(),
+                )
             }
             end @ Event::End(TagEnd::Table) => {
                 self.waiting.push_back(Event::Html("</div>\n".into()));
@@ -172,7 +194,9 @@ mod tests {
     use super::*;
 
     fn rendered(markdown: &str) -> Article {
-        article(Parser::new_ext(markdown, MARKDOWN), "/images/x", Lang::En, &Urls::default())
+        let words = Articles { table: "Table".into(), done: "Done".into(), to_do: "To do".into() };
+        let place = Place { lang: Lang::En, urls: &Urls::default(), words: &words };
+        article(Parser::new_ext(markdown, MARKDOWN), "/images/x", &place)
     }
 
     #[test]
@@ -187,8 +211,18 @@ mod tests {
     #[test]
     fn every_table_scrolls_within_itself() {
         let html = rendered("| A |\n|---|\n| 1 |\n\n- a\n\n  | B |\n  |---|\n  | 2 |\n").html;
-        let wrapped = html.matches("<div class=\"table\" tabindex=\"0\"><table>").count();
+        let wrapped =
+            html.matches("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>").count();
         assert_eq!((wrapped, html.matches("</table>\n</div>").count()), (2, 2), "{html}");
+    }
+
+    #[test]
+    fn what_is_done_has_a_name_and_is_no_field() {
+        let html = rendered("- [x] Read it\n- [ ] Send it\n").html;
+        assert!(!html.contains("<input"), "{html}");
+        for name in ["Done", "To do"] {
+            assert_eq!(html.matches(&format!("role=\"img\" aria-label=\"{name}\"")).count(), 1, "{html}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) struct SiteWording {
     pub(crate) headings: Headings,
     pub(crate) text: Sentences,
     pub(crate) feeds: Feeds,
+    pub(crate) articles: Articles,
 }
 
 /// The strings of `[site]` with placeholders, and those that are filled in: each is where its string is used.
@@ -34,7 +35,7 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.open_one", &["n"]),
     ("site.text.open_many", &["n"]),
     ("site.text.words_limit", &["n"]),
-    ("site.text.opens_later", &["instant"]),
+    ("site.text.opens_later", &["date"]),
     ("site.text.whole_list", &["list"]),
     ("site.text.page_title", &["title", "n"]),
     ("site.text.page_description", &["title", "n", "count"]),
@@ -125,6 +126,8 @@ pub(crate) struct FactNames {
     pub(crate) rate: String,
     pub(crate) effort: String,
     pub(crate) posted: String,
+    /// Of what will be posted.
+    pub(crate) opens: String,
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) closes: String,
@@ -209,6 +212,16 @@ pub(crate) struct Sentences {
     pub(crate) for_teams: Audience,
     pub(crate) for_bidders: Audience,
     pub(crate) for_visitors: Audience,
+}
+
+/// What readers of a screen hear in a text.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Articles {
+    pub(crate) table: String,
+    /// Of an item of a task list.
+    pub(crate) done: String,
+    pub(crate) to_do: String,
 }
 
 /// What can be followed with other programs.

@@ -21,6 +21,24 @@
     label.textContent = text;
   }
 
+  // How long there is left, in the largest unit that says something: nobody needs minutes a week before.
+  function showTimeLeft() {
+    for (const closing of all(".closing time, [data-fact=closes] time")) {
+      const place = closing.closest(".card") ?? document.querySelector(".banner");
+      const seconds = (Date.parse(closing.dateTime) - Date.now()) / 1000;
+      const isOpen = seconds > 0 && place?.querySelector("[data-status=open]");
+      const left = closing.parentElement.querySelector(".time-left") ?? document.createElement("span");
+      if (!isOpen) { left.remove(); continue; }
+      const [unit, length] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, length]) => seconds >= 2 * length) ?? ["minute", 60];
+      const words = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
+      const text = document.body.dataset.timeLeft.replace("{time}", words.format(Math.floor(seconds / length)));
+      if (left.textContent === text) continue;
+      left.className = "time-left";
+      left.textContent = text;
+      closing.after(left);
+    }
+  }
+
   // The form stays: its words are the bidder's, and this clock may be wrong.
   function warnWhenClosed() {
     const closing = document.querySelector("[data-fact=closes] time");
@@ -35,6 +53,7 @@
 
   function followClock() {
     correctStatuses();
+    showTimeLeft();
     warnWhenClosed();
   }
 
@@ -45,6 +64,8 @@
 
   followClock();
   setInterval(followClock, 15000);
+  // A page that was put aside and comes back is as old as it is.
+  addEventListener("pageshow", followClock);
   all("[data-print]").forEach(offerPrinting);
   document.querySelector("[data-error-summary]")?.focus();
 })();

@@ -23,6 +23,7 @@ pub(crate) struct Card<'c> {
     closes: Option<When>,
     closes_label: &'c str,
     posted: Option<When>,
+    posted_label: &'c str,
     skills: Vec<Link<'c>>,
     department: Link<'c>,
     team: Link<'c>,
@@ -61,6 +62,10 @@ impl<'c> Card<'c> {
             closes: opportunity.closes.map(|closes| context.instant(closes)),
             closes_label: context.closes_label(status),
             posted: schedule.map(|schedule| context.date(schedule.posted)),
+            posted_label: match status {
+                model::Status::Upcoming => &context.words.facts.opens,
+                _ => &context.words.facts.posted,
+            },
             skills: opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect(),
             department: context.link(Kind::Department, &opportunity.department),
             team: context.link(Kind::Team, &opportunity.team),

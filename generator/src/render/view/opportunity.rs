@@ -92,7 +92,8 @@ pub(crate) fn opportunity<'c>(
         issued: opportunity.schedule.map(|schedule| schedule.posted),
         modified: context.index.modified(opportunity),
     };
-    OpportunityPage {
+    let form = (status == Status::Open).then(|| empty_form(context, opportunity)).flatten();
+    let mut page = OpportunityPage {
         page: context.page(head),
         draft: (status == Status::Draft).then_some(&words.text.draft_banner),
         card: Card::new(context, opportunity),
@@ -107,11 +108,31 @@ pub(crate) fn opportunity<'c>(
         outcome: opportunity.outcome.as_ref().map(|outcome| record::outcome(context, outcome)),
         reviews: Part::new(&headings.reviews, reviews(context, opportunity)),
         approvals: Part::new(&headings.approvals, facts::approvals(context, opportunity)),
-        form: (status == Status::Open).then(|| empty_form(context, opportunity)).flatten(),
+        form,
         form_heading: &headings.proposal,
         form_intro: &words.text.proposal_intro,
         no_form: no_form(context, opportunity, status),
         calendar: matches!(status, Status::Open | Status::Upcoming).then(|| calendar(context, opportunity)),
+    };
+    let parts = page.parts_after_the_text();
+    page.toc.extend(parts);
+    page
+}
+
+impl OpportunityPage<'_> {
+    /// The parts that follow the text, in the order of the template.
+    fn parts_after_the_text(&self) -> Vec<Anchor> {
+        let parts = [
+            ("acceptance", self.acceptance.as_ref().map(|part| part.heading)),
+            ("criteria", self.criteria.as_ref().map(|part| part.heading)),
+            ("questions", self.questions.as_ref().map(|part| part.heading)),
+            ("amendments", self.amendments.as_ref().map(|part| part.heading)),
+            ("reviews", self.reviews.as_ref().map(|part| part.heading)),
+            ("approvals", self.approvals.as_ref().map(|part| part.heading)),
+            ("proposal-heading", Some(self.form_heading)),
+        ];
+        let anchor = |(id, heading): (&str, Option<&str>)| Some(Anchor { id: id.into(), label: heading?.into() });
+        parts.into_iter().filter_map(anchor).collect()
     }
 }
 
@@ -157,8 +178,8 @@ fn no_form<'c>(context: PageContext<'c>, opportunity: &Opportunity, status: Stat
     match status {
         Status::Open => None,
         Status::Upcoming => {
-            let opens = opportunity.schedule.map(|schedule| context.instant_text(schedule.opens));
-            Some(text.opens_later.replace("{instant}", &opens.unwrap_or_default()).into())
+            let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted).text);
+            Some(text.opens_later.replace("{date}", &posted.unwrap_or_default()).into())
         }
         Status::Draft => Some(text.draft.as_str().into()),
         Status::Cancelled => Some(text.cancelled.as_str().into()),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use submit_fn::shared::format::{Cents, duration, money};
 use submit_fn::shared::lang::Bilingual;
 
-use crate::model::{Approver, Award, Kind, Opportunity};
+use crate::model::{Approver, Award, Kind, Opportunity, Status};
 use crate::render::context::PageContext;
 use crate::render::parts::{Fact, Link};
 
@@ -23,7 +23,11 @@ pub(super) fn facts<'c>(
     let price = text.before_taxes.replace("{amount}", &money(opportunity.value, context.lang));
     let hours = opportunity.hours.map(|hours| text.hours.replace("{n}", &context.number(hours)));
     let skills = opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect();
+    let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted));
+    let is_to_come = context.index.status(opportunity) == Status::Upcoming;
+    let (opens, posted) = if is_to_come { (posted, None) } else { (None, posted) };
     [
+        opens.map(|day| Fact { kind: "opens", ..Fact::when(&names.opens, day) }),
         Some(Fact::text(&names.value, price)),
         closes,
         opportunity.questions_close.map(|at| Fact::when(&names.questions_close, context.instant(at))),
@@ -40,7 +44,7 @@ pub(super) fn facts<'c>(
         opportunity.project.as_ref().map(|id| link(&names.project, Kind::Project, id)),
         Some(link(&names.team, Kind::Team, &opportunity.team)),
         Some(link(&names.department, Kind::Department, &opportunity.department)),
-        date(&names.posted, opportunity.schedule.map(|schedule| schedule.posted)),
+        posted.map(|day| Fact::when(&names.posted, day)),
     ]
     .into_iter()
     .flatten()

@@ -122,14 +122,14 @@ fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
 pub(super) fn questions<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<QuestionView<'c>> {
     let view = |answered: &'c Answered| QuestionView {
         question: context.text(&answered.question),
-        answer: markdown::answer(answered.answer.get(context.lang), context.lang, &context.index.urls),
+        answer: markdown::answer(answered.answer.get(context.lang), *context),
         answered: answered.answered.map(|day| context.date(day)),
         corrections: answered
             .corrections
             .iter()
             .map(|correction| CorrectionView {
                 date: context.date(correction.date),
-                was: markdown::answer(correction.was.get(context.lang), context.lang, &context.index.urls),
+                was: markdown::answer(correction.was.get(context.lang), *context),
             })
             .collect(),
     };
