@@ -129,7 +129,8 @@ impl Content {
             }
         }
         let diagnostics = check::site(root, &tree, &shared, &site);
-        let validity = records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
+        let day = Validity::of_day(now, &shared.settings.zone);
+        let validity = records.iter().fold(day, |all, record| all.and(record.validity));
         let content =
             Self { shared, records, tree, settings, shared_fingerprint, list_diagnostics, diagnostics, validity };
         Ok((content, site))
@@ -178,7 +179,8 @@ impl Content {
         if scope == Scope::Site {
             site.images = self.records.iter().flat_map(|record| record.entry.images()).collect();
             self.diagnostics = check::site(root, &self.tree, &self.shared, site);
-            self.validity = self.records.iter().fold(Validity::ALWAYS, |all, record| all.and(record.validity));
+            let day = Validity::of_day(now, &self.shared.settings.zone);
+            self.validity = self.records.iter().fold(day, |all, record| all.and(record.validity));
         }
         Some(scope)
     }

@@ -217,20 +217,31 @@ pub(super) struct Validity {
 impl Validity {
     pub(super) const ALWAYS: Self = Self { from: Timestamp::MIN, until: Timestamp::MAX };
 
+    /// Of the day of an instant: some outputs depend on it, whatever the items.
+    pub(super) fn of_day(now: Timestamp, zone: &Zone) -> Self {
+        let today = zone.civil(now).date();
+        let days = [start(today, zone), today.tomorrow().ok().and_then(|day| start(day, zone))];
+        Self::between(days.into_iter().flatten(), now)
+    }
+
     fn of(item: &Item, now: Timestamp, zone: &Zone) -> Self {
-        let start = |day: Date| day.to_zoned_datetime(zone.rules.clone()).map(|start| start.timestamp());
-        let instants: Vec<Timestamp> = match item {
+        match item {
             Item::Opportunity(opportunity) => {
-                let today = zone.civil(now).date();
-                let days = [start(today), today.tomorrow().and_then(start)];
                 let schedule = opportunity.schedule.map(|schedule| [schedule.opens, schedule.closes]);
                 let schedule = schedule.into_iter().flatten().chain(opportunity.closes);
-                days.into_iter().flatten().chain(schedule).collect()
+                Self::between(schedule, now).and(Self::of_day(now, zone))
             }
-            Item::News(news) => first_near_day(news.date).and_then(|day| start(day).ok()).into_iter().collect(),
-            _ => Vec::new(),
-        };
-        instants.into_iter().fold(Self::ALWAYS, |validity, instant| match instant <= now {
+            Item::News(news) => {
+                let day = first_near_day(news.date).and_then(|day| start(day, zone));
+                Self::between(day.into_iter(), now)
+            }
+            _ => Self::ALWAYS,
+        }
+    }
+
+    /// Between the instants that are nearest to `now`.
+    fn between(instants: impl Iterator<Item = Timestamp>, now: Timestamp) -> Self {
+        instants.fold(Self::ALWAYS, |validity, instant| match instant <= now {
             true => Self { from: validity.from.max(instant), ..validity },
             false => Self { until: validity.until.min(instant), ..validity },
         })
@@ -243,4 +254,9 @@ impl Validity {
     pub(super) fn holds(self, now: Timestamp) -> bool {
         self.from <= now && now < self.until
     }
+}
+
+/// The first instant of a day.
+fn start(day: Date, zone: &Zone) -> Option<Timestamp> {
+    day.to_zoned_datetime(zone.rules.clone()).ok().map(|start| start.timestamp())
 }

@@ -143,7 +143,7 @@ pub(crate) enum Problem {
     Uncorrected { key: String, was: String, now: String, change: Change },
     EarlyOutcome { closes: Date },
     TwoOutcomes { other: Name },
-    Splitting { sum: Cents, limit: Cents, others: Vec<String>, months: u32 },
+    Splitting { sum: Cents, with_tax: Cents, limit: Cents, others: Vec<String>, months: u32 },
     LooksLikeProposal { name: String },
     PersonalInformation { kind: Personal },
     ChangesNothing { fact: Name },

@@ -167,9 +167,7 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
             table @ Event::Start(Tag::Table(_)) => {
                 self.waiting.push_back(table);
                 let name = self.table;
-                Event::Html(
-                    format!("<div class=\"table\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">").into(),
-                )
+                Event::Html(format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">").into())
             }
             end @ Event::End(TagEnd::Table) => {
                 self.waiting.push_back(Event::Html("</div>\n".into()));
@@ -212,7 +210,7 @@ mod tests {
     fn every_table_scrolls_within_itself() {
         let html = rendered("| A |\n|---|\n| 1 |\n\n- a\n\n  | B |\n  |---|\n  | 2 |\n").html;
         let wrapped =
-            html.matches("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>").count();
+            html.matches("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>").count();
         assert_eq!((wrapped, html.matches("</table>\n</div>").count()), (2, 2), "{html}");
     }
 

@@ -16,7 +16,7 @@ pub(super) const NAMES: &[&str] = &[
     "acceptance", "amendments", "answer", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
     "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "form_heading", "form_intro", "iso", "limit",
     "links", "no_form", "now", "opens_iso", "outcome", "posted", "posted_label", "question", "questions", "reviews", "skills", "status",
-    "summary", "team", "term", "texts", "toc", "updated", "value", "was",
+    "summary", "supplier", "team", "term", "texts", "toc", "updated", "value", "was",
     // The form.
     "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",
     "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "notice", "notice_items",

@@ -109,6 +109,7 @@ impl<'s> Group<'s> {
         let shown = &others[others.len().saturating_sub(SHOWN)..];
         let problem = Problem::Splitting {
             sum: self.sum(),
+            with_tax: site.settings.limits.with_tax(self.sum()),
             limit: site.settings.limits.total,
             others: shown.iter().map(|other| other.id.clone()).collect(),
             months: site.settings.checks.of(&last.department).splitting_months,

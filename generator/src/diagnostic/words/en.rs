@@ -384,7 +384,9 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::TwoOutcomes { other } => {
             words(format!("an opportunity cannot have this and `{other}`"), "keep the one that happened")
         }
-        Problem::Splitting { sum, limit, others, months } => record::splitting(*sum, *limit, others, *months),
+        Problem::Splitting { sum, with_tax, limit, others, months } => {
+            record::splitting([*sum, *with_tax, *limit], others, *months)
+        }
         Problem::LooksLikeProposal { name } => words(
             format!("`{name}` looks like a proposal"),
             "proposals are confidential: remove it, from git's history too, and send it with the form",

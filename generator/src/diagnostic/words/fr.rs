@@ -414,7 +414,9 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("une possibilité ne peut pas avoir à la fois ceci et `{other}`"),
             "gardez ce qui s'est produit",
         ),
-        Problem::Splitting { sum, limit, others, months } => record::splitting(*sum, *limit, others, *months),
+        Problem::Splitting { sum, with_tax, limit, others, months } => {
+            record::splitting([*sum, *with_tax, *limit], others, *months)
+        }
         Problem::LooksLikeProposal { name } => words(
             format!("`{name}` ressemble à une proposition"),
             "les propositions sont confidentielles\u{a0}: retirez ce fichier, de l'historique de git aussi, \

@@ -35,6 +35,8 @@ pub(super) struct Row<'c> {
     closes: Option<When>,
     closes_label: &'c str,
     department: Cow<'c, str>,
+    /// Who does the work, once it is awarded.
+    supplier: Option<&'c str>,
 }
 
 pub(super) fn rows<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Row<'c>> {
@@ -59,5 +61,6 @@ fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
         closes,
         closes_label: context.closes_label(status),
         department: context.title(Kind::Department, &opportunity.department),
+        supplier: opportunity.award().map(|award| award.supplier.as_str()),
     }
 }

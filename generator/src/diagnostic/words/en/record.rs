@@ -35,12 +35,14 @@ pub(super) fn unamended(fact: &str, [was, now]: [&String; 2], change: &Change) -
     )
 }
 
-pub(super) fn splitting(sum: Cents, limit: Cents, others: &[String], months: u32) -> Words {
+pub(super) fn splitting([sum, with_tax, limit]: [Cents; 3], others: &[String], months: u32) -> Words {
     words(
         format!(
-            "with {}, similar work of the same team within {months} months, this comes to {}, above {}",
+            "with {}, similar work of the same team within {months} months, this comes to {} before taxes and up to {} \
+             with them, above the limit of {}",
             quoted_list(others, "and"),
             money(sum, EN),
+            money(with_tax, EN),
             money(limit, EN)
         ),
         "splitting a contract to stay below a limit is not allowed: ask procurement before posting",

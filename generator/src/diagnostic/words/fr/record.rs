@@ -41,13 +41,14 @@ pub(super) fn unamended(fact: &str, [was, now]: [&String; 2], change: &Change) -
     )
 }
 
-pub(super) fn splitting(sum: Cents, limit: Cents, others: &[String], months: u32) -> Words {
+pub(super) fn splitting([sum, with_tax, limit]: [Cents; 3], others: &[String], months: u32) -> Words {
     words(
         format!(
-            "avec {}, du travail semblable de la même équipe en moins de {months} mois, le total est de {}, \
-             au-dessus de {}",
+            "avec {}, du travail semblable de la même équipe en moins de {months} mois, le total est de {} avant les \
+             taxes et peut atteindre {} avec elles, au-dessus de la limite de {}",
             quoted_list(others, "et"),
             money(sum, FR),
+            money(with_tax, FR),
             money(limit, FR)
         ),
         "il est interdit de fractionner un contrat pour rester sous une limite\u{a0}: consultez le \
