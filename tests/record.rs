@@ -573,6 +573,16 @@ fn a_day_that_was_still_to_come_when_it_was_published_is_put_right() {
 }
 
 #[test]
+fn what_a_clone_puts_in_the_place_of_a_commit_is_not_believed() {
+    let site = posted();
+    site.edit(FACTS, "hours: 70", "hours: 75");
+    site.commit("Slip it in", "2026-11-21");
+    assert_eq!(codes(&site), ["E0904"]);
+    git(&site, &["replace", &format!("HEAD~1:{FACTS}"), &format!("HEAD:{FACTS}")]);
+    assert_eq!(codes(&site), ["E0904"]);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_file_of_the_record_is_a_file_that_git_keeps() {
     use std::os::unix::fs::symlink;
