@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use serde_json::json;
-use tests::{OPEN_PAGE as PAGE, Visit};
+use tests::{OPEN_FORM as PAGE, Visit};
 
-const PAGE_FR: &str = "/fr/possibilites/selecteur-de-date-accessible/";
+const PAGE_FR: &str = "/fr/possibilites/selecteur-de-date-accessible/proposition/";
 const NAME: &str = "#proposal-form [name=name]";
 const ANSWER: &str = "#proposal-form textarea";
 const BOX: &str = "#proposal-form .draft input";
@@ -82,6 +82,31 @@ async fn unticking_the_box_removes_the_draft() {
     visit.open(PAGE_FR).await;
     assert_eq!(visit.value(NAME).await, "");
     visit.until(&format!("{DRAFT} === null")).await;
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_comes_along_into_the_other_language() {
+    let visit = Visit::start(true, 1280).await;
+    visit.open(PAGE).await;
+    visit.click("header a[hreflang=fr]").await;
+    assert_eq!(visit.path().await, PAGE_FR, "nothing is written yet: an ordinary link");
+    visit.fill(NAME, "Zoé L'Écuyer").await;
+    visit.fill(ANSWER, "Une réponse.").await;
+    visit.click("header a[hreflang=en]").await;
+    assert_eq!(visit.text("h1").await, "Send a proposal: Accessible date picker");
+    assert!(!visit.text("main").await.contains("There was a problem"), "nothing was submitted");
+    assert_eq!((visit.value(NAME).await, visit.value(ANSWER).await), ("Zoé L'Écuyer".into(), "Une réponse.".into()));
+    visit.click("header a[hreflang=fr]").await;
+    assert_eq!(visit.text("h1").await, "Envoyer une proposition : Sélecteur de date accessible");
+    assert_eq!(visit.value(ANSWER).await, "Une réponse.");
+
+    visit.answer("Zoé", " Et la suite.").await;
+    visit.submit().await;
+    let page = visit.text("main").await;
+    assert_eq!(visit.text("h1").await, "Votre proposition a été soumise", "{page}");
+    assert!(page.contains("Une réponse. Et la suite."), "{page}");
+    assert_eq!(visit.text("header .language").await, "Cette page est en français seulement.");
     visit.end().await;
 }
 
@@ -234,7 +259,7 @@ async fn two_tabs_keep_what_is_typed_and_each_answers_in_its_language() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proposal_needs_no_more_than_a_keyboard() {
     let visit = Visit::start(true, 1280).await;
-    visit.open(&format!("{PAGE}#proposal")).await;
+    visit.open(&format!("{PAGE}#main")).await;
     visit.press(TAB).await;
     focused(&visit, ".draft input").await;
     visit.press(" ").await;

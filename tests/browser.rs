@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use serde_json::json;
-use tests::{OPEN_PAGE as PAGE, Server, SiteCopy, Visit, devex, repository};
+use tests::{OPEN_FORM as FORM, OPEN_PAGE as PAGE, Server, SiteCopy, Visit, devex, repository};
 
 /// Sends a faulty proposal, mends it, and finds it in DynamoDB.
 async fn submits(scripts: bool) {
@@ -20,6 +20,8 @@ async fn submits(scripts: bool) {
     visit.click("header a[hreflang=en]").await;
     assert_eq!(visit.path().await, PAGE);
 
+    visit.click(".key-facts .start a").await;
+    assert_eq!(visit.path().await, FORM);
     visit.fill("#proposal-form [name=name]", "Zoé L'Écuyer").await;
     visit.fill("#proposal-form [name=email]", "zoe@").await;
     let criteria = visit.client.find_all(Locator::Css("#proposal-form textarea")).await.unwrap();
@@ -35,6 +37,14 @@ async fn submits(scripts: bool) {
     assert_eq!(visit.value("#proposal-form [name=email]").await, "zoe@");
     let criteria = visit.client.find_all(Locator::Css("#proposal-form textarea")).await.unwrap();
     assert_eq!(criteria[1].prop("value").await.unwrap().unwrap(), "Une réponse « assez » longue.");
+
+    // And in the other language too.
+    visit.click("#other-language").await;
+    assert!(visit.text("h1").await.starts_with("Envoyer une proposition"));
+    assert_eq!(visit.value("#proposal-form [name=email]").await, "zoe@");
+    visit.click("#other-language").await;
+    assert_eq!(visit.value("#proposal-form [name=name]").await, "Zoé L'Écuyer");
+    let criteria = visit.client.find_all(Locator::Css("#proposal-form textarea")).await.unwrap();
 
     visit.fill("#proposal-form [name=email]", "zoe@example.org").await;
     criteria[0].send_keys("Here it is.").await.unwrap();
@@ -129,7 +139,7 @@ async fn scripts_off_means_off() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_scripts_words_are_counted_as_the_function_counts_them() {
     let visit = Visit::start(true, 1280).await;
-    visit.open(PAGE).await;
+    visit.open(FORM).await;
     let field = visit.client.find(Locator::Css("#proposal-form textarea")).await.unwrap();
     let limit: usize = field.attr("data-max-words").await.unwrap().unwrap().parse().unwrap();
     field.send_keys("Un deux : « trois » — 4").await.unwrap();
@@ -178,14 +188,52 @@ async fn an_open_page_reloads_after_a_change_and_shows_an_error() {
     visit.end().await;
 }
 
+/// The page of an opportunity that is not open yet.
+const UPCOMING: &str = "/en/opportunities/bilingual-term-checker/";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opportunity_opens_and_closes_by_the_clock_of_the_reader() {
+    let visit = Visit::start(true, 1280).await;
+    let is_shown = async |selector: &str| {
+        let script = format!("return document.querySelector({}).checkVisibility()", json!(selector));
+        visit.client.execute(&script, Vec::new()).await.unwrap().as_bool().unwrap()
+    };
+    let set = async |opens: &str, closes: &str| {
+        let script = "const [opens, closes] = arguments;
+            const label = document.querySelector('.banner .status');
+            const closing = document.querySelector('[data-fact=closes] time');
+            label.dataset.opens = opens;
+            label.dataset.closes = closing.dateTime = closes;
+            window.dispatchEvent(new Event('pageshow'));";
+        visit.client.execute(script, vec![json!(opens), json!(closes)]).await.unwrap();
+    };
+    let (past, future) = ("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z");
+    for (page, start, form) in
+        [(UPCOMING.to_owned(), ".start", ".start a"), (format!("{UPCOMING}proposal/"), "form", "form")]
+    {
+        visit.open(&page).await;
+        assert!(!is_shown(form).await && is_shown("[data-while=upcoming]").await, "{page}");
+        set(past, future).await;
+        assert_eq!(visit.text(".banner .status").await, "Open");
+        assert!(is_shown(start).await && !is_shown("[data-while=upcoming]").await, "{page}");
+        set(past, past).await;
+        assert_eq!(visit.text(".banner .status").await, "Under evaluation");
+        // What a bidder wrote stays.
+        assert_eq!(is_shown(start).await, start == "form", "{page}");
+    }
+    visit.end().await;
+}
+
 /// Every kind of page, and what the function answers with.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/404.html",
     "/en/",
     "/fr/",
     "/en/opportunities/",
     PAGE,
+    FORM,
+    UPCOMING,
     "/fr/possibilites/",
     "/fr/possibilites/2026/",
     "/en/opportunities/tide-station-finder/",
@@ -206,12 +254,12 @@ async fn every_kind_of_page_passes_axe_on_a_desktop_and_a_phone() {
             visit.open(page).await;
             violations.extend(visit.violations(page).await);
         }
-        visit.open(PAGE).await;
+        visit.open(FORM).await;
         visit.review().await;
         violations.extend(visit.violations("the review").await);
         visit.send().await;
         violations.extend(visit.violations("the refused form").await);
-        visit.open(PAGE).await;
+        visit.open(FORM).await;
         visit.answer("Zoé L'Écuyer", "An answer.").await;
         visit.submit().await;
         violations.extend(visit.violations("the confirmation").await);
@@ -229,7 +277,7 @@ async fn no_page_is_wider_than_a_small_phone() {
         visit.open(page).await;
         assert_eq!(visit.widths().await, json!([320, 320]), "{page}");
     }
-    visit.open(PAGE).await;
+    visit.open(FORM).await;
     visit.answer("Zoé L'Écuyer", &"long-".repeat(40)).await;
     visit.review().await;
     assert_eq!(visit.widths().await, json!([320, 320]), "the review");

@@ -84,6 +84,12 @@ fn it_is_told_to_people_in_their_language() {
         let args = ["--root", root.to_str().unwrap(), "--now", "2026-12-10", "--lang", lang, "next-change"];
         devex(&args).out
     };
-    assert_eq!(told("en"), "December 15, 2026, 2:00\u{a0}pm\u{a0}ET: near-identical-comments closes\n");
-    assert_eq!(told("fr"), "15\u{a0}décembre 2026, 14\u{a0}h\u{a0}HE\u{a0}: near-identical-comments ferme\n");
+    assert_eq!(
+        told("en"),
+        "December 10, 2026, 2:00\u{a0}pm\u{a0}ET: near-identical-comments takes no more questions\n"
+    );
+    assert_eq!(
+        told("fr"),
+        "10\u{a0}décembre 2026, 14\u{a0}h\u{a0}HE\u{a0}: near-identical-comments ne prend plus de questions\n"
+    );
 }

@@ -172,17 +172,23 @@ fn french_pages_have_no_breaking_space_before_a_colon_or_within_guillemets() {
 }
 
 #[test]
-fn only_open_opportunities_carry_the_form() {
-    let mut forms = 0;
+fn the_form_is_on_a_page_of_its_own_and_hidden_before_opening() {
+    let (mut open, mut upcoming) = (0, 0);
     for (url, _, document) in language_pages() {
-        let has_form = !all(&document, "form[action='/api/proposals']").is_empty();
-        let is_open = url.split('/').count() == 5 && !all(&document, "main [data-status=open]").is_empty();
-        if has_form {
-            forms += 1;
-            assert!(is_open, "{url}");
+        if all(&document, "form[action='/api/proposals']").is_empty() {
+            continue;
+        }
+        assert!(url.ends_with("/proposal/") || url.ends_with("/proposition/"), "{url}");
+        match all(&document, ".banner [data-status]")[0].attr("data-status") {
+            Some("open") => open += 1,
+            Some("upcoming") => {
+                assert_eq!(all(&document, "[data-while][hidden] form").len(), 1, "{url}");
+                upcoming += 1;
+            }
+            other => panic!("{url}: {other:?}"),
         }
     }
-    assert_eq!(forms, 8, "four opportunities are open, in two languages");
+    assert_eq!((open, upcoming), (8, 2), "four opportunities are open, and one is upcoming, in two languages");
 }
 
 #[test]

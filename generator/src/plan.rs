@@ -62,6 +62,8 @@ pub(crate) enum Subject<'p> {
         item: &'p Item,
         opportunities: Shown<'p>,
     },
+    /// The form of an opportunity.
+    Form(&'p Opportunity),
     Skill {
         id: &'p str,
         name: &'p Bilingual<String>,
@@ -153,6 +155,10 @@ fn plan_items<'p>(site: &'p CheckedSite, index: &'p Index<'p>, pages: &mut Vec<P
         for (part, opportunities) in index.opportunities_of(kind, id).pages() {
             let planned = both(index.urls.of(kind, id), part, Subject::Item { item, opportunities });
             pages.extend(planned.map(|page| PlannedPage { is_indexed: !is_draft, ..page }));
+        }
+        if let (Some(opportunity), Some(url)) = (item.as_opportunity(), index.form(id)) {
+            let planned = both(url, Part::WHOLE, Subject::Form(opportunity));
+            pages.extend(planned.map(|page| PlannedPage { is_indexed: false, ..page }));
         }
     }
     for (id, name) in &site.skills {

@@ -92,6 +92,7 @@ impl<'s> Renderer<'s> {
                 let article = text.map(|text| markdown::text(text, *context)).unwrap_or_default();
                 self.item(tera, context, item, article, words, opportunities)
             }
+            Subject::Form(opportunity) => self.render(tera, &view::form(context, opportunity)),
             Subject::Skill { id, name, opportunities } => {
                 self.render(tera, &view::skill(context, id, name, opportunities))
             }

@@ -96,9 +96,10 @@ async fn in_time(reply: impl Future<Output = Reply>, call: Call<'_>) -> Reply {
     reply.unwrap_or_else(|late| manage::unavailable(&late, call))
 }
 
-/// A form is answered in its own language.
+/// A form is answered in its own language, unless it is to be shown in another one.
 fn lang_of(fields: &Fields, otherwise: Lang) -> Lang {
-    fields.get(names::LANG).parse().unwrap_or(otherwise)
+    let named = [names::SHOW_IN, names::LANG].into_iter().find_map(|name| fields.get(name).parse().ok());
+    named.unwrap_or(otherwise)
 }
 
 /// A request that leads to no endpoint, with what could be read of it, so that nothing is lost.

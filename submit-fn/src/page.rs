@@ -9,7 +9,7 @@ use crate::download::Download;
 use crate::fields::Fields;
 use crate::shared::bundle::{Bundle, Opportunity, Site};
 use crate::shared::characters::one_line;
-use crate::shared::form::FormView;
+use crate::shared::form::{self, FormView};
 use crate::shared::format::{Zone, date, instant, instant_to_the_second, money};
 use crate::shared::lang::{Bilingual, Lang};
 use crate::shared::layout::{self, Link};
@@ -28,8 +28,9 @@ pub(crate) struct Pages {
 pub(crate) enum Page {
     /// The form, to be corrected or sent again.
     Form(Box<FormPage>),
-    /// A page that confirms or refuses. `lang_url` is where the switch of languages leads.
-    Result { lang_url: Bilingual<String>, view: Box<ResultView> },
+    /// A page that confirms or refuses. `lang_url` is where the switch of languages leads, unless that would lose what the
+    /// page holds.
+    Result { lang_url: Option<Bilingual<String>>, view: Box<ResultView> },
 }
 
 /// The form on a page of its own, with what a bidder must know to answer it.
@@ -40,8 +41,7 @@ pub(crate) struct FormPage {
     #[serde(skip)]
     heading: String,
     #[serde(skip)]
-    lang_url: Bilingual<String>,
-    back: Link,
+    above: Link,
     facts: Vec<FactView>,
     form: FormView,
     /// What was written, to keep.
@@ -52,25 +52,24 @@ impl FormPage {
     pub(crate) fn new(opportunity: &Opportunity, title: String, form: FormView, lang: Lang, bundle: &Bundle) -> Self {
         let words = &bundle.site.wording.get(lang).facts;
         let delivers = opportunity.delivers.map(|day| FactView::text(&words.delivers, date(day, lang)));
+        let closes = FactView::instant(&words.closes, opportunity.closes, &bundle.zone, lang);
         let facts = [
-            FactView::instant(&words.closes, opportunity.closes, &bundle.zone, lang),
+            FactView { kind: "closes", ..closes },
             FactView::text(&words.value, words.before_taxes.replace("{amount}", &money(opportunity.value, lang))),
         ];
         Self {
             title,
-            heading: opportunity.title.get(lang).clone(),
-            lang_url: opportunity.url.clone(),
-            back: link_to(opportunity, lang),
+            heading: bundle.site.wording.get(lang).heading.replace("{title}", opportunity.title.get(lang)),
+            above: link_to(opportunity, lang),
             facts: facts.into_iter().chain(delivers).collect(),
             form,
             download: None,
         }
     }
 
-    /// The same for a proposal that replaces another one: what it is is its heading, in the languages of `lang_url`.
-    pub(crate) fn replacing(self, heading: String, lang_url: Option<Bilingual<String>>) -> Self {
-        let lang_url = lang_url.unwrap_or_else(|| self.lang_url.clone());
-        Self { heading, lang_url, ..self }
+    /// The same for a proposal that replaces another one, which its heading says.
+    pub(crate) fn replacing(self, heading: String) -> Self {
+        Self { heading, ..self }
     }
 
     pub(crate) fn with_download(self, download: Download) -> Self {
@@ -152,11 +151,13 @@ pub(crate) struct FactView {
     pub(crate) text: String,
     /// The instant as machines read it, if the text is one.
     pub(crate) iso: Option<String>,
+    /// What style sheets and scripts know it by, if they do.
+    pub(crate) kind: &'static str,
 }
 
 impl FactView {
     pub(crate) fn text(term: &str, text: String) -> Self {
-        Self { term: term.to_owned(), text, iso: None }
+        Self { term: term.to_owned(), text, iso: None, kind: "" }
     }
 
     pub(crate) fn instant(term: &str, when: Timestamp, zone: &Zone, lang: Lang) -> Self {
@@ -193,13 +194,23 @@ impl Pages {
     }
 
     fn form(&self, lang: Lang, form_page: &FormPage) -> Result<String, tera::Error> {
-        let FormPage { title, heading, lang_url, .. } = form_page;
-        let mut context = self.context(lang, page("form", title, heading, lang_url.clone()));
+        let FormPage { title, heading, above, .. } = form_page;
+        let page = layout::Page {
+            lang_button: Some(form::LANG_BUTTON),
+            breadcrumb: vec![above.clone()],
+            ..page("form", title, heading, None)
+        };
+        let mut context = self.context(lang, page);
         context.extend(Context::from_serialize(form_page)?);
         self.tera.render("form-page.html", &context)
     }
 
-    fn result(&self, lang: Lang, lang_url: Bilingual<String>, result: &ResultView) -> Result<String, tera::Error> {
+    fn result(
+        &self,
+        lang: Lang,
+        lang_url: Option<Bilingual<String>>,
+        result: &ResultView,
+    ) -> Result<String, tera::Error> {
         let mut context = self.context(lang, page("answer", &result.heading, &result.heading, lang_url));
         context.insert("answer", result);
         self.tera.render("answer.html", &context)
@@ -222,7 +233,7 @@ pub(crate) fn place_of(error: &tera::Error) -> String {
     }
 }
 
-fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<String>) -> layout::Page {
+fn page(kind: &'static str, title: &str, heading: &str, lang_url: Option<Bilingual<String>>) -> layout::Page {
     layout::Page {
         kind,
         section: "opportunities".to_owned(),
@@ -230,6 +241,7 @@ fn page(kind: &'static str, title: &str, heading: &str, lang_url: Bilingual<Stri
         heading: heading.to_owned(),
         description: heading.to_owned(),
         lang_url,
+        lang_button: None,
         breadcrumb: Vec::new(),
         modified: None,
         issued: None,

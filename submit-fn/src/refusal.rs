@@ -55,6 +55,8 @@ pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, 
     let words = plain_text(&written);
     let download = Download::new(&wording.download_words, "devex.txt".to_owned(), &words);
     let plain = format!("{heading}\n{text}\n{words}");
+    // What was written is on no other page.
+    let lang_url = written.is_empty().then(|| opportunity.map_or(home, |opportunity| opportunity.url.clone()));
     let view = ResultView {
         download: (!written.is_empty()).then_some(download),
         written,
@@ -62,7 +64,6 @@ pub(crate) fn refuse(reason: Reason, proposal: Option<Refused<'_>>, lang: Lang, 
         links: opportunity.map(|opportunity| link_to(opportunity, lang)).into_iter().chain([all]).collect(),
         ..ResultView::new(reason.kind(), heading.clone(), vec![text.clone()])
     };
-    let lang_url = opportunity.map_or(home, |opportunity| opportunity.url.clone());
     let problem = Problem::new(reason.status(), heading, &text, Vec::new());
     let page = Page::Result { lang_url, view: Box::new(view) };
     let allow = match reason {

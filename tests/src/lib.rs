@@ -16,7 +16,7 @@ pub use client::{Answer, get, post, request};
 pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
 pub use lambda::{Environment, Functions};
-pub use proposal::{OPEN, OPEN_PAGE, proposal};
+pub use proposal::{OPEN, OPEN_FORM, OPEN_PAGE, proposal};
 pub use proxy::{Fault, Proxy};
 
 use std::path::PathBuf;

@@ -6,6 +6,9 @@ pub const OPEN: &str = "accessible-date-picker";
 /// Its page.
 pub const OPEN_PAGE: &str = "/en/opportunities/accessible-date-picker/";
 
+/// The page of its form.
+pub const OPEN_FORM: &str = "/en/opportunities/accessible-date-picker/proposal/";
+
 /// The fields of a complete proposal for [`OPEN`], by the names of the form.
 pub fn proposal(lang: &str) -> Vec<(String, String)> {
     let fields = [

@@ -69,6 +69,7 @@ fn json(next: &NextChange<'_>) -> String {
 const fn item<'n>(change: &Change<'n>) -> NextItem<'n> {
     match *change {
         Change::Opens(id) => NextItem { change: "opens", opportunity: Some(id) },
+        Change::QuestionsClose(id) => NextItem { change: "questions_close", opportunity: Some(id) },
         Change::Closes(id) => NextItem { change: "closes", opportunity: Some(id) },
         Change::Date => NextItem { change: "date", opportunity: None },
         Change::Renewal => NextItem { change: "renewal", opportunity: None },

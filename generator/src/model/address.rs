@@ -24,6 +24,12 @@ pub(crate) fn archive(year: i16) -> Bilingual<String> {
     list(Kind::Opportunity).map(|list| format!("{list}{year}/"))
 }
 
+/// The page of the form of an opportunity, by the address of its page.
+pub(crate) fn form(opportunity: &Bilingual<String>) -> Bilingual<String> {
+    let segment = Bilingual { en: "proposal", fr: "proposition" };
+    Bilingual::from_fn(|lang| format!("{}{}/", opportunity.get(lang), segment.get(lang)))
+}
+
 /// The address of one of the pages that a list is cut into: the first has that of the list.
 pub(crate) fn part(url: &str, number: usize) -> Cow<'_, str> {
     if number == 1 { url.into() } else { format!("{url}{number}/").into() }

@@ -9,6 +9,8 @@ use super::{Item, Opportunity, Site, Status};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Change<'s> {
     Opens(&'s str),
+    /// Questions are no longer taken.
+    QuestionsClose(&'s str),
     Closes(&'s str),
     /// A date that the content mentions is no longer one to come.
     Date,
@@ -31,7 +33,8 @@ impl Site {
         let next_month =
             self.settings.zone.civil(now).date().first_of_month().saturating_add(jiff::Span::new().months(1));
         let renewal = start(next_month).map(|at| (at, Change::Renewal));
-        let dates = self.items().flat_map(dates).filter_map(start).map(|at| (at, Change::Date));
+        let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, &self.settings.zone));
+        let dates = self.items().flat_map(dates).chain(overdue).filter_map(start).map(|at| (at, Change::Date));
         let mut changes: Vec<_> =
             self.opportunities().flat_map(|item| steps(item, now)).chain(dates).chain(renewal).collect();
         changes.retain(|(at, _)| *at > now);
@@ -44,14 +47,16 @@ impl Site {
     }
 }
 
-/// The opening and the closing of an opportunity that is posted and still has them before it. A cancelled one leaves
+/// The opening, the end of questions and the closing of an opportunity that is posted and still has them before it. A cancelled one leaves
 /// calendars when it would have closed.
 fn steps(opportunity: &Opportunity, now: Timestamp) -> Vec<(Timestamp, Change<'_>)> {
     let Some(schedule) = opportunity.schedule else { return Vec::new() };
     let id = opportunity.id.as_str();
     match Status::of(opportunity, now) {
         Status::Upcoming | Status::Open => {
-            vec![(schedule.opens, Change::Opens(id)), (schedule.closes, Change::Closes(id))]
+            let asked = opportunity.questions_close.map(|until| (until, Change::QuestionsClose(id)));
+            let steps = [(schedule.opens, Change::Opens(id)), (schedule.closes, Change::Closes(id))];
+            steps.into_iter().chain(asked).collect()
         }
         Status::Cancelled => vec![(schedule.closes, Change::Date)],
         _ => Vec::new(),

@@ -71,17 +71,10 @@ pub(crate) fn updated(index: &Index<'_>, opportunity: &Opportunity) -> Option<Da
     index.modified(opportunity).or(approved.max())
 }
 
-/// The opportunities whose closing is of use in a calendar: those that are not over, and those that were cancelled before
-/// they closed, so that whoever noted the day learns of it.
+/// The opportunities whose closing is of use in a calendar. Whoever noted the day of one that is cancelled learns of it.
 pub(super) fn in_calendar<'p>(
     index: &'p Index<'p>,
     opportunities: &'p Opportunities<'p>,
 ) -> impl Iterator<Item = &'p Opportunity> {
-    let is_cancelled = |opportunity: &&&Opportunity| {
-        index.status(opportunity) == Status::Cancelled && opportunity.closes.is_some_and(|closes| closes > index.now)
-    };
-    let is_posted =
-        |opportunity: &&&Opportunity| opportunity.schedule.is_some() && index.status(opportunity) != Status::Draft;
-    let current = opportunities.current().iter().filter(is_posted);
-    current.chain(opportunities.past().iter().filter(is_cancelled)).copied()
+    opportunities.all().iter().filter(|opportunity| index.is_at_hand(opportunity)).copied()
 }

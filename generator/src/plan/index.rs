@@ -13,7 +13,7 @@ use super::Urls;
 use super::collation::collator;
 use super::paging::Opportunities;
 use crate::check::CheckedSite;
-use crate::model::{Item, Kind, Opportunity, Status, address};
+use crate::model::{Due, Item, Kind, Opportunity, Status, address};
 
 /// A site as it is at an instant, with its drafts or without.
 #[derive(Debug)]
@@ -22,9 +22,12 @@ pub(crate) struct Index<'s> {
     /// Whether drafts are on the site, as in a preview.
     pub(crate) has_drafts: bool,
     pub(super) now: Timestamp,
-    /// Its day in the site's zone.
+    zone: &'s Zone,
+    /// Its day in that zone.
     pub(crate) today: Date,
     opportunities: Opportunities<'s>,
+    /// The addresses of the pages of forms, by opportunity.
+    forms: BTreeMap<&'s str, Bilingual<String>>,
     archive: Vec<ArchivedYear>,
     /// By the team, project, department or skill that they belong to.
     opportunities_of: ByOwner<'s, Opportunities<'s>>,
@@ -75,10 +78,18 @@ impl<'s> Index<'s> {
         let archive = archive(opportunities.past(), &site.settings.zone);
         let (lists, parts_of) = (lists(site), parts(site));
         let today = site.settings.zone.civil(now).date();
+        let urls = Urls::new(site);
+        let with_form = opportunities.all().iter().filter(|opportunity| is_at_hand(opportunity, now));
+        let forms = with_form.map(|opportunity| {
+            let id = opportunity.id.as_str();
+            (id, address::form(urls.of(Kind::Opportunity, id)))
+        });
         Self {
-            urls: Urls::new(site),
+            forms: forms.collect(),
+            urls,
             has_drafts,
             now,
+            zone: &site.settings.zone,
             today,
             opportunities,
             archive,
@@ -105,6 +116,29 @@ impl<'s> Index<'s> {
 
     pub(crate) const fn opportunities(&self) -> &Opportunities<'s> {
         &self.opportunities
+    }
+
+    /// Whether bidders may have something of an opportunity at hand, its form or its closing time: until it is evaluated,
+    /// and when it was cancelled, until it would have closed.
+    pub(super) fn is_at_hand(&self, opportunity: &Opportunity) -> bool {
+        is_at_hand(opportunity, self.now)
+    }
+
+    /// Whether questions about an opportunity are still answered.
+    pub(crate) fn takes_questions(&self, opportunity: &Opportunity) -> bool {
+        let until = opportunity.questions_close.or(opportunity.closes);
+        matches!(self.status(opportunity), Status::Upcoming | Status::Open)
+            && until.is_some_and(|until| self.now < until)
+    }
+
+    /// What should be on the record of an opportunity by now.
+    pub(crate) fn overdue(&self, opportunity: &Opportunity) -> Option<Due> {
+        opportunity.overdue(self.now, self.zone)
+    }
+
+    /// The address of the page of an opportunity's form, as long as it has one.
+    pub(crate) fn form(&self, id: &str) -> Option<&Bilingual<String>> {
+        self.forms.get(id)
     }
 
     /// The opportunities of a team, project, department or skill.
@@ -151,6 +185,14 @@ impl<'s> Index<'s> {
 /// with the current ones.
 fn is_past(opportunity: &Opportunity, now: Timestamp) -> bool {
     Status::of(opportunity, now).is_over() && opportunity.closes.is_some()
+}
+
+fn is_at_hand(opportunity: &Opportunity, now: Timestamp) -> bool {
+    match Status::of(opportunity, now) {
+        Status::Upcoming | Status::Open | Status::Evaluating => true,
+        Status::Cancelled => opportunity.schedule.is_some_and(|schedule| schedule.closes > now),
+        _ => false,
+    }
 }
 
 /// How opportunities are sorted: see [`order`].

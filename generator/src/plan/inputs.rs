@@ -74,6 +74,10 @@ impl<'i> Inputs<'i> {
             if let Some(opportunity) = item.as_opportunity() {
                 inputs.add(self.index.status(opportunity).code());
                 inputs.add(date(self.index.modified(opportunity)));
+                // Those of the form, and whether questions are still taken.
+                inputs.add([u8::from(self.index.form(&opportunity.id).is_some())]);
+                inputs.add([u8::from(self.index.takes_questions(opportunity))]);
+                inputs.add([u8::from(self.index.overdue(opportunity).is_some())]);
             }
             self.add_shown(&opportunities, &mut inputs);
             // Each of its parts is shown with the number of its opportunities.
@@ -106,6 +110,7 @@ impl<'i> Inputs<'i> {
                 inputs.add_fingerprint(self.summary);
                 self.add_counts(listed, &mut inputs);
             }
+            Subject::Form(opportunity) => self.add_cards(&[opportunity], &mut inputs),
             Subject::Item { opportunities, .. } | Subject::Skill { opportunities, .. } => {
                 self.add_shown(&opportunities, &mut inputs);
             }

@@ -6,22 +6,22 @@
 pub(super) const NAMES: &[&str] = &[
     // The layout, and what every page says of itself.
     "assets", "base_url", "breadcrumb", "contact", "css", "description", "disclaimer", "en", "footer", "form_js", "fr",
-    "heading", "home", "icon", "indexed", "issued", "js", "key", "kind", "label", "lang", "lang_url", "locale", "menu",
+    "heading", "home", "icon", "indexed", "issued", "js", "key", "kind", "label", "lang", "lang_button", "lang_url", "locale", "menu",
     "modified", "name", "other", "page", "preview", "section", "short", "site", "t", "title", "url",
     // The pages in both languages, and lists.
     "archive", "cards", "contents", "count_text", "counts_text", "follows_gap", "groups", "how", "id", "intro",
     "feeds", "follow", "is_current", "items", "lead", "links_en", "links_fr", "media_type", "more", "news", "next", "none_text", "note", "numbers",
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // An opportunity.
-    "acceptance", "amendments", "answer", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
-    "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "form_heading", "form_intro", "iso", "limit",
-    "links", "no_form", "now", "opens_iso", "outcome", "posted", "posted_label", "question", "questions", "reviews", "skills", "status",
+    "acceptance", "amendments", "answer", "apply", "ask", "closed", "details", "form_url", "opens_later", "overdue", "phase", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
+    "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "iso", "limit",
+    "links", "now", "opens_iso", "outcome", "posted", "posted_label", "question", "questions", "reviews", "skills", "status",
     "summary", "supplier", "team", "term", "texts", "toc", "updated", "value", "was",
     // The form.
     "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",
     "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "notice", "notice_items",
     "optional_label", "options", "paragraphs", "privacy", "required", "required_label", "restored", "review", "submit",
     // The function's pages.
-    "address", "back", "download", "downloads", "print", "receipts", "reference", "secret", "sent", "withdrawal", "written",
+    "address", "download", "downloads", "print", "receipts", "reference", "secret", "sent", "withdrawal", "written",
     "written_heading",
 ];

@@ -4,6 +4,7 @@ mod bilingual;
 mod card;
 mod entity;
 mod follow;
+mod form;
 mod group;
 mod home;
 mod layout;
@@ -18,6 +19,7 @@ use super::parts::View;
 
 pub(super) use bilingual::{not_found, splash};
 pub(super) use entity::{department, project, skill, team};
+pub(super) use form::form;
 pub(super) use home::home;
 pub(super) use layout::layout;
 pub(super) use list::collection;
@@ -33,7 +35,7 @@ pub(super) const TEMPLATES: [&str; 13] = [
     "base.html",
     list::Collection::TEMPLATE,
     entity::Entity::TEMPLATE,
-    "form-page.html",
+    form::FormPage::TEMPLATE,
     home::Home::TEMPLATE,
     text::News::TEMPLATE,
     opportunities::Opportunities::TEMPLATE,

@@ -35,6 +35,10 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.open_one", &["n"]),
     ("site.text.open_many", &["n"]),
     ("site.text.words_limit", &["n"]),
+    ("site.text.ask_until", &["instant"]),
+    ("site.text.overdue_selection", &["date"]),
+    ("site.text.overdue_outcome", &["date"]),
+    ("site.text.overdue_delivery", &["date"]),
     ("site.text.opens_later", &["date"]),
     ("site.text.whole_list", &["list"]),
     ("site.text.page_title", &["title", "n"]),
@@ -162,6 +166,8 @@ pub(crate) struct FactNames {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Headings {
+    /// Of the facts that are not at the top.
+    pub(crate) details: String,
     pub(crate) acceptance: String,
     pub(crate) criteria: String,
     pub(crate) amendments: String,
@@ -193,6 +199,10 @@ pub(crate) struct Sentences {
     pub(crate) words_limit: String,
     pub(crate) criteria_intro: String,
     pub(crate) proposal_intro: String,
+    pub(crate) ask_until: String,
+    pub(crate) overdue_selection: String,
+    pub(crate) overdue_outcome: String,
+    pub(crate) overdue_delivery: String,
     pub(crate) opens_later: String,
     pub(crate) closed: String,
     pub(crate) cancelled: String,

@@ -51,9 +51,7 @@ pub(crate) async fn replace(fields: Fields, call: Call<'_>) -> Reply {
     };
     let form = form::filled(opportunity, lang, wording, exchange.bundle.site.retention_days, value, &[]);
     let text = wording.manage.replacing.replace("{reference}", reference);
-    let in_lang = |lang| link(Endpoint::Replacement, &access.proposal.reference, &access.secret, lang);
-    let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle)
-        .replacing(text.clone(), Some(Bilingual::from_fn(in_lang)));
+    let page = FormPage::new(opportunity, text.clone(), form, lang, &exchange.bundle).replacing(text.clone());
     let json = serde_json::json!({ "replaces": reference, "opportunity": opportunity.id });
     Reply::new(StatusCode::OK, &json, Page::Form(Box::new(page)), text)
 }
@@ -109,7 +107,7 @@ pub(super) fn status(access: &Access, call: Call<'_>) -> Reply {
     Reply::new(
         StatusCode::OK,
         &status,
-        Page::Result { lang_url: Bilingual::from_fn(in_lang), view: Box::new(view) },
+        Page::Result { lang_url: Some(Bilingual::from_fn(in_lang)), view: Box::new(view) },
         plain,
     )
 }
@@ -190,7 +188,7 @@ pub(crate) fn unavailable(error: &StoreError, call: Call<'_>) -> Reply {
     let (heading, text) = (&wording.refusals.fault.heading, &wording.manage.not_known);
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let view = ResultView::new("error", heading.clone(), vec![text.clone()]);
-    let page = Page::Result { lang_url: Bilingual::from_fn(|lang| format!("/{lang}/")), view: Box::new(view) };
+    let page = Page::Result { lang_url: Some(Bilingual::from_fn(|lang| format!("/{lang}/"))), view: Box::new(view) };
     Reply::problem(status, &Problem::new(status, heading, text, Vec::new()), page, format!("{heading}\n{text}\n"))
 }
 

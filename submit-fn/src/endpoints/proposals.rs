@@ -28,6 +28,9 @@ pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
         }
     };
     let responder = Responder { opportunity: &opportunity, fields: &fields, call };
+    if !fields.get(names::SHOW_IN).is_empty() {
+        return responder.shown();
+    }
     let accepted = exchange.in_time(accept(&opportunity, &fields, call)).await;
     match accepted.unwrap_or_else(|late| Err(late.into())) {
         Ok(accepted) => responder.receipt(&accepted),

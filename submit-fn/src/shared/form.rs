@@ -12,6 +12,9 @@ use crate::shared::wording::{Check, Draft, Wording};
 /// The path that the form is sent to.
 pub(crate) const ACTION: &str = "/api/proposals";
 
+/// The id of the button that shows it in the other language.
+pub(crate) const LANG_BUTTON: &str = "other-language";
+
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FieldError {

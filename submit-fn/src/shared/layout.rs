@@ -26,8 +26,10 @@ pub struct Page {
     pub heading: String,
     /// For search engines.
     pub description: String,
-    /// The path of this page in each language.
-    pub lang_url: Bilingual<String>,
+    /// The path of this page in each language; `None` if a page in the other language would lose what this one holds.
+    pub lang_url: Option<Bilingual<String>>,
+    /// The id of the button that leads to the page in the other language with all that was written, in place of a link.
+    pub lang_button: Option<&'static str>,
     /// The pages above this one, from the top down.
     pub breadcrumb: Vec<Link>,
     /// Date of the last change of its content, `YYYY-MM-DD`.

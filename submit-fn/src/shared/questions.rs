@@ -31,6 +31,8 @@ pub(crate) mod names {
     pub(crate) const SECRET: &str = "secret";
     /// What confirms a proposal in a flood.
     pub(crate) const TICKET: &str = "ticket";
+    /// The language in which to show the form with all that was written, and nothing is received.
+    pub(crate) const SHOW_IN: &str = "show_in";
     /// How long the form was open, in milliseconds, if scripts run.
     pub(crate) const ELAPSED: &str = "elapsed";
     pub(crate) const NAME: &str = "name";

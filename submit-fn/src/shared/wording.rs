@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The strings of `[form]` with placeholders, and those that are filled in. Besides, any text of `[form.refusals]` may have
 /// `{contact}`.
 pub const PLACEHOLDERS: &[(&str, &[&str])] = &[
+    ("form.heading", &["title"]),
     ("form.word_limit", &["n"]),
     ("form.facts.before_taxes", &["amount"]),
     ("form.amended.item", &["date", "text"]),
@@ -34,6 +35,8 @@ pub const PLACEHOLDERS: &[(&str, &[&str])] = &[
 #[cfg_attr(test, derive(Default))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
+    /// Of the page of the form of the opportunity `{title}`.
+    pub heading: String,
     /// After the label of a question that must be answered.
     pub(crate) required: String,
     /// After the label of one that may be left blank.

@@ -39,11 +39,19 @@
     }
   }
 
+  // What is true only before, during or after the time of the page's opportunity. Its label never goes back in time.
+  function followPhase() {
+    const label = document.querySelector(".banner [data-status][data-closes]");
+    if (!label) return;
+    const { status } = label.dataset;
+    const phase = status === "open" || status === "upcoming" ? status : "closed";
+    for (const part of all("[data-while]")) part.hidden = !part.dataset.while.split(" ").includes(phase);
+  }
+
   // The form stays: its words are the bidder's, and this clock may be wrong.
   function warnWhenClosed() {
     const closing = document.querySelector("[data-fact=closes] time");
     if (!closing || !(Date.now() >= Date.parse(closing.dateTime))) return;
-    for (const start of all(".start")) start.hidden = true;
     for (const notice of all("[data-closed-now]")) {
       if (!notice.hidden) continue;
       notice.hidden = false;
@@ -54,6 +62,7 @@
   function followClock() {
     correctStatuses();
     showTimeLeft();
+    followPhase();
     warnWhenClosed();
   }
 

@@ -184,7 +184,7 @@
     const button = form.querySelector("[type=submit]");
     const { check, checkHeading, change } = form.dataset;
     const submit = button.textContent;
-    const fields = [...form.children].filter((child) => !child.matches("input, button, [data-closed-now]"));
+    const fields = [...form.children].filter((child) => !child.matches("input, [type=submit]:not([name]), [data-closed-now]"));
     const changeButton = element("button", { type: "button", className: "button secondary", hidden: true }, change);
     button.after(changeButton);
     button.textContent = check;
@@ -216,6 +216,7 @@
     }
 
     form.addEventListener("submit", (event) => {
+      if (event.submitter?.name === "show_in") return;
       if (review) return disableForAWhile(button);
       event.preventDefault();
       show();
@@ -240,6 +241,17 @@
     addEventListener("pageshow", () => { button.disabled = false; });
   }
 
+  // The page in the other language, with all that was written.
+  function keepWordsInOtherLanguage(form) {
+    const link = document.querySelector(".language a");
+    link?.addEventListener("click", (event) => {
+      if (isBlank(form) && !link.hash) return;
+      event.preventDefault();
+      form.append(element("input", { type: "hidden", name: "show_in", value: link.hreflang }));
+      form.submit();
+    });
+  }
+
   // Sent once: long enough for an answer, and not for good if none comes.
   function disableForAWhile(button) {
     button.disabled = true;
@@ -257,6 +269,7 @@
     if (canKeep()) offerDraft(form);
     form.querySelectorAll("textarea[data-max-words]").forEach(addCounter);
     addReview(form);
+    keepWordsInOtherLanguage(form);
   }
   // The confirmation: what was sent is no draft any more.
   for (const { dataset } of all("[data-sent]")) forget(draftKey(dataset.sent));

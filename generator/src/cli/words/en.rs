@@ -90,6 +90,7 @@ fn next_change(at: Timestamp, change: &Change<'_>, zone: &Zone) -> String {
     let at = instant(at, zone, Lang::En);
     match change {
         Change::Opens(id) => format!("{at}: {id} opens"),
+        Change::QuestionsClose(id) => format!("{at}: {id} takes no more questions"),
         Change::Closes(id) => format!("{at}: {id} closes"),
         Change::Date => format!("{at}: a date of the content has come"),
         Change::Renewal => format!("{at}: security.txt is renewed"),

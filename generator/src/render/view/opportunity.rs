@@ -1,18 +1,17 @@
 //! The page of an opportunity: what a bidder needs to decide, and the form.
 
+pub(super) use facts::key_facts;
 mod facts;
 mod record;
 
 use std::borrow::Cow;
 
 use serde::Serialize;
-use submit_fn::shared::form::{self, FormView};
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::card::Card;
-use crate::model::{CALENDAR, Kind, Opportunity, Status};
-use crate::render::bundle;
+use crate::model::{CALENDAR, Item, Kind, Opportunity, Status, Step};
 use crate::render::context::PageContext;
 use crate::render::markdown::{Anchor, Article};
 use crate::render::parts::{Fact, Head, Link, View, section};
@@ -24,26 +23,48 @@ pub(crate) struct OpportunityPage<'c> {
     draft: Option<&'c str>,
     card: Card<'c>,
     summary: Cow<'c, str>,
+    /// What should be on its record by now.
+    overdue: Option<String>,
     facts: Vec<Fact<'c>>,
+    details: Part<'c, Fact<'c>>,
     article: String,
     toc: Vec<Anchor>,
     acceptance: Option<Part<'c, Cow<'c, str>>>,
     criteria: Option<Criteria<'c>>,
     amendments: Option<Part<'c, AmendmentView<'c>>>,
-    questions: Option<Part<'c, QuestionView<'c>>>,
+    questions: Part<'c, QuestionView<'c>>,
     outcome: Option<OutcomeView<'c>>,
     reviews: Option<Part<'c, Link<'c>>>,
     approvals: Option<Part<'c, Fact<'c>>>,
-    form: Option<FormView>,
-    form_heading: &'c str,
-    form_intro: &'c str,
-    no_form: Option<Cow<'c, str>>,
+    apply: Apply<'c>,
+    /// How to ask a question, as long as there is time for it.
+    ask: Option<Ask<'c>>,
     /// The closing time for a calendar, as long as it is to come.
     calendar: Option<Link<'c>>,
 }
 
 impl View for OpportunityPage<'_> {
     const TEMPLATE: &'static str = "opportunity.html";
+}
+
+/// How a proposal is sent.
+#[derive(Serialize)]
+pub(super) struct Apply<'c> {
+    heading: &'c str,
+    intro: &'c str,
+    /// The page of the form, as long as proposals are received or will be.
+    form_url: Option<&'c str>,
+    /// What the clock says when the page is built: `upcoming`, `open` or `closed`. Scripts follow it.
+    phase: &'static str,
+    opens_later: String,
+    closed: &'c str,
+}
+
+/// Whom to ask.
+#[derive(Serialize)]
+struct Ask<'c> {
+    text: Cow<'c, str>,
+    address: &'c str,
 }
 
 /// A part of the page with its heading.
@@ -92,26 +113,25 @@ pub(crate) fn opportunity<'c>(
         issued: opportunity.schedule.map(|schedule| schedule.posted),
         modified: context.index.modified(opportunity),
     };
-    let form = (status == Status::Open).then(|| empty_form(context, opportunity)).flatten();
     let mut page = OpportunityPage {
         page: context.page(head),
         draft: (status == Status::Draft).then_some(&words.text.draft_banner),
         card: Card::new(context, opportunity),
         summary: context.spaced(&prose.summary),
-        facts: facts::facts(context, opportunity, words_of_texts),
+        overdue: overdue(context, opportunity),
+        facts: facts::key_facts(context, opportunity),
+        details: Part { heading: &headings.details, items: facts::details(context, opportunity, words_of_texts) },
         article: article.html,
         toc: article.toc,
         acceptance: Part::new(&headings.acceptance, acceptance(context, opportunity)),
         criteria: criteria(context, opportunity),
         amendments: Part::new(&headings.amendments, record::amendments(context, opportunity)),
-        questions: Part::new(&headings.questions, record::questions(context, opportunity)),
+        questions: Part { heading: &headings.questions, items: record::questions(context, opportunity) },
         outcome: opportunity.outcome.as_ref().map(|outcome| record::outcome(context, outcome)),
         reviews: Part::new(&headings.reviews, reviews(context, opportunity)),
         approvals: Part::new(&headings.approvals, facts::approvals(context, opportunity)),
-        form,
-        form_heading: &headings.proposal,
-        form_intro: &words.text.proposal_intro,
-        no_form: no_form(context, opportunity, status),
+        apply: apply(context, opportunity, status),
+        ask: context.index.takes_questions(opportunity).then(|| ask(context, opportunity)),
         calendar: matches!(status, Status::Open | Status::Upcoming).then(|| calendar(context, opportunity)),
     };
     let parts = page.parts_after_the_text();
@@ -123,16 +143,21 @@ impl OpportunityPage<'_> {
     /// The parts that follow the text, in the order of the template.
     fn parts_after_the_text(&self) -> Vec<Anchor> {
         let parts = [
+            ("details", Some(self.details.heading)),
             ("acceptance", self.acceptance.as_ref().map(|part| part.heading)),
             ("criteria", self.criteria.as_ref().map(|part| part.heading)),
-            ("questions", self.questions.as_ref().map(|part| part.heading)),
+            ("questions", self.has_questions().then_some(self.questions.heading)),
             ("amendments", self.amendments.as_ref().map(|part| part.heading)),
             ("reviews", self.reviews.as_ref().map(|part| part.heading)),
             ("approvals", self.approvals.as_ref().map(|part| part.heading)),
-            ("proposal-heading", Some(self.form_heading)),
+            ("proposal-heading", Some(self.apply.heading)),
         ];
         let anchor = |(id, heading): (&str, Option<&str>)| Some(Anchor { id: id.into(), label: heading?.into() });
         parts.into_iter().filter_map(anchor).collect()
+    }
+
+    const fn has_questions(&self) -> bool {
+        self.ask.is_some() || !self.questions.items.is_empty()
     }
 }
 
@@ -164,25 +189,48 @@ fn calendar<'c>(context: PageContext<'c>, opportunity: &Opportunity) -> Link<'c>
     Link { url: url.into(), label: context.words.feeds.add_to_calendar.as_str().into() }
 }
 
-/// The form as the function would show it, with nothing in it yet.
-fn empty_form(context: PageContext<'_>, opportunity: &Opportunity) -> Option<FormView> {
-    let entry = bundle::opportunity(context.site_context, opportunity)?;
-    let wording = &context.strings().form;
-    let retention = context.site.settings.limits.retention_days;
-    Some(form::blank(&entry, context.lang, wording, retention))
+fn overdue(context: PageContext<'_>, opportunity: &Opportunity) -> Option<String> {
+    let due = context.index.overdue(opportunity)?;
+    let text = &context.words.text;
+    let sentence = match due.step {
+        Step::Selection => &text.overdue_selection,
+        Step::Outcome => &text.overdue_outcome,
+        Step::Delivery => &text.overdue_delivery,
+    };
+    Some(sentence.replace("{date}", &context.date(due.date).text))
 }
 
-/// Why there is no form; `None` if there is one.
-fn no_form<'c>(context: PageContext<'c>, opportunity: &Opportunity, status: Status) -> Option<Cow<'c, str>> {
+pub(super) fn apply<'c>(context: PageContext<'c>, opportunity: &'c Opportunity, status: Status) -> Apply<'c> {
     let text = &context.words.text;
-    match status {
-        Status::Open => None,
-        Status::Upcoming => {
-            let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted).text);
-            Some(text.opens_later.replace("{date}", &posted.unwrap_or_default()).into())
-        }
-        Status::Draft => Some(text.draft.as_str().into()),
-        Status::Cancelled => Some(text.cancelled.as_str().into()),
-        _ => Some(text.closed.as_str().into()),
+    let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted).text);
+    let (phase, closed) = match status {
+        Status::Open => ("open", &text.closed),
+        Status::Upcoming => ("upcoming", &text.closed),
+        Status::Draft => ("closed", &text.draft),
+        Status::Cancelled => ("closed", &text.cancelled),
+        _ => ("closed", &text.closed),
+    };
+    let form = context.index.form(&opportunity.id).filter(|_| phase != "closed");
+    Apply {
+        heading: &context.words.headings.proposal,
+        intro: &text.proposal_intro,
+        form_url: form.map(|url| url.get(context.lang).as_str()),
+        phase,
+        opens_later: text.opens_later.replace("{date}", &posted.unwrap_or_default()),
+        closed,
+    }
+}
+
+/// The team answers, or whoever answers for the site.
+fn ask<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Ask<'c> {
+    let team = match context.site.get(Kind::Team, &opportunity.team) {
+        Some(Item::Team(team)) => team.contact.as_deref(),
+        _ => None,
+    };
+    let text = &context.words.text;
+    let until = opportunity.questions_close.or(opportunity.closes).map(|until| context.instant_text(until));
+    Ask {
+        text: text.ask_until.replace("{instant}", &until.unwrap_or_default()).into(),
+        address: team.unwrap_or(&context.site.settings.contact),
     }
 }

@@ -70,8 +70,7 @@ impl Responder<'_> {
             copy: copy.as_deref(),
         };
         let plain = format!("{}\n\n{note}\n{}\n", self.heading(state), acknowledgement.manage);
-        let page =
-            Page::Result { lang_url: self.opportunity.url.clone(), view: Box::new(self.confirmation(accepted, note)) };
+        let page = Page::Result { lang_url: None, view: Box::new(self.confirmation(accepted, note)) };
         Reply::new(StatusCode::CREATED, &acknowledgement, page, plain)
     }
 
@@ -79,12 +78,10 @@ impl Responder<'_> {
     pub(super) fn invalid(self, errors: Vec<FieldError>) -> Reply {
         let wording = self.wording();
         let form = self.form(&errors);
-        let form =
-            if self.is_current() { form } else { form.with_notice(wording.amended.text.clone(), self.changes()) };
         let details: String = errors.iter().map(|error| format!("{}\n", error.detail)).collect();
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let problem = Problem::new(status, &wording.summary_heading, &wording.summary_lead, errors);
-        Reply::problem(status, &problem, self.form_page(form), details + &self.written())
+        Reply::problem(status, &problem, self.refused_form(form), details + &self.written())
     }
 
     /// The opportunity was amended after the form was opened: what changed, and everything that was written, to be confirmed.
@@ -96,8 +93,15 @@ impl Responder<'_> {
         let detail = [std::slice::from_ref(text), &changes].concat().join("\n");
         let problem = Problem::new(status, &wording.amended.heading, &detail, Vec::new())
             .with_version(self.opportunity.version().to_string());
-        let form = self.form(&[]).with_notice(text.clone(), changes);
-        Reply::problem(status, &problem, self.form_page(form), format!("{detail}\n{}", self.written()))
+        let form = self.form(&[]);
+        Reply::problem(status, &problem, self.refused_form(form), format!("{detail}\n{}", self.written()))
+    }
+
+    /// The form in the language of the call with what was written, of which nothing is received.
+    pub(super) fn shown(self) -> Reply {
+        let json = serde_json::json!({ "opportunity": self.opportunity.id, "lang": self.call.lang });
+        let page = self.form_page(self.form(&[]), "");
+        Reply::new(StatusCode::OK, &json, page, self.written())
     }
 
     /// There is a flood: the proposal is stored once it is sent again with the ticket.
@@ -107,7 +111,7 @@ impl Responder<'_> {
         let site = &self.call.exchange.bundle.site;
         let value = |name: &str| if name == names::TICKET { ticket } else { self.fields.get(name) };
         let form = form::filled(self.opportunity, self.call.lang, wording, site.retention_days, value, &[]);
-        let page = self.form_page(form.with_notice(text.clone(), Vec::new()));
+        let page = self.refused_form(form.with_notice(text.clone(), Vec::new()));
         let status = StatusCode::TOO_MANY_REQUESTS;
         let problem = Problem::new(status, &wording.check.heading, text, Vec::new()).with_ticket(ticket);
         Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
@@ -121,7 +125,7 @@ impl Responder<'_> {
         let text = &wording.not_known;
         let status = StatusCode::SERVICE_UNAVAILABLE;
         let problem = Problem::new(status, &wording.refusals.fault.heading, text, Vec::new());
-        let page = self.form_page(self.form(&[]).with_notice(text.clone(), Vec::new()));
+        let page = self.refused_form(self.form(&[]).with_notice(text.clone(), Vec::new()));
         Reply::problem(status, &problem, page, format!("{text}\n{}", self.written()))
     }
 
@@ -149,15 +153,20 @@ impl Responder<'_> {
         }
     }
 
-    /// The form with what was sent.
+    /// The form with what was sent. If it was opened before an amendment, it says what changed since.
     fn form(self, errors: &[FieldError]) -> FormView {
         let site = &self.call.exchange.bundle.site;
         let value = |name: &str| self.fields.get(name);
-        form::filled(self.opportunity, self.call.lang, self.wording(), site.retention_days, value, errors)
+        let form = form::filled(self.opportunity, self.call.lang, self.wording(), site.retention_days, value, errors);
+        if self.is_current() { form } else { form.with_notice(self.wording().amended.text.clone(), self.changes()) }
     }
 
-    fn form_page(self, form: FormView) -> Page {
-        let title = format!("{}{}", self.wording().error_prefix, self.opportunity.title.get(self.call.lang));
+    fn refused_form(self, form: FormView) -> Page {
+        self.form_page(form, &self.wording().error_prefix)
+    }
+
+    fn form_page(self, form: FormView, title_prefix: &str) -> Page {
+        let title = format!("{title_prefix}{}", self.opportunity.title.get(self.call.lang));
         let words =
             Download::new(&self.wording().download_words, format!("{}.txt", self.opportunity.id), &self.written());
         let bundle = &self.call.exchange.bundle;
@@ -165,7 +174,7 @@ impl Responder<'_> {
         let page = match self.fields.get(names::REPLACES).parse::<Reference>() {
             Ok(replaced) => {
                 let heading = self.wording().manage.replacing.replace("{reference}", replaced.as_str());
-                page.replacing(heading, None)
+                page.replacing(heading)
             }
             Err(_) => page,
         };

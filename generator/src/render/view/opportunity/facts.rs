@@ -8,7 +8,31 @@ use crate::model::{Approver, Award, Kind, Opportunity, Status};
 use crate::render::context::PageContext;
 use crate::render::parts::{Fact, Link};
 
-pub(super) fn facts<'c>(
+/// What decides whether to read on: until when, for how much, what for.
+pub(in crate::render::view) fn key_facts<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<Fact<'c>> {
+    let names = &context.words.facts;
+    let closes = opportunity.closes.map(|closes| {
+        let term = context.closes_label(context.index.status(opportunity));
+        Fact { kind: "closes", ..Fact::when(term, context.instant(closes)) }
+    });
+    let price = context.words.text.before_taxes.replace("{amount}", &money(opportunity.value, context.lang));
+    let skills = opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect();
+    let is_to_come = context.index.status(opportunity) == Status::Upcoming;
+    let opens = opportunity.schedule.filter(|_| is_to_come).map(|schedule| context.date(schedule.posted));
+    [
+        opens.map(|day| Fact { kind: "opens", ..Fact::when(&names.opens, day) }),
+        closes,
+        Some(Fact { kind: "price", ..Fact::text(&names.value, price) }),
+        opportunity.delivers.map(|day| Fact::when(&names.delivers, context.date(day))),
+        Some(Fact::links(&names.skills, skills)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// All other facts: the dates to come first, then the work, then whose it is.
+pub(super) fn details<'c>(
     context: PageContext<'c>,
     opportunity: &'c Opportunity,
     words_of_texts: Bilingual<usize>,
@@ -16,28 +40,16 @@ pub(super) fn facts<'c>(
     let (names, text) = (&context.words.facts, &context.words.text);
     let date = |name: &'c str, day: Option<Date>| day.map(|day| Fact::when(name, context.date(day)));
     let link = |name: &'c str, kind, id: &'c str| Fact::link(name, context.link(kind, id));
-    let closes = opportunity.closes.map(|closes| {
-        let term = context.closes_label(context.index.status(opportunity));
-        Fact { kind: "closes", ..Fact::when(term, context.instant(closes)) }
-    });
-    let price = text.before_taxes.replace("{amount}", &money(opportunity.value, context.lang));
     let hours = opportunity.hours.map(|hours| text.hours.replace("{n}", &context.number(hours)));
-    let skills = opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect();
-    let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted));
     let is_to_come = context.index.status(opportunity) == Status::Upcoming;
-    let (opens, posted) = if is_to_come { (posted, None) } else { (None, posted) };
+    let posted = opportunity.schedule.filter(|_| !is_to_come).map(|schedule| context.date(schedule.posted));
     [
-        opens.map(|day| Fact { kind: "opens", ..Fact::when(&names.opens, day) }),
-        Some(Fact::text(&names.value, price)),
-        closes,
         opportunity.questions_close.map(|at| Fact::when(&names.questions_close, context.instant(at))),
         date(&names.selection, opportunity.selection),
         date(&names.starts, opportunity.starts),
-        date(&names.delivers, opportunity.delivers),
         hours.map(|hours| Fact::text(&names.hours, hours)),
         rate(context, opportunity),
         opportunity.outcome.is_none().then(|| proposal_effort(context, opportunity, words_of_texts)),
-        Some(Fact::links(&names.skills, skills)),
         opportunity.repository.as_deref().map(|url| Fact::link(&names.repository, Link::external(url))),
         Some(Fact::text(&names.licence, opportunity.licence.as_str())),
         Some(link(&names.terms, Kind::Terms, &opportunity.terms)),
