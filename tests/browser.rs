@@ -225,7 +225,7 @@ async fn an_opportunity_opens_and_closes_by_the_clock_of_the_reader() {
 }
 
 /// Every kind of page, and what the function answers with.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "/",
     "/404.html",
     "/en/",
@@ -234,6 +234,9 @@ const PAGES: [&str; 17] = [
     PAGE,
     FORM,
     UPCOMING,
+    "/en/opportunities/?status=all",
+    "/fr/recherche/?q=marée",
+    "/en/open-data/",
     "/fr/possibilites/",
     "/fr/possibilites/2026/",
     "/en/opportunities/tide-station-finder/",

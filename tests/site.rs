@@ -55,6 +55,11 @@ fn language_pages() -> impl Iterator<Item = (&'static str, &'static str, Html)> 
     })
 }
 
+/// Whether search engines may list a page. They need not find forms.
+fn is_indexed(document: &Html) -> bool {
+    all(document, "meta[name=robots][content=noindex]").is_empty()
+}
+
 #[test]
 fn every_internal_link_and_anchor_resolves() {
     let ids: BTreeMap<&str, BTreeSet<String>> = SITE
@@ -126,6 +131,10 @@ fn every_page_has_its_language_one_heading_and_a_title_of_its_own() {
 fn every_page_names_itself_and_its_alternates() {
     let base = "https://devex.example.org";
     for (url, _, document) in language_pages() {
+        if !is_indexed(&document) {
+            assert!(!all(&document, "form[action='/api/proposals'], main > .content > .notice").is_empty(), "{url}");
+            continue;
+        }
         assert_eq!(all(&document, "link[rel=canonical]")[0].attr("href"), Some(format!("{base}{url}").as_str()));
         let alternates: Vec<_> = all(&document, "link[rel=alternate][hreflang]")
             .into_iter()
@@ -201,7 +210,7 @@ fn a_draft_is_nowhere() {
 #[test]
 fn the_sitemap_lists_every_page_with_both_alternates() {
     let sitemap = std::fs::read_to_string(SITE.out.join("sitemap.xml")).unwrap();
-    let pages = language_pages().count();
+    let pages = language_pages().filter(|(_, _, document)| is_indexed(document)).count();
     assert_eq!(sitemap.matches("<loc>").count(), pages);
     assert_eq!(sitemap.matches("<xhtml:link").count(), 2 * pages);
     let robots = std::fs::read_to_string(SITE.out.join("robots.txt")).unwrap();

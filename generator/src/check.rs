@@ -87,6 +87,8 @@ pub(crate) struct CheckedTexts {
     pub(crate) words: Bilingual<usize>,
     /// The ids of the opportunities that they link to.
     pub(crate) linked_opportunities: Vec<String>,
+    /// What a search finds in them; empty for what is over, which is found by its facts.
+    pub(crate) found_by: Bilingual<String>,
 }
 
 /// The rules for the texts of one item, as far as they could be read.
@@ -104,6 +106,9 @@ pub(crate) fn texts(context: &TextsContext<'_>, texts: Bilingual<Option<&Text<'_
         checked.linked_opportunities.extend(text::linked_opportunities(text));
         let words = phrases.iter().map(|phrase| phrase.scan.words).sum();
         *checked.words.get_mut(lang) = words;
+        if context.item.is_some_and(|item| !item.is_over()) {
+            *checked.found_by.get_mut(lang) = text.distinct_words();
+        }
     }
     if let (Some(en), Some(fr), true) = (texts.en, texts.fr, are_complete) {
         checked.diagnostics.extend(parity::rule(Bilingual { en, fr }, &phrases));

@@ -1,6 +1,7 @@
 //! From a checked site to its outputs: every address is known before anything is rendered.
 
 mod collation;
+mod directory;
 mod feeds;
 mod index;
 mod inputs;
@@ -13,6 +14,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
 use crate::model::{CALENDAR, Dataset, Item, Kind, Opportunity, Status, address};
+pub(crate) use directory::Directory;
 pub(crate) use feeds::{Feed, updated};
 pub(crate) use index::{ArchivedYear, Index, Listed};
 pub(crate) use inputs::Inputs;
@@ -27,6 +29,8 @@ pub(crate) struct Plan<'p> {
     pub(crate) pages: Vec<PlannedPage<'p>>,
     pub(crate) bilingual_pages: Vec<BilingualPage>,
     pub(crate) data_files: Vec<DataFile<'p>>,
+    /// The words of the texts, which are known once these are checked.
+    pub(crate) words: Bilingual<String>,
 }
 
 /// A page in one language, within the layout that all pages of that language share.
@@ -45,6 +49,8 @@ pub(crate) struct PlannedPage<'p> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Subject<'p> {
     Home,
+    /// What searches everything.
+    Search,
     /// The opportunities that are not over.
     Opportunities(&'p [&'p Opportunity]),
     /// The opportunities that are over, by the year in which they closed.
@@ -105,6 +111,8 @@ pub(crate) enum DataFile<'p> {
     },
     /// All opportunities that were ever posted.
     Dataset(Dataset),
+    /// What scripts search and filter.
+    Directory(Lang, Directory),
     /// To whom a vulnerability is reported (RFC 9116).
     SecurityContact,
 }
@@ -120,12 +128,20 @@ pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> 
     let mut data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
     data_files.extend(Feed::all(index).map(DataFile::Feed));
     data_files.extend(calendars(index));
-    Plan { pages, bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound], data_files }
+    let directories = |lang| Directory::of_facts(index).map(move |file| DataFile::Directory(lang, file));
+    data_files.extend(Lang::BOTH.into_iter().flat_map(directories));
+    Plan {
+        pages,
+        bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound],
+        data_files,
+        words: Bilingual::from_fn(|lang| name(&Directory::Words.url(lang))),
+    }
 }
 
 fn plan_lists<'p>(index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
     let urls = &index.urls;
     pages.extend(both(urls.home(), Part::WHOLE, Subject::Home));
+    pages.extend(both(urls.search(), Part::WHOLE, Subject::Search));
     for (part, opportunities) in cut(index.opportunities().current()) {
         pages.extend(both(urls.list(Kind::Opportunity), part, Subject::Opportunities(opportunities)));
     }
@@ -200,6 +216,7 @@ impl Plan<'_> {
         pages
             .chain(self.bilingual_pages.iter().map(|page| page.file().to_owned()))
             .chain(self.data_files.iter().map(|file| file.file()))
+            .chain(Lang::BOTH.map(|lang| self.words.get(lang).clone()))
     }
 
     /// The pages whose addresses a file for programs holds.
@@ -262,12 +279,18 @@ impl DataFile<'_> {
             Self::ReceiptKeys => ".well-known/devex-receipt-keys.txt".into(),
             Self::Sitemap | Self::SitemapIndex { .. } => "sitemap.xml".into(),
             Self::SitemapPart(number) => format!("sitemap-{number}.xml"),
-            Self::Feed(feed) => feed.url().trim_start_matches('/').to_owned(),
+            Self::Feed(feed) => name(&feed.url()),
             Self::Calendar { page, .. } => [page.trim_start_matches('/'), CALENDAR].concat(),
-            Self::Dataset(dataset) => dataset.url().trim_start_matches('/').to_owned(),
+            Self::Dataset(dataset) => name(dataset.url()),
+            Self::Directory(lang, file) => name(&file.url(lang)),
             Self::SecurityContact => ".well-known/security.txt".into(),
         }
     }
+}
+
+/// The name of the file at an address.
+fn name(url: &str) -> String {
+    url.trim_start_matches('/').to_owned()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod data;
 mod markdown;
 mod names;
 mod parts;
+mod plural;
 mod theme;
 pub(crate) mod typography;
 mod view;
@@ -15,12 +16,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use submit_fn::shared::bundle as function_bundle;
-use submit_fn::shared::lang::Bilingual;
+use submit_fn::shared::lang::{Bilingual, Lang};
 use tera::{Context, Tera};
 
 use crate::check::CheckedSite;
+use crate::content::Record;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Item, LocalKeys};
+use crate::model::{Item, LocalKeys, Status};
 use crate::parse::Markdown;
 use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
@@ -85,6 +87,7 @@ impl<'s> Renderer<'s> {
         let tera = self.with_layout.get(planned.lang);
         match planned.subject {
             Subject::Home => self.render(tera, &view::home(context)),
+            Subject::Search => self.render(tera, &view::search(context)),
             Subject::Opportunities(opportunities) => self.render(tera, &view::opportunities(context, opportunities)),
             Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
             Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),
@@ -134,6 +137,17 @@ impl<'s> Renderer<'s> {
     /// The bytes of a file for programs.
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
         data::bytes(&self.context, plan, file)
+    }
+
+    /// The words that a search finds in the texts of a language.
+    pub(crate) fn words(&self, lang: Lang, records: &[Record]) -> Vec<u8> {
+        let with_words = records.iter().filter_map(|record| Some((record, record.words(lang)?)));
+        let is_shown = |record: &Record| {
+            let status = self.context.site.get(record.entry.kind, &record.entry.id).and_then(Item::as_opportunity);
+            self.context.index.has_drafts || status.is_none_or(|item| self.context.index.status(item) != Status::Draft)
+        };
+        let shown = with_words.filter(|(record, _)| is_shown(record));
+        data::words(self.context.in_lang(lang), shown.map(|(record, words)| (&record.entry, words)))
     }
 
     /// What the function must know of the site.

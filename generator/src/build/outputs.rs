@@ -190,9 +190,9 @@ impl Work<'_> {
             // An image may be a link to that of another item.
             let has_images = |record: &Record| self.concerns(record) && record.entry.images().next().is_some();
             let images = if records.iter().any(has_images) { self.images()? } else { 0 };
-            return Ok(pages + images);
+            return Ok(pages + images + self.words(records)?);
         }
-        Ok(pages + self.other_pages()? + self.assets(theme)? + self.images()?)
+        Ok(pages + self.other_pages()? + self.words(records)? + self.assets(theme)? + self.images()?)
     }
 
     /// Reads every text once that was not checked, or whose page is to be made: checks it, and makes its page as long as
@@ -274,6 +274,15 @@ impl Work<'_> {
             self.make(wanted, || Ok(self.renderer.data_file(self.plan, *file)))
         });
         pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
+    }
+
+    /// The words of the texts.
+    fn words(&self, records: &[Record]) -> Made {
+        let words = Lang::BOTH.map(|lang| {
+            let wanted = self.find(self.plan.words.get(lang).clone(), self.inputs.words(lang, records));
+            self.make(wanted, || Ok(self.renderer.words(lang, records)))
+        });
+        words.into_iter().reduce(sum).unwrap_or(Ok(0))
     }
 
     fn page(

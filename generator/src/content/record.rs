@@ -182,6 +182,12 @@ impl Record {
         self.linked_by_answers.iter().chain(by_texts)
     }
 
+    /// What a search finds in its text of a language; `None` if that is nothing.
+    pub(crate) fn words(&self, lang: Lang) -> Option<&str> {
+        let words = self.checked.as_ref()?.found_by.get(lang).as_str();
+        (!words.is_empty()).then_some(words)
+    }
+
     /// Checks its texts, unless that has been done.
     pub(crate) fn check_texts(
         &mut self,

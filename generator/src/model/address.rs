@@ -30,6 +30,13 @@ pub(crate) fn form(opportunity: &Bilingual<String>) -> Bilingual<String> {
     Bilingual::from_fn(|lang| format!("{}{}/", opportunity.get(lang), segment.get(lang)))
 }
 
+/// The page that searches everything in a language.
+pub(crate) fn search() -> Bilingual<String> {
+    Bilingual::from_fn(|lang| format!("/{lang}/{}/", SEARCH.get(lang)))
+}
+
+const SEARCH: Bilingual<&str> = Bilingual { en: "search", fr: "recherche" };
+
 /// The address of one of the pages that a list is cut into: the first has that of the list.
 pub(crate) fn part(url: &str, number: usize) -> Cow<'_, str> {
     if number == 1 { url.into() } else { format!("{url}{number}/").into() }
@@ -42,6 +49,9 @@ pub(crate) fn taken(kind: Kind, slug: &str, lang: Lang) -> Option<String> {
     if kind.segment(lang).is_some() {
         let is_number = !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_digit());
         return is_number.then(|| format!("{}{slug}/", list(kind).get(lang)));
+    }
+    if slug == *SEARCH.get(lang) {
+        return Some(search().get(lang).clone());
     }
     let other = Kind::listed().find(|listed| listed.segment(lang) == Some(slug))?;
     Some(list(other).get(lang).clone())
@@ -61,6 +71,12 @@ mod tests {
         {
             assert_eq!(taken(kind, slug, Lang::En), None, "{slug}");
         }
+    }
+
+    #[test]
+    fn no_page_is_where_the_search_is() {
+        assert_eq!(taken(Kind::Page, "recherche", Lang::Fr).as_deref(), Some("/fr/recherche/"));
+        assert_eq!(taken(Kind::Page, "recherche", Lang::En), None);
     }
 
     #[test]

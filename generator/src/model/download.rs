@@ -11,10 +11,17 @@ pub(crate) enum FeedFormat {
     Json,
     /// Closing times.
     Calendar,
+    /// All opportunities of an owner as a table, in both languages.
+    Table,
 }
 
 impl FeedFormat {
-    pub(crate) const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Calendar];
+    pub(crate) const ALL: [Self; 4] = [Self::Atom, Self::Json, Self::Calendar, Self::Table];
+
+    /// Whether there is one of all opportunities. As a table, these are a [`Dataset`].
+    pub(crate) const fn is_of_all(self) -> bool {
+        !matches!(self, Self::Table)
+    }
 
     /// The name of its file, below the address of the page that has the list.
     pub(crate) const fn file_name(self) -> &'static str {
@@ -22,6 +29,7 @@ impl FeedFormat {
             Self::Atom => "atom.xml",
             Self::Json => "feed.json",
             Self::Calendar => CALENDAR,
+            Self::Table => "opportunities.csv",
         }
     }
 
@@ -30,6 +38,7 @@ impl FeedFormat {
             Self::Atom => "application/atom+xml",
             Self::Json => "application/feed+json",
             Self::Calendar => "text/calendar",
+            Self::Table => "text/csv",
         }
     }
 }
@@ -64,7 +73,7 @@ pub(crate) const SCHEME: &str = "file";
 
 /// The address of the file of this name, in a language if there is one for each; `None` if there is no such file.
 pub(crate) fn address_of(name: &str, lang: Lang) -> Option<String> {
-    let is_it = |format: &FeedFormat| format.file_name() == name;
+    let is_it = |format: &FeedFormat| format.is_of_all() && format.file_name() == name;
     let feed = FeedFormat::ALL.into_iter().find(is_it).map(|_| [address::home().get(lang), name].concat());
     let is_it = |url: &&str| url.rsplit('/').next() == Some(name);
     feed.or_else(|| Dataset::ALL.map(Dataset::url).into_iter().find(is_it).map(str::to_owned))

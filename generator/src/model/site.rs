@@ -84,6 +84,11 @@ impl Item {
         self.as_opportunity().is_none_or(|opportunity| opportunity.schedule.is_some())
     }
 
+    /// Whether it is an opportunity whose outcome is recorded.
+    pub(crate) fn is_over(&self) -> bool {
+        self.as_opportunity().is_some_and(|opportunity| opportunity.outcome.is_some())
+    }
+
     pub(crate) fn as_opportunity(&self) -> Option<&Opportunity> {
         match self {
             Self::Opportunity(opportunity) => Some(opportunity),

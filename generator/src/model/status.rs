@@ -30,6 +30,18 @@ pub(crate) enum Status {
 }
 
 impl Status {
+    /// All but that of drafts, in the order of lists.
+    pub(crate) const POSTED: [Self; 8] = [
+        Self::Open,
+        Self::Upcoming,
+        Self::Evaluating,
+        Self::Awarded,
+        Self::Delivered,
+        Self::NotDelivered,
+        Self::NotAwarded,
+        Self::Cancelled,
+    ];
+
     /// Whether an outcome is recorded: it is no longer for bidders to act on.
     pub(crate) const fn is_over(self) -> bool {
         matches!(self, Self::Awarded | Self::Delivered | Self::NotDelivered | Self::NotAwarded | Self::Cancelled)

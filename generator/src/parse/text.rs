@@ -4,7 +4,7 @@
 mod outline;
 mod unseen;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
@@ -16,6 +16,9 @@ use crate::diagnostic::{Diagnostic, Note, Problem, Related};
 use crate::read::Source;
 use outline::Outline;
 pub(crate) use unseen::{Comments, ITEM, visible};
+
+/// Nobody looks for words of two letters in a text.
+const SHORTEST_WORD: usize = 3;
 
 /// What the Markdown of a site may use besides CommonMark.
 pub(crate) const MARKDOWN: Options =
@@ -115,6 +118,14 @@ impl<'s> Markdown<'s> {
 impl<'s> Text<'s> {
     pub(crate) fn parse(source: &'s TextSource, lang: Lang) -> Self {
         Self::with_events(source, lang, drop)
+    }
+
+    /// Its words, each once, folded as in addresses: what a search compares with.
+    pub(crate) fn distinct_words(&self) -> String {
+        let folded: Vec<_> = self.passages().map(|passage| slug::slugify(self.str(passage))).collect();
+        let words = folded.iter().flat_map(|words| words.split('-'));
+        let words: BTreeSet<&str> = words.filter(|word| word.len() >= SHORTEST_WORD).collect();
+        words.into_iter().collect::<Vec<_>>().join(" ")
     }
 
     fn with_events(text: &'s TextSource, lang: Lang, mut keep: impl FnMut(Event<'s>)) -> Self {

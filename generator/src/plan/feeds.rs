@@ -33,7 +33,8 @@ impl<'p> Feed<'p> {
         pages.flat_map(|(urls, owner)| {
             Lang::BOTH.into_iter().flat_map(move |lang| {
                 let page = urls.get(lang).as_str();
-                FeedFormat::ALL.map(|format| Self { format, lang, page, owner })
+                let formats = FeedFormat::ALL.into_iter().filter(move |format| owner.is_some() || format.is_of_all());
+                formats.map(move |format| Self { format, lang, page, owner })
             })
         })
     }
@@ -52,6 +53,7 @@ impl<'p> Feed<'p> {
         match self.format {
             FeedFormat::Atom | FeedFormat::Json => changed_last(index, all),
             FeedFormat::Calendar => in_calendar(index, all).collect(),
+            FeedFormat::Table => all.all().to_vec(),
         }
     }
 }

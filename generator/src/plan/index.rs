@@ -32,6 +32,8 @@ pub(crate) struct Index<'s> {
     /// By the team, project, department or skill that they belong to.
     opportunities_of: ByOwner<'s, Opportunities<'s>>,
     lists: BTreeMap<Kind, Bilingual<Vec<Listed<'s>>>>,
+    /// What has a page and is no opportunity, in the order of kinds and ids.
+    pub(super) things: Vec<Listed<'s>>,
     /// By the item that they are part of.
     parts_of: ByOwner<'s, BTreeMap<Kind, Vec<Listed<'s>>>>,
 }
@@ -95,6 +97,7 @@ impl<'s> Index<'s> {
             archive,
             opportunities_of,
             lists,
+            things: things(site),
             parts_of,
         }
     }
@@ -238,6 +241,11 @@ fn lists(site: &CheckedSite) -> BTreeMap<Kind, Bilingual<Vec<Listed<'_>>>> {
         (kind, Bilingual::from_fn(|lang| sorted(things.clone(), lang)))
     });
     lists.collect()
+}
+
+fn things(site: &CheckedSite) -> Vec<Listed<'_>> {
+    let items = site.items().filter(|item| item.as_opportunity().is_none()).map(Listed::item);
+    items.chain(site.skills.iter().map(|(id, name)| Listed::skill(id, name))).collect()
 }
 
 /// In the order of a list; things of equal titles stay in the order of ids.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::{BilingualPage, DataFile, Index, Listed, Plan, PlannedPage, Shown, Subject};
+use super::{BilingualPage, DataFile, Directory, Index, Listed, Plan, PlannedPage, Shown, Subject};
 use crate::content::{Content, Record};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Opportunity};
@@ -96,7 +96,9 @@ impl<'i> Inputs<'i> {
                 inputs.add_fingerprint(self.summary);
                 self.add_cards(self.index.opportunities().current(), &mut inputs);
             }
+            Subject::Search => self.add_parts(&mut inputs),
             Subject::Opportunities(opportunities) => {
+                self.add_parts(&mut inputs);
                 inputs.add_fingerprint(self.summary);
                 self.add_cards(opportunities, &mut inputs);
             }
@@ -165,14 +167,37 @@ impl<'i> Inputs<'i> {
             }
             DataFile::Calendar { opportunity, .. } => self.add_cards(&[opportunity], &mut inputs),
             DataFile::Dataset(_) => self.add_cards(self.index.opportunities().all(), &mut inputs),
+            DataFile::Directory(_, Directory::Opportunities(number)) => {
+                self.add_cards(self.index.directory_part(number), &mut inputs);
+            }
             DataFile::SecurityContact => inputs.add(self.index.month_after(0).to_string()),
-            DataFile::Robots | DataFile::ReceiptKeys | DataFile::Sitemap | DataFile::SitemapPart(_) => {}
+            DataFile::Robots
+            | DataFile::ReceiptKeys
+            | DataFile::Sitemap
+            | DataFile::SitemapPart(_)
+            | DataFile::Directory(..) => {}
         }
         for page in plan.addresses_in(file) {
             inputs.add(page.url(Lang::En).as_bytes());
             inputs.add(page.url(Lang::Fr).as_bytes());
         }
         inputs.finish()
+    }
+
+    /// The inputs of the words of the texts in a language.
+    pub(crate) fn words(&self, lang: Lang, records: &[Record]) -> Fingerprint {
+        let mut inputs = Fingerprinter::default();
+        inputs.add_fingerprint(*self.layout.get(lang));
+        for record in records.iter().filter(|record| record.words(lang).is_some()) {
+            inputs.add(record.entry.kind.place());
+            inputs.add(&record.entry.id);
+            inputs.add_fingerprint(record.fingerprint);
+        }
+        inputs.finish()
+    }
+
+    fn add_parts(&self, inputs: &mut Fingerprinter) {
+        inputs.add((self.index.directory_parts() as u64).to_le_bytes());
     }
 
     /// Things of a list, each with the number of its opportunities.

@@ -3,12 +3,14 @@
 mod calendar;
 mod csv;
 mod dataset;
+mod directory;
 mod feed;
 mod sitemap;
 
 use super::context::SiteContext;
 use crate::model::{Dataset, FeedFormat};
 use crate::plan::{DataFile, Plan};
+pub(super) use directory::words;
 pub(super) use feed::title_of;
 
 /// The bytes of a file.
@@ -25,12 +27,14 @@ pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'
                 FeedFormat::Atom => feed::atom(in_lang, &feed),
                 FeedFormat::Json => feed::json(in_lang, &feed),
                 FeedFormat::Calendar => calendar::of_feed(in_lang, &feed),
+                FeedFormat::Table => return csv::csv(context, &feed.opportunities(context.index)),
             }
         }
         DataFile::Calendar { lang, opportunity, .. } => calendar::of_opportunity(context.in_lang(lang), opportunity),
         DataFile::Dataset(Dataset::Json) => dataset::json(context),
         DataFile::Dataset(Dataset::JsonSchema) => dataset::schema(context),
-        DataFile::Dataset(Dataset::Csv) => return csv::csv(context),
+        DataFile::Dataset(Dataset::Csv) => return csv::csv(context, context.index.opportunities().all()),
+        DataFile::Directory(lang, file) => directory::facts(context.in_lang(lang), file),
         DataFile::SecurityContact => security_contact(context),
     }
     .into_bytes()

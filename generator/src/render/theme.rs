@@ -15,6 +15,7 @@ use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
 
 use super::names::NAMES;
+use super::plural::Plurals;
 use super::wording::SiteWording;
 use crate::check::has_errors;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -50,6 +51,8 @@ pub(crate) struct Asset {
 pub(crate) struct Strings {
     /// For templates, as `t.…`.
     pub(crate) templates: BTreeMap<String, String>,
+    /// For templates and the generator.
+    pub(crate) plurals: Plurals,
     /// For the generator.
     pub(crate) site: SiteWording,
     /// For the function.

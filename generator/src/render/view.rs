@@ -12,6 +12,7 @@ mod list;
 mod opportunities;
 mod opportunity;
 mod pagination;
+mod search;
 mod text;
 
 use super::names::NAMES;
@@ -25,10 +26,11 @@ pub(super) use layout::layout;
 pub(super) use list::collection;
 pub(super) use opportunities::{archive, opportunities};
 pub(super) use opportunity::opportunity;
+pub(super) use search::search;
 pub(super) use text::{news, page, terms};
 
 /// The templates that a theme must have: those of all views, those that these extend, and the function's.
-pub(super) const TEMPLATES: [&str; 13] = [
+pub(super) const TEMPLATES: [&str; 14] = [
     bilingual::NotFound::TEMPLATE,
     "answer.html",
     opportunities::Archive::TEMPLATE,
@@ -41,6 +43,7 @@ pub(super) const TEMPLATES: [&str; 13] = [
     opportunities::Opportunities::TEMPLATE,
     opportunity::OpportunityPage::TEMPLATE,
     text::Text::TEMPLATE,
+    search::Search::TEMPLATE,
     bilingual::Splash::TEMPLATE,
 ];
 

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use submit_fn::shared::format::{is_singular, number};
-use submit_fn::shared::lang::Lang;
 
 use crate::model::{Fact, Kind, Status};
 
@@ -20,20 +18,23 @@ pub(crate) struct SiteWording {
     pub(crate) facts: FactNames,
     pub(crate) headings: Headings,
     pub(crate) text: Sentences,
+    pub(crate) search: SearchWords,
     pub(crate) feeds: Feeds,
     pub(crate) articles: Articles,
 }
 
-/// The strings of `[site]` with placeholders, and those that are filled in: each is where its string is used.
+/// The strings of `[site]` and `[plurals]` with placeholders, and those that are filled in: each is where its string is used.
 pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
+    ("plurals.opportunities", &["n"]),
+    ("plurals.open", &["n"]),
+    ("plurals.results", &["n"]),
+    ("plurals.found", &["n"]),
+    ("plurals.words_left", &["n"]),
+    ("plurals.words_over", &["n"]),
     ("site.text.before_taxes", &["amount"]),
     ("site.text.hours", &["n"]),
     ("site.text.rate", &["amount"]),
     ("site.text.effort", &["duration"]),
-    ("site.text.opportunity_one", &["n"]),
-    ("site.text.opportunity_many", &["n"]),
-    ("site.text.open_one", &["n"]),
-    ("site.text.open_many", &["n"]),
     ("site.text.words_limit", &["n"]),
     ("site.text.ask_until", &["instant"]),
     ("site.text.overdue_selection", &["date"]),
@@ -192,10 +193,6 @@ pub(crate) struct Sentences {
     pub(crate) effort: String,
     pub(crate) draft: String,
     pub(crate) draft_banner: String,
-    pub(crate) opportunity_one: String,
-    pub(crate) opportunity_many: String,
-    pub(crate) open_one: String,
-    pub(crate) open_many: String,
     pub(crate) words_limit: String,
     pub(crate) criteria_intro: String,
     pub(crate) proposal_intro: String,
@@ -224,6 +221,15 @@ pub(crate) struct Sentences {
     pub(crate) for_visitors: Audience,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SearchWords {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The kind of plain pages.
+    pub(crate) pages: String,
+}
+
 /// What readers of a screen hear in a text.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -242,6 +248,7 @@ pub(crate) struct Feeds {
     pub(crate) atom: String,
     pub(crate) json: String,
     pub(crate) calendar: String,
+    pub(crate) table: String,
     /// To the closing time of one opportunity.
     pub(crate) add_to_calendar: String,
     /// The name of the status of an entry.
@@ -294,21 +301,6 @@ impl SiteWording {
             Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => &self.headings.outcome,
         }
     }
-
-    /// `3 opportunities`.
-    pub(crate) fn opportunities(&self, n: usize, lang: Lang) -> String {
-        counted(n, lang, &self.text.opportunity_one, &self.text.opportunity_many)
-    }
-
-    /// `3 open opportunities`.
-    pub(crate) fn open(&self, n: usize, lang: Lang) -> String {
-        counted(n, lang, &self.text.open_one, &self.text.open_many)
-    }
-}
-
-fn counted(n: usize, lang: Lang, one: &str, many: &str) -> String {
-    let words = if is_singular(n as u64, lang) { one } else { many };
-    words.replace("{n}", &number(n as u64, lang))
 }
 
 #[cfg(test)]

@@ -16,9 +16,36 @@
   }
 
   function setStatus(label, status, text) {
-    if (label.dataset.status === status) return;
+    const before = label.dataset.status;
+    if (before === status) return;
     label.dataset.status = status;
     label.textContent = text;
+    count(before, -1);
+    count(status, 1);
+    const card = label.closest(".card");
+    if (card?.closest(`[data-group=${before}]`)) moveCard(card, status);
+  }
+
+  // Lists are by status: a card goes where it would be if the page were built now, or away if there is no such place.
+  function moveCard(card, status) {
+    const group = card.closest("[data-group]");
+    const place = document.querySelector(`[data-group=${status}] .cards`);
+    if (place) place.append(card);
+    else card.remove();
+    if (group.querySelector(".card")) return;
+    const none = group.querySelector("[data-none]");
+    if (none) none.hidden = false;
+    else group.hidden = true;
+  }
+
+  function count(status, difference) {
+    for (const shown of all(`[data-count=${status}]`)) {
+      const lang = document.documentElement.lang;
+      const n = Math.max(0, (shown.dataset.n ?? shown.textContent.replace(/\D/g, "")) - -difference);
+      const forms = JSON.parse(shown.dataset.forms);
+      shown.dataset.n = n;
+      shown.textContent = (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other).replace("{n}", new Intl.NumberFormat(lang).format(n));
+    }
   }
 
   // How long there is left, in the largest unit that says something: nobody needs minutes a week before.

@@ -25,10 +25,8 @@
     function update() {
       const left = field.dataset.maxWords - countWords(field.value);
       const n = Math.abs(left);
-      const one = plural.select(n) === "one";
-      const { overOne, overMany, remainingOne, remainingMany } = field.dataset;
-      const sentence = left < 0 ? (one ? overOne : overMany) : one ? remainingOne : remainingMany;
-      shown.textContent = sentence.replace("{n}", digits.format(n));
+      const forms = JSON.parse(left < 0 ? field.dataset.over : field.dataset.left);
+      shown.textContent = (forms[plural.select(n)] ?? forms.other).replace("{n}", digits.format(n));
       shown.classList.toggle("over", left < 0);
     }
     field.addEventListener("input", () => {

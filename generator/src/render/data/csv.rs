@@ -1,4 +1,4 @@
-//! Every opportunity that was ever posted, as a table with the columns of the tender notices of CanadaBuys.
+//! Opportunities, as a table with the columns of the tender notices of CanadaBuys.
 
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::{Bilingual, Lang};
@@ -33,9 +33,9 @@ const COLUMNS: [&str; 20] = [
 /// A byte order mark: without it, spreadsheets take the accents for something else.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-pub(super) fn csv(context: &SiteContext<'_>) -> Vec<u8> {
+pub(super) fn csv(context: &SiteContext<'_>, opportunities: &[&Opportunity]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(MARK.to_vec());
-    let rows = context.index.opportunities().all().iter().filter_map(|opportunity| row(context, opportunity));
+    let rows = opportunities.iter().filter_map(|opportunity| row(context, opportunity));
     for row in [COLUMNS.map(str::to_owned)].into_iter().chain(rows) {
         // Writing to memory cannot fail, and all rows have the same columns.
         let _ = writer.write_record(row);

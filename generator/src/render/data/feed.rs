@@ -60,7 +60,7 @@ pub(in crate::render) fn title_of(context: LangContext<'_>, feed: &Feed<'_>) -> 
     let words = &context.words.feeds;
     let site = context.site.settings.name.get(context.lang);
     let (all, owned) = match feed.format {
-        FeedFormat::Atom | FeedFormat::Json => (&words.title, &words.title_of),
+        FeedFormat::Atom | FeedFormat::Json | FeedFormat::Table => (&words.title, &words.title_of),
         FeedFormat::Calendar => (&words.calendar_title, &words.calendar_title_of),
     };
     match feed.owner {

@@ -63,7 +63,12 @@ mod tests {
             subject: Subject::Home,
             is_indexed: true,
         };
-        let plan = Plan { pages: urls.iter().map(page).collect(), bilingual_pages: Vec::new(), data_files: Vec::new() };
+        let plan = Plan {
+            pages: urls.iter().map(page).collect(),
+            bilingual_pages: Vec::new(),
+            data_files: Vec::new(),
+            words: Bilingual::default(),
+        };
         let base = "https://example.org";
         let parts = [1, 2].map(|number| sitemap(base, plan.addresses_in(DataFile::SitemapPart(number))));
         assert_eq!(parts.each_ref().map(|part| part.matches("<loc>").count()), [SITEMAP_URLS, 5]);

@@ -7,6 +7,7 @@ use submit_fn::shared::wording;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::{Segment, Source, Target, toml_value};
+use crate::render::plural::{categories, is_of_one_number};
 use crate::render::wording as site;
 use crate::yaml::Value;
 
@@ -29,6 +30,7 @@ pub(super) fn rule(sources: &Bilingual<&Source>) -> Vec<Diagnostic> {
     });
     let mut diagnostics = Vec::new();
     for lang in Lang::BOTH {
+        diagnostics.extend(missing_forms(sources.get(lang), values.get(lang), lang));
         let (source, mine, other) = (sources.get(lang), leaves.get(lang), leaves.get(lang.other()));
         for (i, leaf) in mine.iter().enumerate() {
             let target = || Target::Value(leaf.path.clone());
@@ -60,6 +62,18 @@ pub(super) fn rule(sources: &Bilingual<&Source>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// The forms that the numbers of a language need, and a text with a number lacks.
+fn missing_forms(source: &Source, value: &Value, lang: Lang) -> Vec<Diagnostic> {
+    let texts = value.get("plurals").and_then(Value::as_mapping).into_iter().flatten();
+    let missing = texts.flat_map(|(name, forms)| {
+        let lacks = |form: &&'static str| forms.get(*form).is_none();
+        let target = Target::Key(vec![Segment::Key("plurals"), Segment::Key(name.as_str().unwrap_or_default())]);
+        let forms = categories(lang).into_iter().filter(lacks);
+        forms.map(move |form| source.problem_at(&target, Problem::MissingString { key: form.to_owned() }))
+    });
+    missing.collect()
+}
+
 struct Expected {
     required: BTreeSet<String>,
     allowed: BTreeSet<String>,
@@ -68,6 +82,10 @@ struct Expected {
 /// The placeholders of a string; `other` has those of the other language. What fills in the strings of templates is the
 /// theme's own: there, both languages must agree.
 fn expected(name: &str, other: BTreeSet<String>) -> Expected {
+    let (name, form) = match name.strip_prefix("plurals.").and_then(|_| name.rsplit_once('.')) {
+        Some((name, form)) => (name, form),
+        None => (name, ""),
+    };
     let (required, optional) = if name.starts_with("templates.") {
         (other, BTreeSet::new())
     } else {
@@ -78,7 +96,7 @@ fn expected(name: &str, other: BTreeSet<String>) -> Expected {
     };
     let allowed = required.union(&optional).cloned().collect();
     // “One opportunity” needs no number.
-    let required = if name.ends_with("_one") { BTreeSet::new() } else { required };
+    let required = if is_of_one_number(form) { BTreeSet::new() } else { required };
     Expected { required, allowed }
 }
 
@@ -129,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_singular_needs_no_number_but_may_have_one() {
-        let expected = expected("site.text.open_one", BTreeSet::new());
+        let expected = expected("plurals.open.one", BTreeSet::new());
         assert!(expected.required.is_empty());
         assert_eq!(expected.allowed.into_iter().collect::<Vec<_>>(), ["n"]);
     }

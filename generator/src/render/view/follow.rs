@@ -35,8 +35,10 @@ pub(super) fn follow<'c>(context: PageContext<'c>, owner: Option<(Kind, &str)>) 
             FeedFormat::Atom => &words.atom,
             FeedFormat::Json => &words.json,
             FeedFormat::Calendar => &words.calendar,
+            FeedFormat::Table => &words.table,
         };
         FeedLink { url: feed.url(), label, title: title_of(*context, &feed), media_type: format.media_type() }
     };
-    Follow { heading: &words.heading, feeds: FeedFormat::ALL.map(feed).into() }
+    let formats = FeedFormat::ALL.into_iter().filter(|format| owner.is_some() || format.is_of_all());
+    Follow { heading: &words.heading, feeds: formats.map(feed).collect() }
 }

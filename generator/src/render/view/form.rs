@@ -30,12 +30,13 @@ pub(crate) fn form<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -
     let prose = opportunity.prose.get(context.lang);
     let status = context.index.status(opportunity);
     let title = context.strings().form.heading.replace("{title}", &prose.title);
+    let description = format!("{title}. {}", context.words.text.proposal_intro);
     let parents = context.parents(Kind::Opportunity);
     let head = Head {
         kind: "form",
         section: section(Kind::Opportunity),
         title: &title,
-        description: &prose.summary,
+        description: &description,
         parents: parents.into_iter().chain([context.link(Kind::Opportunity, &opportunity.id)]).collect(),
         issued: None,
         modified: None,

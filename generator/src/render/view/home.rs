@@ -57,7 +57,7 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
     Home {
         page: context.page(head),
         lead: description,
-        counts_text: words.open(open.len(), context.lang),
+        counts_text: context.strings().plurals.open.of(open.len(), context.lang),
         groups: groups(context, open),
         news: entries(context, &news[..news.len().min(NEWS)]),
         how: vec![

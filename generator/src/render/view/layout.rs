@@ -14,6 +14,8 @@ pub(crate) struct Layout<'s> {
     locale: &'static str,
     other: OtherLang,
     t: &'s BTreeMap<String, String>,
+    /// The forms of each text with a number, as scripts read them.
+    plurals: BTreeMap<String, String>,
     site: Site<'s>,
     assets: Assets,
     preview: bool,
@@ -36,6 +38,7 @@ struct Site<'s> {
     base_url: &'s str,
     contact: &'s str,
     home: &'s str,
+    search: &'s str,
     menu: Vec<MenuLink<'s>>,
     footer: Vec<MenuLink<'s>>,
 }
@@ -55,6 +58,8 @@ pub(super) struct Assets {
     js: String,
     /// Only for the pages of the form.
     form_js: String,
+    /// For searching and filtering.
+    find_js: String,
     icon: String,
 }
 
@@ -71,6 +76,7 @@ pub(crate) fn layout<'s>(context: &SiteContext<'s>, lang: Lang) -> Layout<'s> {
         locale: lang.locale(),
         other: OtherLang { lang: lang.other(), locale: lang.other().locale(), label, short },
         t: &context.strings(lang).templates,
+        plurals: context.strings(lang).plurals.as_json(),
         site: Site {
             name: settings.name.get(lang),
             description: settings.description.get(lang),
@@ -78,6 +84,7 @@ pub(crate) fn layout<'s>(context: &SiteContext<'s>, lang: Lang) -> Layout<'s> {
             base_url: &settings.base_url,
             contact: &settings.contact,
             home: context.index.urls.home().get(lang),
+            search: context.index.urls.search().get(lang),
             menu: links(&settings.menu),
             footer: links(&settings.footer),
         },
@@ -91,6 +98,7 @@ pub(super) fn assets(context: &SiteContext<'_>) -> Assets {
         css: context.theme.asset_url("devex.css"),
         js: context.theme.asset_url("devex.js"),
         form_js: context.theme.asset_url("form.js"),
+        find_js: context.theme.asset_url("find.js"),
         icon: context.theme.asset_url("favicon.svg"),
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn entries<'c>(context: PageContext<'c>, listed: &[Listed<'c>]) -> Ve
         date: listed.published.map(|date| context.date(date)),
         note: Opportunity::OWNERS.contains(&listed.kind).then(|| {
             let count = context.index.opportunities_of(listed.kind, listed.id).len();
-            context.words.opportunities(count, context.lang)
+            context.strings().plurals.opportunities.of(count, context.lang)
         }),
     };
     listed.iter().map(entry).collect()

@@ -8,6 +8,7 @@ use super::card::cards;
 use super::follow::{Follow, follow};
 use super::group::{Group, rows};
 use super::pagination::{Pagination, pagination};
+use super::search::{Filters, filters};
 use crate::model::{Kind, Opportunity, Status};
 use crate::plan::ArchivedYear;
 use crate::render::context::PageContext;
@@ -19,6 +20,8 @@ pub(crate) struct Opportunities<'c> {
     page: Page,
     intro: &'c str,
     contents: Vec<Content<'c>>,
+    /// On the first page.
+    filters: Option<Filters<'c>>,
     groups: Vec<Group<'c>>,
     none_text: &'c str,
     pagination: Option<Pagination<'c>>,
@@ -61,7 +64,7 @@ pub(crate) fn opportunities<'c>(context: PageContext<'c>, opportunities: &'c [&'
     };
     let by_status = || opportunities.chunk_by(|a, b| context.index.status(a) == context.index.status(b));
     let years = context.index.archive().iter().map(|year| {
-        let count = words.opportunities(context.index.archived(year).len(), context.lang);
+        let count = context.strings().plurals.opportunities.of(context.index.archived(year).len(), context.lang);
         Year { count_text: Some(count), ..self::year(context, year) }
     });
     Opportunities {
@@ -70,6 +73,7 @@ pub(crate) fn opportunities<'c>(context: PageContext<'c>, opportunities: &'c [&'
         contents: by_status()
             .filter_map(|chunk| Some(content(context, context.index.status(chunk.first()?))))
             .collect(),
+        filters: context.planned.part.is_first().then(|| filters(context)),
         groups: by_status()
             .filter_map(|chunk| Some(group(context, context.index.status(chunk.first()?), chunk)))
             .collect(),
@@ -85,7 +89,7 @@ fn content(context: PageContext<'_>, status: Status) -> Content<'_> {
     Content {
         id: anchor(status),
         heading: context.words.statuses.of(status),
-        count_text: context.words.opportunities(count, context.lang),
+        count_text: context.strings().plurals.opportunities.of(count, context.lang),
     }
 }
 
