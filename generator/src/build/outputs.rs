@@ -235,7 +235,9 @@ impl Work<'_> {
             }
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        let mut texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
+        let sizes = record.sizes.clone();
+        let mut texts =
+            Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang, &sizes)));
         let item = self.site.get(record.entry.kind, &record.entry.id);
         let checked = record.check_texts(
             self.root,

@@ -13,7 +13,7 @@ use submit_fn::shared::lang::Lang;
 use super::prose::TextSource;
 use super::slug;
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
-use crate::read::Source;
+use crate::read::{Sizes, Source};
 use outline::Outline;
 pub(crate) use unseen::{Comments, ITEM, visible};
 
@@ -26,6 +26,8 @@ pub(crate) const MARKDOWN: Options =
 pub(crate) struct Markdown<'s> {
     pub(crate) text: Text<'s>,
     pub(crate) events: Vec<Event<'s>>,
+    /// Of the images beside it.
+    pub(crate) sizes: &'s Sizes,
 }
 
 /// One language's text of an item, as rules look at it.
@@ -104,11 +106,11 @@ pub(crate) fn link_targets(markdown: &str) -> impl Iterator<Item = CowStr<'_>> {
 }
 
 impl<'s> Markdown<'s> {
-    pub(crate) fn parse(source: &'s TextSource, lang: Lang) -> Self {
+    pub(crate) fn parse(source: &'s TextSource, lang: Lang, sizes: &'s Sizes) -> Self {
         // An event for every eight bytes is about what prose has.
         let mut events = Vec::with_capacity((source.source.text.len() - source.start) / 8);
         let text = Text::with_events(source, lang, |event| events.push(event));
-        Self { text, events }
+        Self { text, events, sizes }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Markdown to HTML: anchors on headings, links of the site resolved, French spaces, no raw HTML.
 
+mod image;
+
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::Path;
@@ -8,12 +10,14 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
+use self::image::Images;
 use super::context::LangContext;
 use super::typography::spaced;
 use super::wording::Articles;
 use crate::model::{Kind, download};
 use crate::parse::{Anchors, Comments, MARKDOWN, Markdown};
 use crate::plan::Urls;
+use crate::read::Sizes;
 
 /// A rendered text.
 #[derive(Debug, Default)]
@@ -32,8 +36,9 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(super) fn text(Markdown { text, events }: Markdown<'_>, context: LangContext<'_>) -> Article {
-    article(events, &image_folder(&text.source.path), &Place::of(&context))
+pub(super) fn text(Markdown { text, events, sizes }: Markdown<'_>, context: LangContext<'_>) -> Article {
+    let images = Images { folder: &image_folder(&text.source.path), sizes };
+    article(events, &images, &Place::of(&context))
 }
 
 /// The address of the folder that a text's images are published in.
@@ -45,7 +50,8 @@ fn image_folder(text: &Path) -> String {
 
 /// Renders an answer to a question, whose links are known to be good and which shows no image.
 pub(super) fn answer(markdown: &str, context: LangContext<'_>) -> String {
-    article(Parser::new_ext(markdown, MARKDOWN), "", &Place::of(&context)).html
+    let images = Images { folder: "", sizes: &Sizes::new() };
+    article(Parser::new_ext(markdown, MARKDOWN), &images, &Place::of(&context)).html
 }
 
 /// Where a text is published.
@@ -61,16 +67,14 @@ impl<'p> Place<'p> {
     }
 }
 
-/// Renders parsed Markdown whose links are known to be good. Its images are published in `images_folder`.
-fn article<'e>(events: impl IntoIterator<Item = Event<'e>>, images_folder: &str, place: &Place<'_>) -> Article {
+/// Renders parsed Markdown whose links are known to be good.
+fn article<'e>(events: impl IntoIterator<Item = Event<'e>>, images: &Images<'_>, place: &Place<'_>) -> Article {
     let mut comments = Comments::default();
-    let events = events
-        .into_iter()
-        .filter(|event| !is_comment(event, &mut comments))
-        .map(|event| published(event, images_folder, place));
+    let events =
+        events.into_iter().filter(|event| !is_comment(event, &mut comments)).map(|event| published(event, place));
     let mut toc = Vec::new();
     let mut html = String::with_capacity(USUAL_LENGTH);
-    html::push_html(&mut html, Anchored::new(events, &mut toc, &place.words.table));
+    html::push_html(&mut html, Anchored::new(events, &mut toc, images, &place.words.table));
     Article { html, toc }
 }
 
@@ -83,7 +87,7 @@ fn is_comment(event: &Event<'_>, comments: &mut Comments) -> bool {
 }
 
 /// One event as it is published; raw HTML is shown as text.
-fn published<'e>(event: Event<'e>, images: &str, place: &Place<'_>) -> Event<'e> {
+fn published<'e>(event: Event<'e>, place: &Place<'_>) -> Event<'e> {
     match event {
         Event::Text(text) => Event::Text(match spaced(&text, place.lang) {
             Cow::Borrowed(_) => text,
@@ -92,9 +96,6 @@ fn published<'e>(event: Event<'e>, images: &str, place: &Place<'_>) -> Event<'e>
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, place), title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: format!("{images}/{dest_url}").into(), title, id })
         }
         Event::TaskListMarker(is_done) => task(is_done, place.words),
         other => other,
@@ -118,7 +119,7 @@ fn resolved<'e>(target: CowStr<'e>, place: &Place<'_>) -> CowStr<'e> {
     format!("{}{anchor}", place.urls.of(kind, id).get(place.lang)).into()
 }
 
-/// Events in which headings have anchors and tables are wrapped. Lists the headings of level 2.
+/// Events in which headings have anchors, images sizes and tables a wrapper. Lists the headings of level 2.
 ///
 /// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`, and the name of the place.
 struct Anchored<'e, 't, I> {
@@ -127,20 +128,31 @@ struct Anchored<'e, 't, I> {
     waiting: VecDeque<Event<'e>>,
     anchors: Anchors,
     toc: &'t mut Vec<Anchor>,
+    images: &'t Images<'t>,
+    has_image: bool,
     /// What a table is called.
     table: &'t str,
 }
 
 impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
-    fn new(events: I, toc: &'t mut Vec<Anchor>, table: &'t str) -> Self {
-        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc, table }
+    fn new(events: I, toc: &'t mut Vec<Anchor>, images: &'t Images<'t>, table: &'t str) -> Self {
+        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc, images, has_image: false, table }
+    }
+
+    fn image(&mut self, start: &Tag<'e>) -> Event<'e> {
+        let is_first = !std::mem::replace(&mut self.has_image, true);
+        Event::InlineHtml(self.images.html(start, &mut self.events, is_first).into())
     }
 
     /// The start of a heading with its anchor, which its text makes: the text waits for its turn.
     fn heading(&mut self, start: Tag<'e>) -> Event<'e> {
         let Tag::Heading { level, classes, attrs, .. } = start else { return Event::Start(start) };
-        for event in self.events.by_ref() {
+        while let Some(event) = self.events.next() {
             let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
+            let event = match event {
+                Event::Start(image @ Tag::Image { .. }) => self.image(&image),
+                event => event,
+            };
             self.waiting.push_back(event);
             if is_end {
                 break;
@@ -164,6 +176,7 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
         }
         Some(match self.events.next()? {
             Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
+            Event::Start(image @ Tag::Image { .. }) => self.image(&image),
             table @ Event::Start(Tag::Table(_)) => {
                 self.waiting.push_back(table);
                 let name = self.table;
@@ -190,11 +203,13 @@ fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Dimensions;
 
     fn rendered(markdown: &str) -> Article {
         let words = Articles { table: "Table".into(), done: "Done".into(), to_do: "To do".into() };
         let place = Place { lang: Lang::En, urls: &Urls::default(), words: &words };
-        article(Parser::new_ext(markdown, MARKDOWN), "/images/x", &place)
+        let sizes = [("d.png".to_owned(), Dimensions { width: 40, height: 30 })].into();
+        article(Parser::new_ext(markdown, MARKDOWN), &Images { folder: "/images/x", sizes: &sizes }, &place)
     }
 
     #[test]
@@ -225,7 +240,24 @@ mod tests {
 
     #[test]
     fn html_is_shown_as_text_and_comments_are_not_shown() {
-        let html = rendered("a <b>b</b>\n\n<!-- for\nauthors -->\n\n![c](d.png)\n").html;
-        assert_eq!(html, "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n<p><img src=\"/images/x/d.png\" alt=\"c\" /></p>\n");
+        let html = rendered("a <b>b</b>\n\n<!-- for\nauthors -->\n\nc\n").html;
+        assert_eq!(html, "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n<p>c</p>\n");
+    }
+
+    #[test]
+    fn images_keep_their_place_and_those_after_the_first_are_asked_for_late() {
+        let html =
+            rendered("![c](d.png)\n\n## ![f](d.png) g\n\n![a ![\"b\"](x.png)\n`c` <br>](<e 1.svg> '\"t\"')\n").html;
+        let size = "width=\"40\" height=\"30\"";
+        let images = [
+            format!("<p><img src=\"/images/x/d.png\" alt=\"c\" {size} decoding=\"async\" /></p>\n"),
+            format!(
+                "<h2 id=\"g\"><img src=\"/images/x/d.png\" alt=\"f\" {size} loading=\"lazy\" decoding=\"async\" /> g</h2>\n"
+            ),
+            "<p><img src=\"/images/x/e%201.svg\" alt=\"a &quot;b&quot; c &lt;br&gt;\" title=\"&quot;t&quot;\" \
+             loading=\"lazy\" decoding=\"async\" /></p>\n"
+                .to_owned(),
+        ];
+        assert_eq!(html, images.concat());
     }
 }

@@ -74,6 +74,20 @@ fn a_link_of_an_answer_follows_its_opportunity_however_it_is_written() {
     assert!(page.contains("/opportunities/moved/"), "{page}");
 }
 
+/// The text stays as it is, and says nothing of the size of its image.
+#[test]
+fn an_image_of_another_size_changes_the_pages_that_show_it() {
+    let mut life = Life::new();
+    for (bytes, size) in
+        [(80, "width=\"40\" height=\"40\""), (90, "width=\"40\" height=\"45\""), (0, "alt=\"A picture\" d")]
+    {
+        life.suffer(&Change::Picture { bytes });
+        life.compare();
+        let page = life.site.read("public/en/about/index.html");
+        assert!(page.contains(size), "{page}");
+    }
+}
+
 /// Emacs marks a file that is being edited with a link to nowhere, which names the user and the machine.
 #[test]
 #[cfg(unix)]

@@ -134,8 +134,14 @@ impl Life {
                 );
             }
             Change::Picture { bytes } => {
-                let picture = [b"\x89PNG\r\n\x1a\n".as_slice(), &[bytes]].concat();
+                // Its page shows its size, which few bytes tell.
+                let header = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x28\0\0\0";
+                let picture = [header.as_slice(), &[bytes / 2, bytes % 2]].concat();
+                let is_new = !self.exists("content/pages/about/picture.png");
                 self.site.write("content/pages/about/picture.png", &picture);
+                for (lang, words) in [("en", "A picture"), ("fr", "Une image")].into_iter().filter(|_| is_new) {
+                    self.append(&format!("content/pages/about/{lang}.md"), &format!("\n![{words}](picture.png)\n"));
+                }
             }
             Change::Time { hours } => self.now = self.now.checked_add(i64::from(hours).hours()).unwrap(),
             Change::LoseOutput { file } => {

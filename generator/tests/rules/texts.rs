@@ -103,10 +103,12 @@ fn an_image_beside_its_text_is_published() {
     for (file, after, text) in [(ENGLISH, "Some context.", "A chart"), (FRENCH, "Un contexte.", "Un graphique")] {
         site.edit(file, after, &format!("{after}\n\n![{text}](chart.svg)"));
     }
-    site.write("content/opportunities/first/chart.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let chart = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"360\"/>";
+    site.write("content/opportunities/first/chart.svg", chart);
     assert_eq!(site.both_reports(), "");
     site.build().unwrap();
     let page = site.read("public/fr/possibilites/premier-travail/index.html");
-    assert!(page.contains(r#"<img src="/images/opportunities/first/chart.svg" alt="Un graphique" />"#), "{page}");
+    let image = r#"<img src="/images/opportunities/first/chart.svg" alt="Un graphique" width="640" height="360""#;
+    assert!(page.contains(image), "{page}");
     assert!(site.path("public/images/opportunities/first/chart.svg").is_file());
 }
