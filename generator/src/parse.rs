@@ -22,9 +22,12 @@ pub(crate) use prose::{
     BodyError, KnownText, TextSource, address_in, address_of, front_matter_of, read_again, text_of,
 };
 pub(crate) use text::{
-    Anchors, CODE, Comments, Element, ElementKind, Heading, ITEM, Link, MARKDOWN, Markdown, Passage, Text,
-    link_targets, visible,
+    Anchors, CODE, Comments, Element, ElementKind, Heading, IN_ANSWERS, ITEM, Link, Markdown, NoteMark, Passage, Text,
+    link_targets, note_key, visible,
 };
+
+#[cfg(test)]
+pub(crate) use text::MARKDOWN;
 
 /// The file of the published questions of an item that has some.
 pub(crate) const QUESTIONS: &str = "questions.yaml";

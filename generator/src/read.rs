@@ -11,6 +11,7 @@ mod toml;
 mod tree;
 
 pub(crate) use crate::yaml::{Segment, Target};
+#[cfg(test)]
 pub(crate) use dimensions::Dimensions;
 pub(crate) use file::{LARGEST_ASSET, bytes};
 pub(crate) use image::{Sizes, image, image_sizes, is_image};

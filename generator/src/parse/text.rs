@@ -18,7 +18,10 @@ use outline::Outline;
 pub(crate) use unseen::{Comments, ITEM, visible};
 
 /// What the Markdown of a site may use besides CommonMark.
-pub(crate) const MARKDOWN: Options =
+pub(crate) const MARKDOWN: Options = IN_ANSWERS.union(Options::ENABLE_FOOTNOTES);
+
+/// What the answer to a question may use: several are on one page, which has one place for notes.
+pub(crate) const IN_ANSWERS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// A text with the Markdown that its page is made from. It is dropped once the page is made: a site's facts fit in memory,
@@ -41,6 +44,9 @@ pub(crate) struct Text<'s> {
     /// In document order. None is within another one.
     pub(crate) links: Vec<Link<'s>>,
     pub(crate) images: Vec<Image<'s>>,
+    /// The notes, in document order, and the references that lead to one of them.
+    pub(crate) notes: Vec<NoteMark<'s>>,
+    pub(crate) note_references: Vec<NoteMark<'s>>,
     /// The bytes of each piece of HTML, comments aside.
     pub(crate) html: Vec<Range<usize>>,
     /// The words of all passages, one after the other.
@@ -97,9 +103,22 @@ pub(crate) struct Image<'s> {
     pub(crate) range: Range<usize>,
 }
 
-/// Where the links of some Markdown lead.
-pub(crate) fn link_targets(markdown: &str) -> impl Iterator<Item = CowStr<'_>> {
-    Parser::new_ext(markdown, MARKDOWN).filter_map(|event| match event {
+/// A note, or a reference to one.
+#[derive(Debug)]
+pub(crate) struct NoteMark<'s> {
+    /// As it is written.
+    pub(crate) name: CowStr<'s>,
+    pub(crate) range: Range<usize>,
+}
+
+/// What the name of a note is compared by: letter case does not matter.
+pub(crate) fn note_key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Where the links of an answer lead.
+pub(crate) fn link_targets(answer: &str) -> impl Iterator<Item = CowStr<'_>> {
+    Parser::new_ext(answer, IN_ANSWERS).filter_map(|event| match event {
         Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url),
         _ => None,
     })
@@ -127,8 +146,8 @@ impl<'s> Text<'s> {
             outline.take(&event, range.start + start..range.end + start);
             keep(event);
         }
-        let Outline { elements, links, images, html, words, origins, .. } = outline;
-        Self { source, lang, start: *start, elements, links, images, html, words, origins }
+        let Outline { elements, links, images, notes, note_references, html, words, origins, .. } = outline;
+        Self { source, lang, start: *start, elements, links, images, notes, note_references, html, words, origins }
     }
 
     pub(crate) fn str(&self, passage: &Passage) -> &str {
@@ -268,6 +287,21 @@ mod tests {
         let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
         assert_eq!(passages, ["Before  after."]);
         assert_eq!((text.images[0].text.as_str(), &*text.images[0].target), ("what it shows", "chart.svg"));
+    }
+
+    #[test]
+    fn notes_are_read_as_paragraphs_where_they_stand_and_references_are_not() {
+        let source =
+            TextSource::of_markdown("A word[^N], more.\n\n[^n]: Of the *word*.\n\n    And more.\n\n- b\n[^o]: c\n");
+        let text = Text::parse(&source, Lang::En);
+        let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
+        assert_eq!(passages, ["A word, more.", "Of the word.", "And more.", "b", "c"]);
+        let names = |marks: &[NoteMark<'_>]| marks.iter().map(|mark| mark.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&text.notes), names(&text.note_references)),
+            (vec!["n".into(), "o".into()], vec!["N".into()])
+        );
+        assert_eq!(&source.source.text[text.note_references[0].range.clone()], "[^N]");
     }
 
     #[test]
