@@ -2,6 +2,7 @@
 
 mod image;
 mod notes;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -13,6 +14,7 @@ use submit_fn::shared::lang::Lang;
 
 use self::image::Images;
 use self::notes::{Next, Notes};
+use self::table::Cells;
 use super::context::LangContext;
 use super::typography::spaced;
 use super::wording::Articles;
@@ -136,6 +138,7 @@ struct Anchored<'e, 't, I> {
     images: &'t Images<'t>,
     has_image: bool,
     notes: Notes<'e, 't>,
+    cells: Cells,
     words: &'t Articles,
 }
 
@@ -150,6 +153,7 @@ impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
             images,
             has_image: false,
             notes: Notes::new(words),
+            cells: Cells::default(),
             words,
         }
     }
@@ -244,12 +248,19 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
                     continue;
                 }
                 Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
-                table @ Event::Start(Tag::Table(_)) => {
-                    self.waiting.push_back(table);
+                Event::Start(Tag::Table(columns)) => {
+                    self.cells = Cells::of(&columns);
+                    self.waiting.push_back(Event::Start(Tag::Table(columns)));
                     let name = &self.words.table;
                     let start = format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">");
                     Event::Html(start.into())
                 }
+                row @ Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.cells.begin_row(matches!(row, Event::Start(Tag::TableHead)));
+                    row
+                }
+                Event::Start(Tag::TableCell) => Event::InlineHtml(self.cells.start().into()),
+                Event::End(TagEnd::TableCell) => Event::InlineHtml(self.cells.end().into()),
                 end @ Event::End(TagEnd::Table) => {
                     self.waiting.push_back(Event::Html("</div>\n".into()));
                     end
@@ -304,6 +315,15 @@ mod tests {
         let wrapped =
             html.matches("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>").count();
         assert_eq!((wrapped, html.matches("</table>\n</div>").count()), (2, 2), "{html}");
+    }
+
+    #[test]
+    fn columns_have_headers_and_keep_their_texts_where_the_author_wants_them() {
+        let html = rendered("| A | B | C |\n|:--|:-:|--:|\n| 1 | 2 |\n").html;
+        let head = "<thead><tr><th scope=\"col\">A</th><th scope=\"col\" class=\"center\">B</th><th scope=\"col\" class=\"end\">C</th></tr></thead>";
+        let row = "<tr><td>1</td><td class=\"center\">2</td><td class=\"end\"></td></tr>";
+        assert!(html.contains(head) && html.contains(row), "{html}");
+        assert!(!html.contains("style="), "{html}");
     }
 
     #[test]
