@@ -172,6 +172,9 @@ impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
                 Event::InlineHtml(self.images.html(&image, rest, is_first).into())
             }
             Event::FootnoteReference(name) => self.notes.reference(&name),
+            // As HTML writes elements without an end.
+            Event::HardBreak => Event::InlineHtml("<br>\n".into()),
+            Event::Rule => Event::Html("<hr>\n".into()),
             event => event,
         }
     }
@@ -327,6 +330,11 @@ mod tests {
     }
 
     #[test]
+    fn breaks_and_rules_are_written_as_in_html() {
+        assert_eq!(rendered("a\\\nb\n\n***\n\n- c\n").html, "<p>a<br>\nb</p>\n<hr>\n<ul>\n<li>c</li>\n</ul>\n");
+    }
+
+    #[test]
     fn what_is_done_has_a_name_and_is_no_field() {
         let html = rendered("- [x] Read it\n- [ ] Send it\n").html;
         assert!(!html.contains("<input"), "{html}");
@@ -347,12 +355,12 @@ mod tests {
             rendered("![c](d.png)\n\n## ![f](d.png) g\n\n![a ![\"b\"](x.png)\n`c` <br>](<e 1.svg> '\"t\"')\n").html;
         let size = "width=\"40\" height=\"30\"";
         let images = [
-            format!("<p><img src=\"/images/x/d.png\" alt=\"c\" {size} decoding=\"async\" /></p>\n"),
+            format!("<p><img src=\"/images/x/d.png\" alt=\"c\" {size} decoding=\"async\"></p>\n"),
             format!(
-                "<h2 id=\"g\"><img src=\"/images/x/d.png\" alt=\"f\" {size} loading=\"lazy\" decoding=\"async\" /> g</h2>\n"
+                "<h2 id=\"g\"><img src=\"/images/x/d.png\" alt=\"f\" {size} loading=\"lazy\" decoding=\"async\"> g</h2>\n"
             ),
             "<p><img src=\"/images/x/e%201.svg\" alt=\"a &quot;b&quot; c &lt;br&gt;\" title=\"&quot;t&quot;\" \
-             loading=\"lazy\" decoding=\"async\" /></p>\n"
+             loading=\"lazy\" decoding=\"async\"></p>\n"
                 .to_owned(),
         ];
         assert_eq!(html, images.concat());

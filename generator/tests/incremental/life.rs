@@ -20,6 +20,8 @@ pub(crate) struct Life {
     served: BTreeMap<PathBuf, Vec<u8>>,
     /// Whether somebody else changed what it built.
     is_spoiled: bool,
+    /// Whether texts are compressed too.
+    pub(crate) compress: bool,
 }
 
 /// The files of a folder and those of a bundle.
@@ -29,7 +31,14 @@ impl Life {
     pub(crate) fn new() -> Self {
         let site = Site::new();
         let server = Session::new(&site.path(""), false);
-        Self { site, now: "2026-11-15T12:00:00Z".parse().unwrap(), server, served: BTreeMap::new(), is_spoiled: false }
+        Self {
+            site,
+            now: "2026-11-15T12:00:00Z".parse().unwrap(),
+            server,
+            served: BTreeMap::new(),
+            is_spoiled: false,
+            compress: false,
+        }
     }
 
     fn folder(opportunity: u8) -> String {
@@ -186,6 +195,7 @@ impl Life {
             drafts: false,
             preview: false,
             cache,
+            compress: self.compress,
         }
     }
 

@@ -44,7 +44,7 @@ impl Images<'_> {
         if let Some(size) = self.sizes.get(dest_url.as_ref()) {
             write!(html, " width=\"{}\" height=\"{}\"", size.width, size.height)?;
         }
-        html.push_str(if is_first { " decoding=\"async\" />" } else { " loading=\"lazy\" decoding=\"async\" />" });
+        html.push_str(if is_first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
         Ok(())
     }
 }
