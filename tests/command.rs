@@ -1,7 +1,11 @@
 //! The command line as scripts rely on it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use tests::{SiteCopy, devex, devex_in, devex_under, repository};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+
+use tests::{Server, SiteCopy, devex, devex_in, devex_under, repository};
 
 #[test]
 fn build_writes_the_site_and_the_bundle_and_says_so_on_standard_error() {
@@ -43,6 +47,77 @@ fn a_second_build_writes_only_what_changed() {
     assert!(devex_in(site.root(), &["build"]).err.contains(": 0 written, 0 removed"));
     site.edit("content/pages/contact/en.md", "\n---\n", "\n---\nWrite to us.\n\n");
     assert!(devex_in(site.root(), &["build"]).err.contains(": 1 written, 0 removed"));
+}
+
+/// The compressed files in a folder, with their names from there.
+fn compressed(folder: &Path) -> Vec<String> {
+    let found = std::process::Command::new("find")
+        .args([".", "-name", "*.br", "-o", "-name", "*.gz"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let mut files: Vec<_> = String::from_utf8(found.stdout).unwrap().lines().map(str::to_owned).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn compressed_texts_stand_beside_texts_and_go_when_nobody_asks_for_them() {
+    let site = SiteCopy::new();
+    let public = site.root().join("public");
+    assert_eq!(devex_in(site.root(), &["build", "--compress"]).status, 0);
+    let size = |file: &str| public.join(file).metadata().map_or(0, |metadata| metadata.len());
+    for text in ["en/index.html", "assets/devex.css", "sitemap.xml", "en/atom.xml", "en/calendar.ics"] {
+        let [whole, br, gz] = [String::new(), ".br".into(), ".gz".into()].map(|end| size(&format!("{text}{end}")));
+        assert!(0 < br && br < gz && gz < whole, "{text}: {br}, {gz}, {whole}");
+    }
+    let again = devex_in(site.root(), &["build", "--compress"]);
+    assert!(again.err.contains(": 0 written, 0 removed"), "{}", again.err);
+    site.edit("content/pages/contact/en.md", "\n---\n", "\n---\nWrite to us.\n\n");
+    let edited = devex_in(site.root(), &["build", "--compress"]);
+    assert!(edited.err.contains(": 3 written, 0 removed"), "{}", edited.err);
+    site.write("public/mine.html.gz", b"Mine.");
+    assert_eq!(devex_in(site.root(), &["build"]).status, 0);
+    assert_eq!(compressed(&public), ["./mine.html.gz"]);
+}
+
+#[test]
+fn a_compressed_file_of_somebody_else_stays_and_nothing_is_written() {
+    let site = SiteCopy::new();
+    devex_in(site.root(), &["build"]);
+    site.write("public/en/index.html.br", b"Mine.");
+    let refused = devex_in(site.root(), &["build", "--compress"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("index.html.br"), "{}", refused.err);
+    assert_eq!(compressed(&site.root().join("public")), ["./en/index.html.br"]);
+}
+
+/// The head of the answer to a request for a page, in lower case, from a server at an address.
+fn head(address: &str, page: &str, accepted: &str) -> String {
+    let mut connection = TcpStream::connect(address).unwrap();
+    let request =
+        format!("GET {page} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: {accepted}\r\nconnection: close\r\n\r\n");
+    connection.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).split("\r\n\r\n").next().unwrap().to_ascii_lowercase()
+}
+
+#[test]
+fn the_server_compresses_for_whoever_takes_that() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(&repository(), &data.path().join("data"));
+    let address = server.url.trim_start_matches("http://").replace("localhost", "127.0.0.1");
+    for (accepted, encoding) in
+        [("gzip, deflate, br", Some("br")), ("gzip", Some("gzip")), ("br;q=0, gzip", Some("gzip")), ("identity", None)]
+    {
+        for page in ["/en/", "/assets/devex.css", "/en/nowhere/"] {
+            let head = head(&address, page, accepted);
+            let sent = head.lines().find_map(|line| line.strip_prefix("content-encoding: "));
+            assert_eq!(sent, encoding, "{page}: {head}");
+            assert!(head.contains("vary: accept-encoding"), "{page}: {head}");
+        }
+    }
 }
 
 #[test]

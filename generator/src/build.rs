@@ -35,6 +35,8 @@ pub struct Options {
     pub local: Option<LocalKeys>,
     /// Whether what has not changed since the last build is neither read nor made again.
     pub cache: bool,
+    /// Whether each text is there compressed too, beside itself.
+    pub compress: bool,
 }
 
 /// What a build did.

@@ -15,6 +15,7 @@ mod calendar;
 mod canonical;
 mod check;
 pub mod cli;
+mod compress;
 mod content;
 pub mod diagnostic;
 mod external;

@@ -13,7 +13,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{BilingualList, Item, Kind, Page, Settings, TermsPage};
-use crate::read::{ContentTree, Entry, Source, Syntax, image_problems};
+use crate::read::{ContentTree, Entry, Sizes, Source, Syntax, image_sizes};
 use crate::schema::{Context, Ids};
 use entity::Parts;
 
@@ -22,9 +22,12 @@ pub(crate) use prose::{
     BodyError, KnownText, TextSource, address_in, address_of, front_matter_of, read_again, text_of,
 };
 pub(crate) use text::{
-    Anchors, CODE, Comments, Element, ElementKind, Heading, ITEM, Link, MARKDOWN, Markdown, Passage, Text,
-    link_targets, visible,
+    Anchors, CODE, Comments, Element, ElementKind, Heading, IN_ANSWERS, ITEM, Link, Markdown, NoteMark, Passage, Text,
+    link_targets, note_key, visible,
 };
+
+#[cfg(test)]
+pub(crate) use text::MARKDOWN;
 
 /// The file of the published questions of an item that has some.
 pub(crate) const QUESTIONS: &str = "questions.yaml";
@@ -78,6 +81,8 @@ pub(crate) struct Sources {
     pub(crate) facts: Option<Source>,
     pub(crate) questions: Option<Source>,
     pub(crate) texts: Bilingual<Option<TextSource>>,
+    /// Of the images beside the texts.
+    pub(crate) images: Sizes,
 }
 
 impl Sources {
@@ -86,9 +91,16 @@ impl Sources {
         [&self.facts, &self.questions].into_iter().flatten()
     }
 
-    /// The fingerprint of all of them.
+    /// The fingerprint of all of them. Of an image, texts show the size; the rest is its own file.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint_of(|text| text.digest)
+        let mut all = Fingerprinter::default();
+        all.add_fingerprint(self.fingerprint_of(|text| text.digest));
+        for (name, size) in &self.images {
+            all.add(name);
+            all.add(size.width.to_le_bytes());
+            all.add(size.height.to_le_bytes());
+        }
+        all.finish()
     }
 
     /// The fingerprint of what they say but for the bodies of the texts.
@@ -110,12 +122,12 @@ impl Sources {
 
 /// Reads the files of one folder of the content. What cannot be read is added to `problems`.
 pub(crate) fn sources(root: &Path, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Sources {
-    problems.extend(image_problems(root, entry.images()));
+    let images = image_sizes(root, entry.images(), problems);
     let texts = Bilingual::from_fn(|lang| prose::read(root, entry, lang, problems));
     let mut source = |name: Option<&str>| source_of(root, entry, name?, problems);
     let facts = source(entry.kind.facts_file());
     let questions = source(entry.kind.has_questions().then_some(QUESTIONS));
-    Sources { facts, questions, texts }
+    Sources { facts, questions, texts, images }
 }
 
 /// Parses the facts of one folder of the content, and the front matter of its texts. `None` if too much of it cannot be

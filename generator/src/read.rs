@@ -1,6 +1,7 @@
 //! From the file system to sources: which files a site has, and their texts.
 
 mod conflict;
+mod dimensions;
 mod file;
 mod image;
 mod locate;
@@ -10,8 +11,10 @@ mod toml;
 mod tree;
 
 pub(crate) use crate::yaml::{Segment, Target};
+#[cfg(test)]
+pub(crate) use dimensions::Dimensions;
 pub(crate) use file::{LARGEST_ASSET, bytes};
-pub(crate) use image::{image, image_problems, is_image};
+pub(crate) use image::{Sizes, image, image_sizes, is_image};
 pub(crate) use locate::Syntax;
 pub(crate) use source::{Source, is_private_key};
 pub(crate) use toml::toml_value;

@@ -190,6 +190,8 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         preview: true,
         local: None,
         cache: true,
+        // The server compresses what it sends.
+        compress: false,
     }
 }
 

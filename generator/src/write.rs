@@ -122,6 +122,15 @@ impl Output {
         Ok(true)
     }
 
+    /// The bytes of a file that is in the folder.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>, WriteError> {
+        let path = self.dir.join(file);
+        fs::read(&path).map_err(failed(&path))
+    }
+
     /// Makes the folder hold exactly `files`, of which the staged ones are new or different, beside what no build
     /// wrote. The folder stays locked until this is dropped.
     ///

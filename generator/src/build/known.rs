@@ -78,9 +78,11 @@ impl KnownOutputs {
         Stamp::of(&self.out.join(file)).filter(|stamp| *stamp == known.stamp)
     }
 
-    /// Whether a file is there as it was left.
-    pub(super) fn is_in_place(&self, file: &str) -> bool {
-        self.outputs.get(file).is_some_and(|output| Stamp::of(&self.out.join(file)) == Some(output.stamp))
+    /// What is known of a file, if it is there as it was left.
+    pub(super) fn in_place(&self, file: String) -> Option<Wanted> {
+        let known = self.outputs.get(&file)?;
+        let found = Stamp::of(&self.out.join(&file)).filter(|stamp| *stamp == known.stamp)?;
+        Some(Wanted { file, inputs: known.inputs, found: Some(found) })
     }
 
     /// Whether the folder has the list of files that this process left there: every other build puts its own in place.

@@ -1,6 +1,8 @@
 //! From a checked site to its files: what is not known is made, in parallel, and put in place as a whole.
 
-use std::collections::{HashMap, HashSet};
+mod compressed;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,11 +44,18 @@ pub(super) fn publish(
     let _bundle = Lock::take(&options.bundle)?;
     let output = Output::open(&options.out)?;
     let only = match scope {
-        Scope::Texts(items) if known.is_unchanged(list_of(&output)) && bundle_is_in_place(options, known) => {
+        // What stands beside a text may come and go with it.
+        Scope::Texts(items)
+            if !options.compress && known.is_unchanged(list_of(&output)) && bundle_is_in_place(options, known) =>
+        {
             Some(items.iter().map(|(kind, id)| (*kind, id.as_str())).collect())
         }
         _ => None,
     };
+    let is_partial = only.is_some();
+    let images = site.images.iter().map(|image| published_image(image));
+    let assets = render::assets(theme).map(|(file, _)| file);
+    let files = if is_partial { BTreeSet::new() } else { plan.files().chain(assets).chain(images).collect() };
     let work = Work {
         root: &options.root,
         shared: &content.shared,
@@ -57,8 +66,11 @@ pub(super) fn publish(
         known,
         output: &output,
         only,
+        compress: options.compress,
+        files,
         progress,
         wanted: Mutex::default(),
+        beside: Mutex::default(),
     };
     let changed = match work.all(&mut content.records, theme) {
         Ok(changed) => changed,
@@ -67,7 +79,8 @@ pub(super) fn publish(
             return Err(problem.unwrap_or_else(|| BuildError::Problems(content.diagnostics())));
         }
     };
-    let is_partial = work.only.is_some();
+    let mut files = work.files;
+    files.extend(work.beside.into_inner().unwrap_or_default());
     let mut wanted = work.wanted.into_inner().unwrap_or_default();
     // What is learnt is learnt while the folder is locked: what another build wrote there must not be taken for this one's.
     let written = if is_partial {
@@ -76,9 +89,6 @@ pub(super) fn publish(
         written
     } else {
         write_bundle(options, &renderer, &inputs, known, &mut wanted)?;
-        let images = site.images.iter().map(|image| published_image(image));
-        let assets = render::assets(theme).map(|(file, _)| file);
-        let files = plan.files().chain(assets).chain(images).collect();
         let written = output.commit(&files, changed)?;
         known.learn(wanted, files, list_of(&output));
         written
@@ -150,7 +160,7 @@ fn list_of(output: &Output) -> Option<Stamp> {
 /// Whether the function finds what it must know of the site, as it was left.
 fn bundle_is_in_place(options: &Options, known: &KnownOutputs) -> bool {
     let files = files_of(&options.bundle);
-    !files.is_empty() && files.iter().all(|file| known.is_in_place(file))
+    !files.is_empty() && files.into_iter().all(|file| known.in_place(file).is_some())
 }
 
 /// The paths of the files in a folder.
@@ -171,6 +181,11 @@ struct Work<'w> {
     output: &'w Output,
     /// The items whose texts changed, if nothing else did.
     only: Option<HashSet<(Kind, &'w str)>>,
+    /// Whether texts are compressed too.
+    compress: bool,
+    /// The files of the site, unless little of it is looked at; and those that stand beside them, compressed.
+    files: BTreeSet<String>,
+    beside: Mutex<Vec<String>>,
     progress: Progress<'w>,
     wanted: Mutex<Vec<Wanted>>,
 }
@@ -230,12 +245,13 @@ impl Work<'_> {
         if record.checked.is_some() {
             let found = find(record);
             if found.iter().all(|(_, wanted)| wanted.found.is_some()) {
-                found.into_iter().for_each(|(_, wanted)| self.want(wanted));
-                return Ok(0);
+                return found.into_iter().map(|(_, wanted)| self.keep(wanted)).sum();
             }
         }
         let sources = record.read_texts(self.root).map_err(|problem| BuildError::Problems(vec![*problem]))?;
-        let mut texts = Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang)));
+        let sizes = record.sizes.clone();
+        let mut texts =
+            Bilingual::from_fn(|lang: Lang| Some(Markdown::parse(sources.get(lang).as_ref()?, lang, &sizes)));
         let item = self.site.get(record.entry.kind, &record.entry.id);
         let checked = record.check_texts(
             self.root,
@@ -298,11 +314,18 @@ impl Work<'_> {
 
     /// Makes a file that was not found.
     fn make(&self, wanted: Wanted, render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) -> Made {
-        let mut changed = 0;
-        if wanted.found.is_none() {
-            let bytes = render().map_err(|problem| BuildError::Problems(vec![*problem]))?;
-            changed = self.put(&wanted.file, &bytes)?;
+        if wanted.found.is_some() {
+            return self.keep(wanted);
         }
+        let bytes = render().map_err(|problem| BuildError::Problems(vec![*problem]))?;
+        let changed = self.put(&wanted.file, &bytes)?;
+        self.want(wanted);
+        Ok(changed)
+    }
+
+    /// Keeps a file that was found.
+    fn keep(&self, wanted: Wanted) -> Made {
+        let changed = self.keep_compressed(&wanted.file)?;
         self.want(wanted);
         Ok(changed)
     }
@@ -333,7 +356,7 @@ impl Work<'_> {
     }
 
     fn put(&self, file: &str, bytes: &[u8]) -> Made {
-        Ok(usize::from(self.output.put(file, bytes)?))
+        Ok(usize::from(self.output.put(file, bytes)?) + self.compress(file, bytes)?)
     }
 }
 

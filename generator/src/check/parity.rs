@@ -1,4 +1,4 @@
-//! Both versions of a text say the same: the same headings, lists, tables, links, examples and numbers.
+//! Both versions of a text say the same: the same headings, lists, tables, notes, links, examples and numbers.
 //!
 //! They are compared section by section. In each, only the first difference of structure is reported, and links and
 //! numbers only if there is none: the rest would follow from it.
@@ -17,8 +17,8 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use url::Url;
 
 use super::phrase::Phrase;
-use crate::diagnostic::{Diagnostic, Note, Problem};
-use crate::parse::{Element, ElementKind, Heading, Link, Text};
+use crate::diagnostic::{Code, Diagnostic, Note, Problem};
+use crate::parse::{Element, ElementKind, Heading, Link, NoteMark, Text};
 pub(super) use passages::values;
 
 /// What differs between the two versions of a text, whose passages are `phrases`.
@@ -28,12 +28,16 @@ pub(super) fn rule(texts: Bilingual<&Text<'_>>, phrases: &Bilingual<Vec<Phrase<'
     }
     let (english, french) = (sections(texts.en, &phrases.en), sections(texts.fr, &phrases.fr));
     let pairs = english.into_iter().zip(french).map(|(en, fr)| Bilingual { en, fr });
-    pairs
+    let mut differences: Vec<_> = pairs
         .flat_map(|pair| match structure(&pair) {
             Some(difference) => vec![difference],
             None => links(&pair).into_iter().chain(samples(&pair)).chain(passages::differences(&pair)).collect(),
         })
-        .collect()
+        .collect();
+    // A note that one version has in another section is missing in two.
+    let mut has_notes = false;
+    differences.retain(|found| found.code() != Code::E0815 || !std::mem::replace(&mut has_notes, true));
+    differences
 }
 
 /// A text from one heading of level 2 to the next.
@@ -97,7 +101,7 @@ fn skips(headings: &[Heading<'_>], at: usize) -> bool {
     headings[at].level > before + 1
 }
 
-/// The first difference of lists, tables or examples.
+/// The first difference of lists, tables, examples or notes.
 fn structure(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
     first_unequal(pair, |element| match element.kind {
         ElementKind::List(items) => Some((items, 0)),
@@ -121,10 +125,31 @@ fn structure(pair: &Bilingual<Section<'_>>) -> Option<Diagnostic> {
             (here, Problem::CodeBlocks { blocks, other })
         })
     })
+    .or_else(|| notes(pair))
     .map(|(Unequal { lang, here, there }, problem)| {
         let other = pair.get(lang.other()).text;
         pair.get(lang).text.problem(here, problem).with([other.related(there, Note::OtherVersion)])
     })
+}
+
+/// The first reference to a note, or the first note, that the other version lacks.
+fn notes(pair: &Bilingual<Section<'_>>) -> Option<(Unequal, Problem)> {
+    let within = |section: &Section<'_>, marks: &[NoteMark<'_>]| -> Vec<Range<usize>> {
+        let ranges = marks.iter().map(|mark| mark.range.clone());
+        ranges.filter(|range| section.body.contains(&range.start)).collect()
+    };
+    let [references, notes] = [
+        pair.as_ref().map(|section| within(section, &section.text.note_references)),
+        pair.as_ref().map(|section| within(section, &section.text.notes)),
+    ];
+    let unequal = [&references, &notes].into_iter().find(|marks| marks.en.len() != marks.fr.len())?;
+    // Shown where there is less, beside the first one that has no counterpart.
+    let lang = if unequal.en.len() < unequal.fr.len() { Lang::En } else { Lang::Fr };
+    let (here, there) = (unequal.get(lang), unequal.get(lang.other()));
+    let here = here.last().unwrap_or(&pair.get(lang).place).clone();
+    let there = there[unequal.get(lang).len()].clone();
+    let size = |lang| (references.get(lang).len(), notes.get(lang).len());
+    Some((Unequal { lang, here, there }, Problem::Notes { size: size(lang), other: size(lang.other()) }))
 }
 
 /// Where two versions differ: the bytes in the version of `lang`, and those in the other.

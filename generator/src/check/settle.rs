@@ -47,6 +47,10 @@ const TABLE: &[Row] = &[
     Row { causes: Causes::These(&[W0808]), near: Near::Lines, hides: PROSE },
     // What follows an open fence is not read as text.
     Row { causes: Causes::These(&[E0113]), near: Near::SameFile, hides: &[E0501, E0502, E0503, W0510, W0511, E0505] },
+    // The name of a note that is missing is read as a number.
+    Row { causes: Causes::These(&[E0534]), near: Near::Lines, hides: &[E0806] },
+    // A note that is mended in one version may be what the other one has.
+    Row { causes: Causes::These(&[E0534, E0535]), near: Near::Folder, hides: &[E0815] },
     // Where no value could be right, all content is wrong.
     Row { causes: Causes::These(&[E0208]), near: Near::Anywhere, hides: &[W0705, W0706, E0707] },
     // A price that is not allowed is not compared with the hours, and a pay that is not fair says what the hours per week do.

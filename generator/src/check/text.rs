@@ -5,6 +5,7 @@ mod by_email;
 pub(super) mod hidden;
 pub(super) mod language;
 mod markup;
+mod notes;
 mod privacy;
 mod references;
 mod sections;
@@ -49,6 +50,7 @@ pub(super) fn rule(context: &TextsContext<'_>, text: &Text<'_>, phrases: &[Phras
     diagnostics.extend(references::rule(text, &entry.files, shared));
     diagnostics.extend(structure::rule(text, phrases));
     diagnostics.extend(markup::rule(text, phrases));
+    diagnostics.extend(notes::rule(text, phrases));
     if entry.kind == Kind::Opportunity {
         let sections = Sections::of(text);
         diagnostics.extend(sections.rule());
@@ -73,4 +75,5 @@ pub(super) fn phrase(phrase: &Phrase<'_>, posted: bool) -> impl Iterator<Item = 
         .chain(language::rule(phrase))
         .chain(typography::rule(phrase))
         .chain(spelling::rule(phrase))
+        .chain(notes::in_answer(phrase))
 }

@@ -21,6 +21,9 @@ pub(super) struct Args {
     /// Read, check and make everything, also what has not changed since the last time
     #[arg(long)]
     no_cache: bool,
+    /// Write each text of the site compressed too, as .br and .gz beside it, for a web server that sends these
+    #[arg(long)]
+    compress: bool,
     /// Where to write the function's bundle [default: bundle, beside site.toml]
     #[arg(long, value_name = "DIR")]
     bundle: Option<PathBuf>,
@@ -36,6 +39,7 @@ pub(super) fn run(setup: &Setup, args: &Args) -> ExitCode {
         drafts: args.drafts,
         preview: false,
         cache: !args.no_cache,
+        compress: args.compress,
     };
     let start = Instant::now();
     let bar = Bar::new();

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::fingerprint::Fingerprint;
 use crate::model::{Item, Opportunity};
 use crate::parse::{self, BodyError, KnownText, Shared, Sources, Text, TextSource};
-use crate::read::Entry;
+use crate::read::{Entry, Sizes};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
@@ -23,7 +23,7 @@ pub(crate) struct Record {
     stamps: Option<Vec<Stamp>>,
     /// Whether all of them could be read.
     is_readable: bool,
-    /// Of the bytes of its files.
+    /// Of the bytes of its files, and of the sizes of its images.
     pub(crate) fingerprint: Fingerprint,
     /// Of those of its facts and its front matter.
     pub(crate) facts: Fingerprint,
@@ -32,6 +32,8 @@ pub(crate) struct Record {
     pub(super) validity: Validity,
     /// What must be known of its texts to read them again, as far as they can be read.
     texts: Bilingual<Option<KnownText>>,
+    /// Of its images.
+    pub(crate) sizes: Sizes,
     /// The opportunities that the answers to questions link to.
     linked_by_answers: Vec<String>,
     /// What is wrong with its files, its facts and its front matter.
@@ -131,6 +133,7 @@ impl Context<'_> {
                 .as_ref()
                 .map_or(Validity::ALWAYS, |item| Validity::of(item, self.now, &self.shared.settings.zone)),
             texts: sources.texts.as_ref().map(|text| text.as_ref().map(TextSource::known)),
+            sizes: sources.images.clone(),
             linked_by_answers: opportunity.map(linked_by_answers).unwrap_or_default(),
             diagnostics,
             checked: None,

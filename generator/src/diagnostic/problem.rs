@@ -23,162 +23,489 @@ pub(crate) enum Problem {
     // 01: files that cannot be read
     Unreadable(Unreadable),
     NotUtf8,
-    YamlSyntax { detail: String },
-    TomlSyntax { detail: String },
+    YamlSyntax {
+        detail: String,
+    },
+    TomlSyntax {
+        detail: String,
+    },
     NoFrontMatter,
     OpenFrontMatter,
     OutsideSite,
     SpecialFile,
-    TooLarge { size: u64, limit: u64 },
-    NotAnImage { format: Name },
+    TooLarge {
+        size: u64,
+        limit: u64,
+    },
+    NotAnImage {
+        format: Name,
+    },
     ActiveImage(Active),
     ConflictMarks,
     OpenFence,
 
     // 02: keys and values
-    UnknownKey { key: String, nearest: Option<Name>, known: Vec<Name> },
-    MissingKey { key: Name },
-    WrongType { expected: Expected, found: Found },
+    UnknownKey {
+        key: String,
+        nearest: Option<Name>,
+        known: Vec<Name>,
+    },
+    MissingKey {
+        key: Name,
+    },
+    WrongType {
+        expected: Expected,
+        found: Found,
+    },
     Empty,
-    EmptyFile { is_list: bool },
+    EmptyFile {
+        is_list: bool,
+    },
     EmptyList,
-    TooLong { limit: usize, length: usize },
-    Repeated { id: String },
-    OutOfBounds { least: u32, most: u32 },
-    Inverted { greater: Name, lesser: Name },
+    TooLong {
+        limit: usize,
+        length: usize,
+    },
+    Repeated {
+        id: String,
+    },
+    OutOfBounds {
+        least: u32,
+        most: u32,
+    },
+    Inverted {
+        greater: Name,
+        lesser: Name,
+    },
 
     // 03: dates, prices, licences and repositories
-    DateForm { text: String, expected: Expected },
-    ImpossibleDate { text: String },
-    ImpossibleTime { text: String, zone: String },
-    AmbiguousTime { text: String, zone: String },
-    DateOrder { key: Name, before: Name, same_day: bool },
-    PriceAboveLimit { with_tax: Cents, limit: Cents, most: Cents },
-    NotOpenSource { licence: String },
-    UnknownLicence { text: String, nearest: Option<String> },
-    PrivateRepository { host: String },
-    AboveTaxSafe { value: Cents, most: Cents },
-    DistantDate { key: Name, after: Name, years: i16 },
+    DateForm {
+        text: String,
+        expected: Expected,
+    },
+    ImpossibleDate {
+        text: String,
+    },
+    ImpossibleTime {
+        text: String,
+        zone: String,
+    },
+    AmbiguousTime {
+        text: String,
+        zone: String,
+    },
+    DateOrder {
+        key: Name,
+        before: Name,
+        same_day: bool,
+    },
+    PriceAboveLimit {
+        with_tax: Cents,
+        limit: Cents,
+        most: Cents,
+    },
+    NotOpenSource {
+        licence: String,
+    },
+    UnknownLicence {
+        text: String,
+        nearest: Option<String>,
+    },
+    PrivateRepository {
+        host: String,
+    },
+    AboveTaxSafe {
+        value: Cents,
+        most: Cents,
+    },
+    DistantDate {
+        key: Name,
+        after: Name,
+        years: i16,
+    },
     FarAhead,
-    ImpossibleHour { time: String },
-    UnsafeTaxSafe { most: Cents },
+    ImpossibleHour {
+        time: String,
+    },
+    UnsafeTaxSafe {
+        most: Cents,
+    },
 
     // 04: files, ids and addresses
-    MissingFile { name: String },
-    MissingTwin { twin: String },
-    UnexpectedFile { name: String, nearest: Option<Name> },
-    BadName { name: String },
-    UnknownId { kind: Kind, id: String, nearest: Option<String> },
-    UnknownTheme { id: String, nearest: Option<String> },
-    SameUrl { url: String, other: String },
+    MissingFile {
+        name: String,
+    },
+    MissingTwin {
+        twin: String,
+    },
+    UnexpectedFile {
+        name: String,
+        nearest: Option<Name>,
+    },
+    BadName {
+        name: String,
+    },
+    UnknownId {
+        kind: Kind,
+        id: String,
+        nearest: Option<String>,
+    },
+    UnknownTheme {
+        id: String,
+        nearest: Option<String>,
+    },
+    SameUrl {
+        url: String,
+        other: String,
+    },
 
     // 05: texts
-    MissingSection { title: Name, is_here: bool },
-    SectionOrder { title: Name, after: Name },
-    EmptySection { title: Name },
+    MissingSection {
+        title: Name,
+        is_here: bool,
+    },
+    SectionOrder {
+        title: Name,
+        after: Name,
+    },
+    EmptySection {
+        title: Name,
+    },
     TopHeading,
-    Link { target: String },
-    UnsafeLink { target: String },
-    Image { target: String },
+    Link {
+        target: String,
+    },
+    UnsafeLink {
+        target: String,
+    },
+    Image {
+        target: String,
+    },
     Unwritten,
     UnwrittenPosted,
-    FewWords { words: usize, least: u32 },
+    FewWords {
+        words: usize,
+        least: u32,
+    },
     DataWithoutLink,
-    RefusedTerm { found: String, instead: Name },
-    SolutionFirst { found: String },
-    BareUrl { url: String },
-    SkippedLevel { from: u8, to: u8 },
+    RefusedTerm {
+        found: String,
+        instead: Name,
+    },
+    SolutionFirst {
+        found: String,
+    },
+    BareUrl {
+        url: String,
+    },
+    SkippedLevel {
+        from: u8,
+        to: u8,
+    },
     ImageWithoutText,
     RawHtml,
-    Typography { sign: Sign, lang: Lang, found: String, instead: String },
-    VagueLink { words: String },
-    LiteralMarkup { found: String },
+    Typography {
+        sign: Sign,
+        lang: Lang,
+        found: String,
+        instead: String,
+    },
+    VagueLink {
+        words: String,
+    },
+    LiteralMarkup {
+        found: String,
+    },
     ProposalByEmail,
     EmptyLink,
-    Unfinished { found: String },
-    HiddenCharacter { character: char },
+    Unfinished {
+        found: String,
+    },
+    HiddenCharacter {
+        character: char,
+    },
+    MissingNote {
+        name: String,
+    },
+    EmptyNote {
+        name: String,
+    },
+    NoteInAnswer,
+    UnusedNote {
+        name: String,
+        is_repeated: bool,
+    },
 
     // 06: the theme
-    Template { detail: String },
-    MissingTemplate { name: Name },
-    MissingString { key: String },
-    UnknownString { key: String, nearest: Option<String> },
-    UnknownVariable { name: String, nearest: Option<String> },
-    LostPlaceholder { names: Vec<String> },
-    InventedPlaceholder { names: Vec<String>, known: Vec<String> },
-    UnusedString { key: String },
+    Template {
+        detail: String,
+    },
+    MissingTemplate {
+        name: Name,
+    },
+    MissingString {
+        key: String,
+    },
+    UnknownString {
+        key: String,
+        nearest: Option<String>,
+    },
+    UnknownVariable {
+        name: String,
+        nearest: Option<String>,
+    },
+    LostPlaceholder {
+        names: Vec<String>,
+    },
+    InventedPlaceholder {
+        names: Vec<String>,
+        known: Vec<String>,
+    },
+    UnusedString {
+        key: String,
+    },
 
     // 07: fairness
-    ShortPosting { days: i32, least: u32 },
-    ClosesOnWeekend { date: Date },
-    ClosesOnHoliday { holiday: Holiday },
+    ShortPosting {
+        days: i32,
+        least: u32,
+    },
+    ClosesOnWeekend {
+        date: Date,
+    },
+    ClosesOnHoliday {
+        holiday: Holiday,
+    },
     ClosesOnFridayAfternoon,
-    HourlyRate { value: Cents, hours: u32, rate: Cents, least: Cents, most: Cents },
-    LongProposal { effort: Effort, budget: u32 },
-    TooLongProposal { effort: Effort, most: u32 },
-    HeavyWorkload { hours: u32, days: i32, tenths_a_week: u32, most_tenths: u32 },
+    HourlyRate {
+        value: Cents,
+        hours: u32,
+        rate: Cents,
+        least: Cents,
+        most: Cents,
+    },
+    LongProposal {
+        effort: Effort,
+        budget: u32,
+    },
+    TooLongProposal {
+        effort: Effort,
+        most: u32,
+    },
+    HeavyWorkload {
+        hours: u32,
+        days: i32,
+        tenths_a_week: u32,
+        most_tenths: u32,
+    },
 
     // 08: what differs between the languages
-    Headings { other: Option<String> },
-    Lists { items: usize, other: usize },
-    Tables { size: (usize, usize), other: (usize, usize) },
-    Links { target: String },
-    BareLink { target: String },
-    CodeBlocks { blocks: usize, other: usize },
-    Numbers { here: Vec<String>, there: Vec<String> },
-    NumberWords { here: Vec<String>, there: Vec<String> },
-    Bounds { here: String, there: String },
-    Names { here: String, there: String },
-    Samples { here: String, there: String },
+    Headings {
+        other: Option<String>,
+    },
+    Lists {
+        items: usize,
+        other: usize,
+    },
+    Tables {
+        size: (usize, usize),
+        other: (usize, usize),
+    },
+    Links {
+        target: String,
+    },
+    BareLink {
+        target: String,
+    },
+    CodeBlocks {
+        blocks: usize,
+        other: usize,
+    },
+    Numbers {
+        here: Vec<String>,
+        there: Vec<String>,
+    },
+    NumberWords {
+        here: Vec<String>,
+        there: Vec<String>,
+    },
+    Bounds {
+        here: String,
+        there: String,
+    },
+    Names {
+        here: String,
+        there: String,
+    },
+    Samples {
+        here: String,
+        there: String,
+    },
     Sentence,
     Denial,
-    StaleTwin { lang: Lang, changed: Lang, change: Change },
-    WrongLanguage { lang: Lang, words: Vec<String> },
+    /// How many references to notes, and how many notes.
+    Notes {
+        size: (usize, usize),
+        other: (usize, usize),
+    },
+    StaleTwin {
+        lang: Lang,
+        changed: Lang,
+        change: Change,
+    },
+    WrongLanguage {
+        lang: Lang,
+        words: Vec<String>,
+    },
 
     // 09: the record, and what may not be published
-    MissingApproval { missing: Vec<Name> },
+    MissingApproval {
+        missing: Vec<Name>,
+    },
     MissingReview,
-    LateApproval { posted: Date },
-    Unamended { fact: String, was: String, now: String, change: Change },
-    Uncorrected { key: String, was: String, now: String, change: Change },
-    EarlyOutcome { closes: Date },
-    TwoOutcomes { other: Name },
-    Splitting { sum: Cents, with_tax: Cents, limit: Cents, others: Vec<String>, months: u32 },
-    LooksLikeProposal { name: String },
-    PersonalInformation { kind: Personal },
-    ChangesNothing { fact: Name },
+    LateApproval {
+        posted: Date,
+    },
+    Unamended {
+        fact: String,
+        was: String,
+        now: String,
+        change: Change,
+    },
+    Uncorrected {
+        key: String,
+        was: String,
+        now: String,
+        change: Change,
+    },
+    EarlyOutcome {
+        closes: Date,
+    },
+    TwoOutcomes {
+        other: Name,
+    },
+    Splitting {
+        sum: Cents,
+        with_tax: Cents,
+        limit: Cents,
+        others: Vec<String>,
+        months: u32,
+    },
+    LooksLikeProposal {
+        name: String,
+    },
+    PersonalInformation {
+        kind: Personal,
+    },
+    ChangesNothing {
+        fact: Name,
+    },
     AmendmentOrder,
-    Backdated { last: Date },
-    NotYet { date: Date },
-    UncheckedKeys { recipients: Vec<String> },
-    SharedKey { recipient: String },
+    Backdated {
+        last: Date,
+    },
+    NotYet {
+        date: Date,
+    },
+    UncheckedKeys {
+        recipients: Vec<String>,
+    },
+    SharedKey {
+        recipient: String,
+    },
     NoReceiptKey,
-    Removed { now: Option<String> },
-    PostingMoved { was: String, now: Option<String>, change: Change },
-    Rewritten { entry: Entry, change: Change },
-    TextRewritten { part: TextPart, was: String, now: String, change: Change },
-    TextChanged { part: TextPart, was: String, now: String, change: Change },
-    LateChange { closed: Date },
-    ShortNotice { days: i32, least: u32 },
-    LessTime { fact: Name },
-    LateAnswer { closed: Date },
-    AnotherPrice { value: Cents, price: Cents },
+    Removed {
+        now: Option<String>,
+    },
+    PostingMoved {
+        was: String,
+        now: Option<String>,
+        change: Change,
+    },
+    Rewritten {
+        entry: Entry,
+        change: Change,
+    },
+    TextRewritten {
+        part: TextPart,
+        was: String,
+        now: String,
+        change: Change,
+    },
+    TextChanged {
+        part: TextPart,
+        was: String,
+        now: String,
+        change: Change,
+    },
+    LateChange {
+        closed: Date,
+    },
+    ShortNotice {
+        days: i32,
+        least: u32,
+    },
+    LessTime {
+        fact: Name,
+    },
+    LateAnswer {
+        closed: Date,
+    },
+    AnotherPrice {
+        value: Cents,
+        price: Cents,
+    },
     SupplierAddress,
-    NotAReference { text: String },
-    MovedZone { was: String },
-    SharedText { was: String },
-    AddressMoved { was: String, now: String },
-    NamedBidder { kind: Identity },
-    ImageChanged { change: Change },
-    AnotherHost { was: String },
-    NotKept { what: Foreign },
-    LateSelection { date: Date, days: i32, id: String },
-    LateDelivery { date: Date, days: i32, id: String },
-    LateOutcome { date: Date, days: i32, id: String },
+    NotAReference {
+        text: String,
+    },
+    MovedZone {
+        was: String,
+    },
+    SharedText {
+        was: String,
+    },
+    AddressMoved {
+        was: String,
+        now: String,
+    },
+    NamedBidder {
+        kind: Identity,
+    },
+    ImageChanged {
+        change: Change,
+    },
+    AnotherHost {
+        was: String,
+    },
+    NotKept {
+        what: Foreign,
+    },
+    LateSelection {
+        date: Date,
+        days: i32,
+        id: String,
+    },
+    LateDelivery {
+        date: Date,
+        days: i32,
+        id: String,
+    },
+    LateOutcome {
+        date: Date,
+        days: i32,
+        id: String,
+    },
 
     // 10: links to other sites
-    DeadLink { url: String, status: u16 },
-    UnreachableLink { url: String, why: Unreachable },
+    DeadLink {
+        url: String,
+        status: u16,
+    },
+    UnreachableLink {
+        url: String,
+        why: Unreachable,
+    },
 }
 
 impl Problem {
@@ -255,6 +582,8 @@ impl Problem {
             Self::EmptyLink => Code::E0531,
             Self::Unfinished { .. } => Code::W0532,
             Self::HiddenCharacter { .. } => Code::E0533,
+            Self::MissingNote { .. } | Self::EmptyNote { .. } | Self::NoteInAnswer => Code::E0534,
+            Self::UnusedNote { .. } => Code::E0535,
             Self::Template { .. } => Code::E0601,
             Self::MissingTemplate { .. } => Code::E0602,
             Self::MissingString { .. } => Code::E0603,
@@ -285,6 +614,7 @@ impl Problem {
             Self::Samples { .. } => Code::W0812,
             Self::Sentence => Code::W0813,
             Self::Denial => Code::W0814,
+            Self::Notes { .. } => Code::E0815,
             Self::MissingApproval { .. } => Code::E0901,
             Self::MissingReview => Code::E0902,
             Self::LateApproval { .. } => Code::E0903,

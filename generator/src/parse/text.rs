@@ -13,7 +13,7 @@ use submit_fn::shared::lang::Lang;
 use super::prose::TextSource;
 use super::slug;
 use crate::diagnostic::{Diagnostic, Note, Problem, Related};
-use crate::read::Source;
+use crate::read::{Sizes, Source};
 use outline::Outline;
 pub(crate) use unseen::{Comments, ITEM, visible};
 
@@ -21,7 +21,10 @@ pub(crate) use unseen::{Comments, ITEM, visible};
 const SHORTEST_WORD: usize = 3;
 
 /// What the Markdown of a site may use besides CommonMark.
-pub(crate) const MARKDOWN: Options =
+pub(crate) const MARKDOWN: Options = IN_ANSWERS.union(Options::ENABLE_FOOTNOTES);
+
+/// What the answer to a question may use: several are on one page, which has one place for notes.
+pub(crate) const IN_ANSWERS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// A text with the Markdown that its page is made from. It is dropped once the page is made: a site's facts fit in memory,
@@ -29,6 +32,8 @@ pub(crate) const MARKDOWN: Options =
 pub(crate) struct Markdown<'s> {
     pub(crate) text: Text<'s>,
     pub(crate) events: Vec<Event<'s>>,
+    /// Of the images beside it.
+    pub(crate) sizes: &'s Sizes,
 }
 
 /// One language's text of an item, as rules look at it.
@@ -42,6 +47,9 @@ pub(crate) struct Text<'s> {
     /// In document order. None is within another one.
     pub(crate) links: Vec<Link<'s>>,
     pub(crate) images: Vec<Image<'s>>,
+    /// The notes, in document order, and the references that lead to one of them.
+    pub(crate) notes: Vec<NoteMark<'s>>,
+    pub(crate) note_references: Vec<NoteMark<'s>>,
     /// The bytes of each piece of HTML, comments aside.
     pub(crate) html: Vec<Range<usize>>,
     /// The words of all passages, one after the other.
@@ -98,20 +106,33 @@ pub(crate) struct Image<'s> {
     pub(crate) range: Range<usize>,
 }
 
-/// Where the links of some Markdown lead.
-pub(crate) fn link_targets(markdown: &str) -> impl Iterator<Item = CowStr<'_>> {
-    Parser::new_ext(markdown, MARKDOWN).filter_map(|event| match event {
+/// A note, or a reference to one.
+#[derive(Debug)]
+pub(crate) struct NoteMark<'s> {
+    /// As it is written.
+    pub(crate) name: CowStr<'s>,
+    pub(crate) range: Range<usize>,
+}
+
+/// What the name of a note is compared by: letter case does not matter.
+pub(crate) fn note_key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Where the links of an answer lead.
+pub(crate) fn link_targets(answer: &str) -> impl Iterator<Item = CowStr<'_>> {
+    Parser::new_ext(answer, IN_ANSWERS).filter_map(|event| match event {
         Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url),
         _ => None,
     })
 }
 
 impl<'s> Markdown<'s> {
-    pub(crate) fn parse(source: &'s TextSource, lang: Lang) -> Self {
+    pub(crate) fn parse(source: &'s TextSource, lang: Lang, sizes: &'s Sizes) -> Self {
         // An event for every eight bytes is about what prose has.
         let mut events = Vec::with_capacity((source.source.text.len() - source.start) / 8);
         let text = Text::with_events(source, lang, |event| events.push(event));
-        Self { text, events }
+        Self { text, events, sizes }
     }
 }
 
@@ -136,8 +157,8 @@ impl<'s> Text<'s> {
             outline.take(&event, range.start + start..range.end + start);
             keep(event);
         }
-        let Outline { elements, links, images, html, words, origins, .. } = outline;
-        Self { source, lang, start: *start, elements, links, images, html, words, origins }
+        let Outline { elements, links, images, notes, note_references, html, words, origins, .. } = outline;
+        Self { source, lang, start: *start, elements, links, images, notes, note_references, html, words, origins }
     }
 
     pub(crate) fn str(&self, passage: &Passage) -> &str {
@@ -277,6 +298,21 @@ mod tests {
         let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
         assert_eq!(passages, ["Before  after."]);
         assert_eq!((text.images[0].text.as_str(), &*text.images[0].target), ("what it shows", "chart.svg"));
+    }
+
+    #[test]
+    fn notes_are_read_as_paragraphs_where_they_stand_and_references_are_not() {
+        let source =
+            TextSource::of_markdown("A word[^N], more.\n\n[^n]: Of the *word*.\n\n    And more.\n\n- b\n[^o]: c\n");
+        let text = Text::parse(&source, Lang::En);
+        let passages: Vec<_> = text.passages().map(|passage| text.str(passage)).collect();
+        assert_eq!(passages, ["A word, more.", "Of the word.", "And more.", "b", "c"]);
+        let names = |marks: &[NoteMark<'_>]| marks.iter().map(|mark| mark.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&text.notes), names(&text.note_references)),
+            (vec!["n".into(), "o".into()], vec!["N".into()])
+        );
+        assert_eq!(&source.source.text[text.note_references[0].range.clone()], "[^N]");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Images beside texts: each must be what its name says, and nothing that runs.
 
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use super::dimensions::{self, Dimensions};
 use super::file::{self, LARGEST_IMAGE};
 use super::svg;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -56,24 +58,42 @@ pub(crate) fn is_image(name: &str) -> bool {
     Format::of(name).is_some()
 }
 
-/// What is wrong with some images below `root`.
-pub(crate) fn image_problems(root: &Path, images: impl Iterator<Item = PathBuf>) -> impl Iterator<Item = Diagnostic> {
-    images.filter_map(|path| {
-        let problem = verify(root, &path, Format::of(&path.to_string_lossy())?).err()?;
-        Some(Diagnostic::new(path, None, problem))
-    })
+/// The sizes of some images below `root`, by the names of their files; those without a size are left out. What is wrong with
+/// them is added to `problems`.
+pub(crate) fn image_sizes(root: &Path, images: impl Iterator<Item = PathBuf>, problems: &mut Vec<Diagnostic>) -> Sizes {
+    let size = |path: PathBuf| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let size = measured(root, &path, Format::of(&name)?);
+        let size = size.map_err(|problem| problems.push(Diagnostic::new(path, None, problem))).ok()?;
+        Some((name, size?))
+    };
+    images.filter_map(size).collect()
 }
 
-/// Reads no more of an image than its format needs; all of it where its content matters.
-fn verify(root: &Path, path: &Path, format: Format) -> Result<(), Problem> {
+/// The sizes of the images in a folder, by the names of their files.
+pub(crate) type Sizes = BTreeMap<String, Dimensions>;
+
+/// Reads no more of an image than its format needs; all of it where its content matters. One that is damaged behind its
+/// signature has no size.
+fn measured(root: &Path, path: &Path, format: Format) -> Result<Option<Dimensions>, Problem> {
     const LONGEST_SIGNATURE: u64 = 12;
     if format == Format::Svg {
         return svg::verify(&file::bytes(root, path, LARGEST_IMAGE)?);
     }
     let (image, _) = file::open(root, path, LARGEST_IMAGE)?;
+    let mut image = BufReader::new(image);
     let mut begin = Vec::new();
-    image.take(LONGEST_SIGNATURE).read_to_end(&mut begin).map_err(file::unreadable)?;
-    if format.begins(&begin) { Ok(()) } else { Err(Problem::NotAnImage { format: format.name().into() }) }
+    image.by_ref().take(LONGEST_SIGNATURE).read_to_end(&mut begin).map_err(file::unreadable)?;
+    if !format.begins(&begin) {
+        return Err(Problem::NotAnImage { format: format.name().into() });
+    }
+    image.rewind().map_err(file::unreadable)?;
+    Ok(match format {
+        Format::Png => dimensions::of_png(&mut image),
+        Format::Jpeg => dimensions::of_jpeg(&mut image),
+        Format::Webp => dimensions::of_webp(&mut image),
+        Format::Svg => None,
+    })
 }
 
 /// The bytes of the image at `path` below `root`, to be published.
@@ -83,7 +103,7 @@ fn verify(root: &Path, path: &Path, format: Format) -> Result<(), Problem> {
 pub(crate) fn image(root: &Path, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let format = path.file_name().and_then(|name| Format::of(&name.to_string_lossy()));
     let read = file::bytes(root, path, LARGEST_IMAGE).and_then(|bytes| match format {
-        Some(Format::Svg) => svg::verify(&bytes).map(|()| bytes),
+        Some(Format::Svg) => svg::verify(&bytes).map(|_| bytes),
         Some(format) if !format.begins(&bytes) => Err(Problem::NotAnImage { format: format.name().into() }),
         _ => Ok(bytes),
     });

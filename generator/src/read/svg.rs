@@ -5,6 +5,7 @@
 
 use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
+use super::dimensions::Dimensions;
 use crate::diagnostic::Problem;
 use crate::diagnostic::operand::Active;
 
@@ -19,11 +20,11 @@ const REFUSED: [&str; 9] =
 /// Pictures of pixels may stand in the text itself.
 const EMBEDDED: [&str; 4] = ["data:image/png;", "data:image/jpeg;", "data:image/webp;", "data:image/gif;"];
 
-/// Whether `bytes` are an SVG image in UTF-8 that runs nothing and asks for nothing elsewhere.
+/// The size of the SVG image in UTF-8 that `bytes` are, if it has one. It runs nothing and asks for nothing elsewhere.
 ///
 /// # Errors
 /// What it is instead, or the first thing in it that is refused.
-pub(super) fn verify(bytes: &[u8]) -> Result<(), Problem> {
+pub(super) fn verify(bytes: &[u8]) -> Result<Option<Dimensions>, Problem> {
     const NOT_SVG: Problem = Problem::NotAnImage { format: std::borrow::Cow::Borrowed("SVG") };
     let text = std::str::from_utf8(bytes).map_err(|_| if is_markup(bytes) { Problem::NotUtf8 } else { NOT_SVG })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -37,14 +38,56 @@ pub(super) fn verify(bytes: &[u8]) -> Result<(), Problem> {
     }
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|_| NOT_SVG)?;
-    let root = document.root_element().tag_name();
-    if root.name() != "svg" || root.namespace().is_some_and(|namespace| namespace != SVG) {
+    let root = document.root_element();
+    let name = root.tag_name();
+    if name.name() != "svg" || name.namespace().is_some_and(|namespace| namespace != SVG) {
         return Err(NOT_SVG);
     }
     match document.root().descendants().find_map(|node| active(&node)) {
         Some(found) => Err(Problem::ActiveImage(found)),
-        None => Ok(()),
+        None => Ok(size(&root)),
     }
+}
+
+/// The size of a drawing: what it asks for, or the proportions of its view box (CSS Images, §5.1; SVG 2, §8.12).
+fn size(svg: &Node<'_, '_>) -> Option<Dimensions> {
+    /// Without a size of its own a drawing is as wide as the text, and no text is wider.
+    const WIDEST: f64 = 1000.0;
+    let side = |name: &str| svg.attribute(name).and_then(length);
+    let ratio = || {
+        let sides = svg.attribute("viewBox")?.split(|c: char| c.is_whitespace() || c == ',');
+        let sides: Vec<f64> = sides.filter(|side| !side.is_empty()).map_while(|side| side.parse().ok()).collect();
+        let [_, _, width, height] = sides[..] else { return None };
+        (width > 0.0 && height > 0.0).then_some(width / height)
+    };
+    let (width, height) = match (side("width"), side("height")) {
+        (Some(width), Some(height)) => (width, height),
+        (Some(width), None) => (width, width / ratio()?),
+        (None, Some(height)) => (height * ratio()?, height),
+        (None, None) => (WIDEST, WIDEST / ratio()?),
+    };
+    // Converting saturates: what is larger than any screen keeps its proportions in no number.
+    let is_sound = |side: f64| (0.5..100_000.0).contains(&side);
+    let pixels = |side: f64| side.round() as u32;
+    Dimensions::new(pixels(width), pixels(height)).filter(|_| is_sound(width) && is_sound(height))
+}
+
+/// A length in pixels; `None` if it depends on where it is shown, such as `100%`.
+fn length(text: &str) -> Option<f64> {
+    /// Pixels in each absolute unit (CSS Values, §6.2).
+    const UNITS: [(&str, f64); 8] = [
+        ("px", 1.0),
+        ("in", 96.0),
+        ("cm", 96.0 / 2.54),
+        ("mm", 96.0 / 25.4),
+        ("q", 96.0 / 101.6),
+        ("pt", 96.0 / 72.0),
+        ("pc", 16.0),
+        ("", 1.0),
+    ];
+    let text = text.trim().to_ascii_lowercase();
+    let number = |(unit, pixels): (&str, f64)| Some(text.strip_suffix(unit)?.parse::<f64>().ok()? * pixels);
+    UNITS.into_iter().find_map(number).filter(|length| *length > 0.0)
 }
 
 /// Whether bytes that are not UTF-8 begin as a text with tags does in other encodings.
@@ -136,7 +179,7 @@ mod tests {
 
     fn found(within: &str) -> Option<Active> {
         match verify(format!("{OPEN}{within}</svg>").as_bytes()) {
-            Ok(()) => None,
+            Ok(_) => None,
             Err(Problem::ActiveImage(found)) => Some(found),
             Err(other) => panic!("{within}: {other:?}"),
         }
@@ -150,7 +193,32 @@ mod tests {
         let drawing = r##"<style>.a { fill: url(#g); font: 12px "Noto" }</style><defs><linearGradient id="g"/></defs>
             <use xlink:href="#g"/><text x="1" style="fill: url('#g')">On javascript</text>
             <image href="data:image/png;base64,iVBORw0KGgo="/>"##;
-        assert_eq!(verify(format!("{declaration}{doctype}{OPEN}{drawing}</svg>").as_bytes()), Ok(()));
+        assert_eq!(verify(format!("{declaration}{doctype}{OPEN}{drawing}</svg>").as_bytes()), Ok(None));
+    }
+
+    #[test]
+    fn a_drawing_is_as_large_as_it_asks_to_be_or_has_its_proportions() {
+        for (attributes, expected) in [
+            ("width='640' height='480px'", Some((640, 480))),
+            ("width='1in' height='25.4mm'", Some((96, 96))),
+            ("width='300' viewBox='0 0 40 20'", Some((300, 150))),
+            ("height='1e2' viewBox='0,0,40,20'", Some((200, 100))),
+            ("viewBox=' 0 -5  40 30 '", Some((1000, 750))),
+            ("width='100%' height='100%' viewBox='0 0 2 1'", Some((1000, 500))),
+            ("width='100%'", None),
+            ("width='640'", None),
+            ("width='0' height='480'", None),
+            ("width='-1' height='NaN'", None),
+            ("width='inf' height='1e9'", None),
+            ("width='10em' height='2ex'", None),
+            ("viewBox='0 0 1 1e9'", None),
+            ("viewBox='0 0 0 0'", None),
+            ("viewBox='0 0 40 20 60'", None),
+            ("viewBox='a b c d'", None),
+        ] {
+            let found = verify(format!("<svg {attributes}/>").as_bytes()).unwrap();
+            assert_eq!(found.map(|size| (size.width, size.height)), expected, "{attributes}");
+        }
     }
 
     #[test]

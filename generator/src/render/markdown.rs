@@ -1,4 +1,8 @@
-//! Markdown to HTML: anchors on headings, links of the site resolved, French spaces, no raw HTML.
+//! Markdown to HTML: anchors on headings, links of the site resolved, notes at the end, French spaces, no raw HTML.
+
+mod image;
+mod notes;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -8,12 +12,16 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
+use self::image::Images;
+use self::notes::{Next, Notes};
+use self::table::Cells;
 use super::context::LangContext;
 use super::typography::spaced;
 use super::wording::Articles;
 use crate::model::{Kind, download};
-use crate::parse::{Anchors, Comments, MARKDOWN, Markdown};
+use crate::parse::{Anchors, Comments, IN_ANSWERS, Markdown};
 use crate::plan::Urls;
+use crate::read::Sizes;
 
 /// A rendered text.
 #[derive(Debug, Default)]
@@ -32,8 +40,9 @@ pub(crate) struct Anchor {
 }
 
 /// Renders a checked text.
-pub(super) fn text(Markdown { text, events }: Markdown<'_>, context: LangContext<'_>) -> Article {
-    article(events, &image_folder(&text.source.path), &Place::of(&context))
+pub(super) fn text(Markdown { text, events, sizes }: Markdown<'_>, context: LangContext<'_>) -> Article {
+    let images = Images { folder: &image_folder(&text.source.path), sizes };
+    article(events, &images, &Place::of(&context))
 }
 
 /// The address of the folder that a text's images are published in.
@@ -45,7 +54,8 @@ fn image_folder(text: &Path) -> String {
 
 /// Renders an answer to a question, whose links are known to be good and which shows no image.
 pub(super) fn answer(markdown: &str, context: LangContext<'_>) -> String {
-    article(Parser::new_ext(markdown, MARKDOWN), "", &Place::of(&context)).html
+    let images = Images { folder: "", sizes: &Sizes::new() };
+    article(Parser::new_ext(markdown, IN_ANSWERS), &images, &Place::of(&context)).html
 }
 
 /// Where a text is published.
@@ -61,16 +71,14 @@ impl<'p> Place<'p> {
     }
 }
 
-/// Renders parsed Markdown whose links are known to be good. Its images are published in `images_folder`.
-fn article<'e>(events: impl IntoIterator<Item = Event<'e>>, images_folder: &str, place: &Place<'_>) -> Article {
+/// Renders parsed Markdown whose links are known to be good.
+fn article<'e>(events: impl IntoIterator<Item = Event<'e>>, images: &Images<'_>, place: &Place<'_>) -> Article {
     let mut comments = Comments::default();
-    let events = events
-        .into_iter()
-        .filter(|event| !is_comment(event, &mut comments))
-        .map(|event| published(event, images_folder, place));
+    let events =
+        events.into_iter().filter(|event| !is_comment(event, &mut comments)).map(|event| published(event, place));
     let mut toc = Vec::new();
     let mut html = String::with_capacity(USUAL_LENGTH);
-    html::push_html(&mut html, Anchored::new(events, &mut toc, &place.words.table));
+    html::push_html(&mut html, Anchored::new(events, &mut toc, images, place.words));
     Article { html, toc }
 }
 
@@ -83,7 +91,7 @@ fn is_comment(event: &Event<'_>, comments: &mut Comments) -> bool {
 }
 
 /// One event as it is published; raw HTML is shown as text.
-fn published<'e>(event: Event<'e>, images: &str, place: &Place<'_>) -> Event<'e> {
+fn published<'e>(event: Event<'e>, place: &Place<'_>) -> Event<'e> {
     match event {
         Event::Text(text) => Event::Text(match spaced(&text, place.lang) {
             Cow::Borrowed(_) => text,
@@ -92,9 +100,6 @@ fn published<'e>(event: Event<'e>, images: &str, place: &Place<'_>) -> Event<'e>
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: resolved(dest_url, place), title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: format!("{images}/{dest_url}").into(), title, id })
         }
         Event::TaskListMarker(is_done) => task(is_done, place.words),
         other => other,
@@ -118,29 +123,68 @@ fn resolved<'e>(target: CowStr<'e>, place: &Place<'_>) -> CowStr<'e> {
     format!("{}{anchor}", place.urls.of(kind, id).get(place.lang)).into()
 }
 
-/// Events in which headings have anchors and tables are wrapped. Lists the headings of level 2.
+/// Events in which headings have anchors, images sizes, tables a wrapper, and notes their place at the end. Lists the headings
+/// of level 2.
 ///
 /// A wide table scrolls within itself on a phone; with a keyboard too, hence the `tabindex`, and the name of the place.
 struct Anchored<'e, 't, I> {
     events: I,
-    /// What comes before the next of `events`: the rest of a heading, the end of a wrapper.
+    /// The events of a note that is shown, once all others are over.
+    note: std::vec::IntoIter<Event<'e>>,
+    /// What comes before the next event: the rest of a heading, the end of a wrapper.
     waiting: VecDeque<Event<'e>>,
     anchors: Anchors,
     toc: &'t mut Vec<Anchor>,
-    /// What a table is called.
-    table: &'t str,
+    images: &'t Images<'t>,
+    has_image: bool,
+    notes: Notes<'e, 't>,
+    cells: Cells,
+    words: &'t Articles,
 }
 
 impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
-    fn new(events: I, toc: &'t mut Vec<Anchor>, table: &'t str) -> Self {
-        Self { events, waiting: VecDeque::new(), anchors: Anchors::default(), toc, table }
+    fn new(events: I, toc: &'t mut Vec<Anchor>, images: &'t Images<'t>, words: &'t Articles) -> Self {
+        Self {
+            events,
+            note: Vec::new().into_iter(),
+            waiting: VecDeque::new(),
+            anchors: Anchors::default(),
+            toc,
+            images,
+            has_image: false,
+            notes: Notes::new(words),
+            cells: Cells::default(),
+            words,
+        }
+    }
+
+    /// The next event as it was parsed.
+    fn parsed(&mut self) -> Option<Event<'e>> {
+        self.note.next().or_else(|| self.events.next())
+    }
+
+    /// What may stand in a heading too.
+    fn inline(&mut self, event: Event<'e>) -> Event<'e> {
+        match event {
+            Event::Start(image @ Tag::Image { .. }) => {
+                let is_first = !std::mem::replace(&mut self.has_image, true);
+                let rest = &mut std::iter::from_fn(|| self.note.next().or_else(|| self.events.next()));
+                Event::InlineHtml(self.images.html(&image, rest, is_first).into())
+            }
+            Event::FootnoteReference(name) => self.notes.reference(&name),
+            // As HTML writes elements without an end.
+            Event::HardBreak => Event::InlineHtml("<br>\n".into()),
+            Event::Rule => Event::Html("<hr>\n".into()),
+            event => event,
+        }
     }
 
     /// The start of a heading with its anchor, which its text makes: the text waits for its turn.
     fn heading(&mut self, start: Tag<'e>) -> Event<'e> {
         let Tag::Heading { level, classes, attrs, .. } = start else { return Event::Start(start) };
-        for event in self.events.by_ref() {
+        while let Some(event) = self.parsed() {
             let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
+            let event = self.inline(event);
             self.waiting.push_back(event);
             if is_end {
                 break;
@@ -153,6 +197,43 @@ impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
         }
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs })
     }
+
+    /// Keeps a note for the end of the text, and those that begin within it.
+    fn keep_note(&mut self, name: CowStr<'e>) {
+        let mut open = vec![(name, Vec::new())];
+        while let Some((name, mut body)) = open.pop() {
+            match self.parsed() {
+                None | Some(Event::End(TagEnd::FootnoteDefinition)) => self.notes.keep(&name, body),
+                Some(Event::Start(Tag::FootnoteDefinition(inner))) => open.extend([(name, body), (inner, Vec::new())]),
+                Some(event) => {
+                    body.push(event);
+                    open.push((name, body));
+                }
+            }
+        }
+    }
+
+    /// What comes when all events are over: the notes, one after the other.
+    fn next_note(&mut self) -> Option<Event<'e>> {
+        if !self.notes.are_due() {
+            return None;
+        }
+        let mut html = String::new();
+        if !self.notes.have_begun() {
+            let label = self.words.notes.clone();
+            let id = self.anchors.next(&label);
+            html.push_str(&self.notes.begin(&id));
+            self.toc.push(Anchor { id, label });
+        }
+        html.push_str(&match self.notes.next() {
+            Next::Note(start, body) => {
+                self.note = body.into_iter();
+                start
+            }
+            Next::End(end) => end,
+        });
+        Some(Event::Html(html.into()))
+    }
 }
 
 impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
@@ -162,19 +243,34 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
         if let Some(event) = self.waiting.pop_front() {
             return Some(event);
         }
-        Some(match self.events.next()? {
-            Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
-            table @ Event::Start(Tag::Table(_)) => {
-                self.waiting.push_back(table);
-                let name = self.table;
-                Event::Html(format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">").into())
-            }
-            end @ Event::End(TagEnd::Table) => {
-                self.waiting.push_back(Event::Html("</div>\n".into()));
-                end
-            }
-            event => event,
-        })
+        loop {
+            let Some(event) = self.parsed() else { return self.next_note() };
+            return Some(match event {
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    self.keep_note(name);
+                    continue;
+                }
+                Event::Start(heading @ Tag::Heading { .. }) => self.heading(heading),
+                Event::Start(Tag::Table(columns)) => {
+                    self.cells = Cells::of(&columns);
+                    self.waiting.push_back(Event::Start(Tag::Table(columns)));
+                    let name = &self.words.table;
+                    let start = format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">");
+                    Event::Html(start.into())
+                }
+                row @ Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.cells.begin_row(matches!(row, Event::Start(Tag::TableHead)));
+                    row
+                }
+                Event::Start(Tag::TableCell) => Event::InlineHtml(self.cells.start().into()),
+                Event::End(TagEnd::TableCell) => Event::InlineHtml(self.cells.end().into()),
+                end @ Event::End(TagEnd::Table) => {
+                    self.waiting.push_back(Event::Html("</div>\n".into()));
+                    end
+                }
+                event => self.inline(event),
+            });
+        }
     }
 }
 
@@ -190,11 +286,21 @@ fn plain<'e>(events: impl IntoIterator<Item = &'e Event<'e>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::MARKDOWN;
+    use crate::read::Dimensions;
 
     fn rendered(markdown: &str) -> Article {
-        let words = Articles { table: "Table".into(), done: "Done".into(), to_do: "To do".into() };
+        let words = Articles {
+            table: "Table".into(),
+            done: "Done".into(),
+            to_do: "To do".into(),
+            notes: "Notes".into(),
+            note: "Note {n}".into(),
+            back: "Back to reference {n}".into(),
+        };
         let place = Place { lang: Lang::En, urls: &Urls::default(), words: &words };
-        article(Parser::new_ext(markdown, MARKDOWN), "/images/x", &place)
+        let sizes = [("d.png".to_owned(), Dimensions { width: 40, height: 30 })].into();
+        article(Parser::new_ext(markdown, MARKDOWN), &Images { folder: "/images/x", sizes: &sizes }, &place)
     }
 
     #[test]
@@ -215,6 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn columns_have_headers_and_keep_their_texts_where_the_author_wants_them() {
+        let html = rendered("| A | B | C |\n|:--|:-:|--:|\n| 1 | 2 |\n").html;
+        let head = "<thead><tr><th scope=\"col\">A</th><th scope=\"col\" class=\"center\">B</th><th scope=\"col\" class=\"end\">C</th></tr></thead>";
+        let row = "<tr><td>1</td><td class=\"center\">2</td><td class=\"end\"></td></tr>";
+        assert!(html.contains(head) && html.contains(row), "{html}");
+        assert!(!html.contains("style="), "{html}");
+    }
+
+    #[test]
+    fn breaks_and_rules_are_written_as_in_html() {
+        assert_eq!(rendered("a\\\nb\n\n***\n\n- c\n").html, "<p>a<br>\nb</p>\n<hr>\n<ul>\n<li>c</li>\n</ul>\n");
+    }
+
+    #[test]
     fn what_is_done_has_a_name_and_is_no_field() {
         let html = rendered("- [x] Read it\n- [ ] Send it\n").html;
         assert!(!html.contains("<input"), "{html}");
@@ -225,7 +345,76 @@ mod tests {
 
     #[test]
     fn html_is_shown_as_text_and_comments_are_not_shown() {
-        let html = rendered("a <b>b</b>\n\n<!-- for\nauthors -->\n\n![c](d.png)\n").html;
-        assert_eq!(html, "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n<p><img src=\"/images/x/d.png\" alt=\"c\" /></p>\n");
+        let html = rendered("a <b>b</b>\n\n<!-- for\nauthors -->\n\nc\n").html;
+        assert_eq!(html, "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n<p>c</p>\n");
+    }
+
+    #[test]
+    fn images_keep_their_place_and_those_after_the_first_are_asked_for_late() {
+        let html =
+            rendered("![c](d.png)\n\n## ![f](d.png) g\n\n![a ![\"b\"](x.png)\n`c` <br>](<e 1.svg> '\"t\"')\n").html;
+        let size = "width=\"40\" height=\"30\"";
+        let images = [
+            format!("<p><img src=\"/images/x/d.png\" alt=\"c\" {size} decoding=\"async\"></p>\n"),
+            format!(
+                "<h2 id=\"g\"><img src=\"/images/x/d.png\" alt=\"f\" {size} loading=\"lazy\" decoding=\"async\"> g</h2>\n"
+            ),
+            "<p><img src=\"/images/x/e%201.svg\" alt=\"a &quot;b&quot; c &lt;br&gt;\" title=\"&quot;t&quot;\" \
+             loading=\"lazy\" decoding=\"async\"></p>\n"
+                .to_owned(),
+        ];
+        assert_eq!(html, images.concat());
+    }
+
+    #[test]
+    fn notes_are_numbered_as_they_are_referred_to_and_shown_at_the_end() {
+        let article = rendered(
+            "A[^b] and[^A].\n\n[^a]: The *first*.\n[^b]: Second.\n\n    - A list.\n\n## Notes\n\n[^unused]: No.\n",
+        );
+        let reference = |id: &str| {
+            format!(
+                "<sup><a id=\"reference_{id}\" href=\"#note_{id}\" role=\"doc-noteref\" aria-label=\"Note {id}\">{id}</a></sup>"
+            )
+        };
+        let back = |id: &str| {
+            format!(
+                "<a href=\"#reference_{id}\" role=\"doc-backlink\" aria-label=\"Back to reference {id}\">↩\u{fe0e}</a>"
+            )
+        };
+        let expected = format!(
+            "<p>A{} and{}.</p>\n<h2 id=\"notes\">Notes</h2>\n\
+             <section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes-2\">\n<h2 id=\"notes-2\">Notes</h2>\n<ol>\n\
+             <li id=\"note_1\">\n<p>Second.</p>\n<ul>\n<li>A list.</li>\n</ul>\n<p>{}</p>\n</li>\n\
+             <li id=\"note_2\">\n<p>The <em>first</em>. {}</p>\n</li>\n</ol>\n</section>\n",
+            reference("1"),
+            reference("2"),
+            back("1"),
+            back("2")
+        );
+        assert_eq!(article.html, expected);
+        assert_eq!(article.toc.last().map(|anchor| anchor.id.as_str()), Some("notes-2"));
+    }
+
+    #[test]
+    fn a_note_leads_back_to_every_reference_even_to_those_of_later_notes() {
+        let article = rendered("## A[^a]\n\nB[^a].\n\n[^a]: One[^b].\n[^b]: Two[^a], three[^b].\n");
+        let html = &article.html;
+        for id in ["1", "1-2", "1-3", "2", "2-2"] {
+            assert_eq!(html.matches(&format!(" id=\"reference_{id}\"")).count(), 1, "{id}: {html}");
+            assert_eq!(html.matches(&format!("href=\"#reference_{id}\"")).count(), 1, "{id}: {html}");
+        }
+        assert_eq!((html.matches("id=\"note_").count(), html.matches("reference_").count()), (2, 10), "{html}");
+        assert_eq!(article.toc[0].label, "A");
+    }
+
+    #[test]
+    fn notes_within_notes_neither_vanish_nor_exhaust_the_stack() {
+        let html = rendered("A[^a].\n\n[^a]: > [^b]: Inner.\n\n    Outer[^b].\n").html;
+        assert!(html.contains("Inner") && html.contains("Outer"), "{html}");
+        let deep = format!("A[^a].\n\n{}x\n", "[^a]: > ".repeat(20_000));
+        assert!(rendered(&deep).html.contains("note_1"));
+        let many: String =
+            (0..20_000).map(|i| format!("[^{i}] ")).chain((0..20_000).map(|i| format!("\n\n[^{i}]: a"))).collect();
+        assert!(rendered(&many).html.contains("id=\"note_20000\""));
     }
 }

@@ -48,6 +48,8 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.archive_description", &["year"]),
     ("site.text.skill_description", &["skill"]),
     ("site.text.review_by", &["name"]),
+    ("site.articles.note", &["n"]),
+    ("site.articles.back", &["n"]),
     ("site.feeds.title", &["site"]),
     ("site.feeds.title_of", &["name", "site"]),
     ("site.feeds.calendar_title", &["site"]),
@@ -238,6 +240,11 @@ pub(crate) struct Articles {
     /// Of an item of a task list.
     pub(crate) done: String,
     pub(crate) to_do: String,
+    /// The heading of the notes of a text.
+    pub(crate) notes: String,
+    /// A reference to a note, and the link back to it.
+    pub(crate) note: String,
+    pub(crate) back: String,
 }
 
 /// What can be followed with other programs.

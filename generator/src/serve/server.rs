@@ -14,6 +14,7 @@ use axum::routing::{any, get};
 use jiff::Timestamp;
 use submit_fn::shared::headers::SECURITY;
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::live::Live;
@@ -53,6 +54,8 @@ pub(super) async fn serve(
         .fallback_service(files)
         .layer(middleware::map_request(visible))
         .layer(middleware::map_response(with_headers))
+        // What most web servers do: whoever looks at the weight of a page here sees what visitors will load.
+        .layer(CompressionLayer::new())
         .with_state(live);
     let mut ending = end.subscribe();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {

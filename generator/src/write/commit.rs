@@ -20,6 +20,7 @@ use walkdir::WalkDir;
 
 use super::manifest;
 use super::{WriteError, beside, disk, failed, name_of};
+use crate::compress::original;
 
 /// The folder, beside the output folder, that holds what a build is about to publish.
 pub(super) struct Staging {
@@ -94,7 +95,8 @@ impl Staging {
     ) -> Result<(), WriteError> {
         let mut staged = self.staged(files);
         // A page of the old site is replaced when what it will link to is there.
-        staged.sort_by_key(|file| (owned.contains(file), file.ends_with(".html")));
+        // What stands compressed beside it comes with it.
+        staged.sort_by_cached_key(|file| (owned.contains(file), original(file).ends_with(".html"), file.clone()));
         for file in &staged {
             refuse_foreign(output, file, owned)?;
             let to = output.join(file);

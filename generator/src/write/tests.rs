@@ -163,6 +163,7 @@ fn a_manifest_that_names_files_elsewhere_is_not_believed() {
 const SITES: [Files<'_>; 3] = [
     &[
         ("index.html", "1"),
+        ("index.html.br", "1"),
         ("same/index.html", "1"),
         ("gone/a/index.html", "1"),
         ("x", "1"),
@@ -171,6 +172,7 @@ const SITES: [Files<'_>; 3] = [
     ],
     &[
         ("index.html", "2"),
+        ("index.html.br", "2"),
         ("same/index.html", "1"),
         ("new/b/index.html", "2"),
         ("new/style.css", "2"),
@@ -225,9 +227,13 @@ fn assert_readable(dir: &Path, steps: usize) {
     let index = fs::read_to_string(dir.join("index.html")).unwrap_or_default();
     let same = fs::read_to_string(dir.join("same/index.html")).unwrap_or_default();
     assert!(["1", "2"].contains(&&*index) && same == "1", "after {steps} calls");
-    // The old home page leads to old pages, the new one to new ones.
-    let leads_to = if index == "1" { "gone/a/index.html" } else { "new/b/index.html" };
-    assert!(dir.join(leads_to).exists(), "after {steps} calls: {leads_to}");
+    // The old home page leads to old pages, the new one to new ones, compressed or not.
+    let compressed = fs::read_to_string(dir.join("index.html.br")).unwrap_or_default();
+    assert!(["1", "2"].contains(&&*compressed), "after {steps} calls");
+    for index in [index, compressed] {
+        let leads_to = if index == "1" { "gone/a/index.html" } else { "new/b/index.html" };
+        assert!(dir.join(leads_to).exists(), "after {steps} calls: {leads_to}");
+    }
 }
 
 #[test]

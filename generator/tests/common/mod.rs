@@ -77,6 +77,7 @@ impl Site {
             drafts: false,
             preview: false,
             cache: false,
+            compress: false,
         };
         build(&options, &|_| {})
     }

@@ -74,6 +74,47 @@ fn a_link_of_an_answer_follows_its_opportunity_however_it_is_written() {
     assert!(page.contains("/opportunities/moved/"), "{page}");
 }
 
+/// The text stays as it is, and says nothing of the size of its image.
+#[test]
+fn an_image_of_another_size_changes_the_pages_that_show_it() {
+    let mut life = Life::new();
+    for (bytes, size) in
+        [(80, "width=\"40\" height=\"40\""), (90, "width=\"40\" height=\"45\""), (0, "alt=\"A picture\" d")]
+    {
+        life.suffer(&Change::Picture { bytes });
+        life.compare();
+        let page = life.site.read("public/en/about/index.html");
+        assert!(page.contains(size), "{page}");
+    }
+}
+
+/// What stands beside a text is its own, whatever happened to either, and goes when nobody asks for it.
+#[test]
+fn a_compressed_text_comes_changes_and_goes_with_its_text() {
+    let mut life = Life::new();
+    let page = "public/en/opportunities/first/index.html";
+    let is_there = |life: &Life, file: &str| life.site.path(file).exists();
+    life.compare();
+    life.compress = true;
+    life.compare();
+    let before = [format!("{page}.br"), format!("{page}.gz")].map(|file| fs::read(life.site.path(&file)).unwrap());
+    life.suffer(&Change::Body { opportunity: 0, french: false, words: 1 });
+    life.compare();
+    assert_ne!(fs::read(life.site.path(&format!("{page}.br"))).unwrap(), before[0]);
+    fs::remove_file(life.site.path(&format!("{page}.br"))).unwrap();
+    life.site.write(&format!("{page}.gz"), b"spoiled");
+    life.compare();
+    life.suffer(&Change::Style { words: 1 });
+    life.compare();
+    life.suffer(&Change::Add { opportunity: 1 });
+    life.suffer(&Change::Remove { opportunity: 0 });
+    life.compare();
+    assert!(!is_there(&life, &format!("{page}.br")));
+    life.compress = false;
+    life.compare();
+    assert!(!is_there(&life, "public/en/index.html.br"));
+}
+
 /// Emacs marks a file that is being edited with a link to nowhere, which names the user and the machine.
 #[test]
 #[cfg(unix)]

@@ -20,6 +20,8 @@ pub(crate) struct Life {
     served: BTreeMap<PathBuf, Vec<u8>>,
     /// Whether somebody else changed what it built.
     is_spoiled: bool,
+    /// Whether texts are compressed too.
+    pub(crate) compress: bool,
 }
 
 /// The files of a folder and those of a bundle.
@@ -29,7 +31,14 @@ impl Life {
     pub(crate) fn new() -> Self {
         let site = Site::new();
         let server = Session::new(&site.path(""), false);
-        Self { site, now: "2026-11-15T12:00:00Z".parse().unwrap(), server, served: BTreeMap::new(), is_spoiled: false }
+        Self {
+            site,
+            now: "2026-11-15T12:00:00Z".parse().unwrap(),
+            server,
+            served: BTreeMap::new(),
+            is_spoiled: false,
+            compress: false,
+        }
     }
 
     fn folder(opportunity: u8) -> String {
@@ -134,8 +143,14 @@ impl Life {
                 );
             }
             Change::Picture { bytes } => {
-                let picture = [b"\x89PNG\r\n\x1a\n".as_slice(), &[bytes]].concat();
+                // Its page shows its size, which few bytes tell.
+                let header = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x28\0\0\0";
+                let picture = [header.as_slice(), &[bytes / 2, bytes % 2]].concat();
+                let is_new = !self.exists("content/pages/about/picture.png");
                 self.site.write("content/pages/about/picture.png", &picture);
+                for (lang, words) in [("en", "A picture"), ("fr", "Une image")].into_iter().filter(|_| is_new) {
+                    self.append(&format!("content/pages/about/{lang}.md"), &format!("\n![{words}](picture.png)\n"));
+                }
             }
             Change::Time { hours } => self.now = self.now.checked_add(i64::from(hours).hours()).unwrap(),
             Change::LoseOutput { file } => {
@@ -180,6 +195,7 @@ impl Life {
             drafts: false,
             preview: false,
             cache,
+            compress: self.compress,
         }
     }
 

@@ -66,6 +66,11 @@ broken! {
     a_section_of_another_level: "E0501", (ENGLISH, "## The problem", "### The problem");
     a_section_of_bold_letters: "E0501", (FRENCH, "## Données", "**Données**");
     a_section_of_level_1: "E0504", (ENGLISH, "## The problem", "# The problem");
+    a_reference_without_its_note: "E0534", (FRENCH, "Un contexte.", "Un contexte[^1]."), (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: A note.");
+    a_note_without_words: "E0534", (ENGLISH, "Some context.", "Some context.[^a]\n\n[^a]:"), (FRENCH, "Un contexte.", "Un contexte[^a].\n\n[^a]: Une note.");
+    a_note_that_nothing_refers_to: "E0535", (ENGLISH, "Some context.", "Some context.\n\n[^1]: A note."), (FRENCH, "Un contexte.", "Un contexte[^1].\n\n[^1]: Une note.");
+    two_notes_of_one_name: "E0535", (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: A note.\n[^1]: Another."), (FRENCH, "Un contexte.", "Un contexte[^1].\n\n[^1]: Une note.");
+    a_note_is_read_like_a_paragraph: "W0521", (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: A note : this."), (FRENCH, "Un contexte.", "Un contexte[^1].\n\n[^1]: Une note : ceci.");
     html_in_a_text: "W0517", (ENGLISH, "Some context.", "Some <b>bold</b> context.");
     a_block_of_html: "W0517", (ENGLISH, "Some context.", "<details>\n<summary>More</summary>\n</details>\n\nSome context.");
 }
@@ -98,15 +103,40 @@ fn an_image_without_text() {
 }
 
 #[test]
+fn a_note_in_an_answer() {
+    let site = Site::new();
+    let answer = "- asked: 2026-11-10\n  answered: 2026-11-12\n  question: { en: Where is it?, fr: Où est-ce? }\n  \
+                  answer: { en: 'Near.[^1] See `[^a]`.', fr: 'Tout près. Voir `[^a]`.' }\n";
+    site.write("content/opportunities/first/questions.yaml", answer.as_bytes());
+    assert_eq!(site.diagnostics().len(), 1);
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
+fn notes_are_published_at_the_end_of_the_text() {
+    let site = Site::new();
+    site.edit(ENGLISH, "Some context.", "Some context.[^why]\n\n[^why]: Because of the [data](team:tides).");
+    site.edit(FRENCH, "Un contexte.", "Un contexte[^1].\n\n[^1]: À cause des [données](team:tides).");
+    assert_eq!(site.both_reports(), "");
+    site.build().unwrap();
+    let page = site.read("public/fr/possibilites/premier-travail/index.html");
+    let notes = page.split_once("<section class=\"notes\"").unwrap().1.split_once("</article>").unwrap().0;
+    assert!(notes.contains(">Notes</h2>") && notes.contains("À cause des <a href=\"/fr/"), "{notes}");
+    assert!(notes.contains("aria-label=\"Retour à l&#39;appel de note 1\""), "{notes}");
+}
+
+#[test]
 fn an_image_beside_its_text_is_published() {
     let site = Site::new();
     for (file, after, text) in [(ENGLISH, "Some context.", "A chart"), (FRENCH, "Un contexte.", "Un graphique")] {
         site.edit(file, after, &format!("{after}\n\n![{text}](chart.svg)"));
     }
-    site.write("content/opportunities/first/chart.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let chart = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"360\"/>";
+    site.write("content/opportunities/first/chart.svg", chart);
     assert_eq!(site.both_reports(), "");
     site.build().unwrap();
     let page = site.read("public/fr/possibilites/premier-travail/index.html");
-    assert!(page.contains(r#"<img src="/images/opportunities/first/chart.svg" alt="Un graphique" />"#), "{page}");
+    let image = r#"<img src="/images/opportunities/first/chart.svg" alt="Un graphique" width="640" height="360""#;
+    assert!(page.contains(image), "{page}");
     assert!(site.path("public/images/opportunities/first/chart.svg").is_file());
 }

@@ -14,6 +14,11 @@ broken! {
         (FRENCH, "Un contexte.", "| A | B |\n|---|---|\n| c | d |");
     a_link_in_one_language: "E0804", (ENGLISH, "Some context.", "Some [context](https://example.org/context).");
     an_example_in_one_language: "E0805", (ENGLISH, "Some context.", "Some context.\n\n```sh\nls\n```");
+    a_note_in_one_language: "E0815", (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: A note.");
+    a_note_of_another_section: "E0815",
+        (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: A note."),
+        (FRENCH, "Un contexte.", "Un contexte[^1]."), (FRENCH, "- Cela fonctionne.", "- Cela fonctionne.\n\n[^1]: Une note.");
+    another_number_in_a_note: "E0806", (ENGLISH, "Some context.", "Some context.[^1]\n\n[^1]: Since 1961."), (FRENCH, "Un contexte.", "Un contexte[^1].\n\n[^1]: Depuis 1916.");
     another_number: "E0806", (FRENCH, "chaque semaine, 30 personnes", "chaque semaine, 13 personnes");
     another_date: "E0806", (ENGLISH, "Some context.", "Some context since March 3, 2025."), (FRENCH, "Un contexte.", "Un contexte depuis le 3 mai 2025.");
     another_amount_in_a_criterion: "E0806",

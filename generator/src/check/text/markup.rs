@@ -9,7 +9,9 @@ use super::wording::regex;
 use crate::check::phrase::Phrase;
 use crate::check::scan::Marks;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Kind;
 use crate::parse::{Link, Text};
+use crate::read::is_image;
 
 /// The rules for the text of any item, with its passages.
 pub(super) fn rule(text: &Text<'_>, phrases: &[Phrase<'_>]) -> Vec<Diagnostic> {
@@ -99,7 +101,11 @@ fn is_double(words: &str, found: &regex::Match<'_>) -> bool {
 fn is_broken_link(text: &Text<'_>, found: &str) -> bool {
     match found.split_once(']') {
         Some((words, "")) => is_vague(text, words),
-        Some((_, address)) => ["://", "mailto:"].iter().any(|mark| address.contains(mark)),
+        Some((_, address)) => {
+            let address = address.trim_start_matches([' ', '(']).trim_end_matches(')');
+            let leads_to_item = address.split_once(':').is_some_and(|(scheme, _)| Kind::of_scheme(scheme).is_some());
+            leads_to_item || is_image(address) || ["://", "mailto:"].iter().any(|mark| address.contains(mark))
+        }
         None => false,
     }
 }
@@ -173,6 +179,16 @@ mod tests {
         assert_eq!(
             reported(Lang::En, "See [the data](https://example.org/a b)."),
             ["[the data](https://example.org/a"]
+        );
+        // A reference to a note keeps what holds it from being a link or an image.
+        let note = "\n\n[^1]: Its note.";
+        assert_eq!(
+            reported(Lang::En, &format!("See [the team[^1]](team:tides).{note}")),
+            ["[the team[^1]](team:tides)"]
+        );
+        assert_eq!(
+            reported(Lang::En, &format!("See ![the chart[^1]](chart.svg).{note}")),
+            ["[the chart[^1]](chart.svg)"]
         );
         assert_eq!(reported(Lang::Fr, "Cela [sic] est [là] (voir plus bas)."), [""; 0]);
     }

@@ -271,6 +271,22 @@ pub(super) fn describe(problem: &Problem) -> Words {
             ),
             "delete it: retype the words around it",
         ),
+        Problem::MissingNote { name } => words(
+            format!("there is no note `[^{name}]`: readers would see these signs"),
+            format!("write the note at the end, `[^{name}]: …` on a line of its own; or delete the reference"),
+        ),
+        Problem::EmptyNote { name } => {
+            words(format!("the note `[^{name}]` is empty"), "write it on the same line, after the colon")
+        }
+        Problem::NoteInAnswer => words("an answer has no notes: readers would see these signs", "say it in the answer"),
+        Problem::UnusedNote { name, is_repeated: true } => words(
+            format!("a note before it is called `[^{name}]` too: this one is not shown"),
+            "give each note a name of its own",
+        ),
+        Problem::UnusedNote { name, is_repeated: false } => words(
+            format!("nothing refers to the note `[^{name}]`: it is not shown"),
+            format!("write `[^{name}]` after the words that it belongs to, or delete it"),
+        ),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("this template cannot be used: {detail}"), ""),
@@ -364,6 +380,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "this version forbids what the other asks for, or rules it out",
             "read both, and correct the one that is wrong",
         ),
+        Problem::Notes { size, other } => parity::notes(*size, *other),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 

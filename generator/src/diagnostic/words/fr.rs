@@ -293,6 +293,25 @@ pub(super) fn describe(problem: &Problem) -> Words {
             ),
             "supprimez-le\u{a0}: retapez les mots qui l'entourent",
         ),
+        Problem::MissingNote { name } => words(
+            format!("aucune note ne s'appelle `[^{name}]`\u{a0}: ces signes s'afficheraient tels quels"),
+            format!("écrivez la note à la fin, `[^{name}]: …` sur sa propre ligne; ou supprimez l'appel de note"),
+        ),
+        Problem::EmptyNote { name } => {
+            words(format!("la note `[^{name}]` est vide"), "écrivez-la sur la même ligne, après le deux-points")
+        }
+        Problem::NoteInAnswer => words(
+            "une réponse n'a pas de notes\u{a0}: ces signes s'afficheraient tels quels",
+            "dites-le dans la réponse",
+        ),
+        Problem::UnusedNote { name, is_repeated: true } => words(
+            format!("une note qui précède s'appelle aussi `[^{name}]`\u{a0}: celle-ci ne s'affiche pas"),
+            "donnez à chaque note son propre nom",
+        ),
+        Problem::UnusedNote { name, is_repeated: false } => words(
+            format!("rien ne renvoie à la note `[^{name}]`\u{a0}: elle ne s'affiche pas"),
+            format!("écrivez `[^{name}]` après les mots qu'elle concerne, ou supprimez-la"),
+        ),
 
         // 06: the theme
         Problem::Template { detail } => words(format!("ce gabarit ne peut pas servir\u{a0}: {detail}"), ""),
@@ -391,6 +410,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "cette version interdit ou exclut ce que l'autre demande",
             "relisez les deux, et corrigez celle qui se trompe",
         ),
+        Problem::Notes { size, other } => parity::notes(*size, *other),
         Problem::StaleTwin { lang, changed, change } => parity::stale_translation(*lang, *changed, change),
         Problem::WrongLanguage { lang, words } => parity::wrong_language(*lang, words),
 

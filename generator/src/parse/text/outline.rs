@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::{CODE, Comments, Element, ElementKind, Image, Link, Passage};
+use super::{CODE, Comments, Element, ElementKind, Image, Link, NoteMark, Passage};
 
 /// An outline being made.
 pub(super) struct Outline<'s> {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link<'s>>,
     pub(super) images: Vec<Image<'s>>,
+    pub(super) notes: Vec<NoteMark<'s>>,
+    pub(super) note_references: Vec<NoteMark<'s>>,
     pub(super) html: Vec<Range<usize>>,
     pub(super) words: String,
     pub(super) origins: Vec<(usize, usize)>,
@@ -34,6 +36,8 @@ impl<'s> Outline<'s> {
             elements: Vec::with_capacity(bytes / 64),
             links: Vec::new(),
             images: Vec::new(),
+            notes: Vec::new(),
+            note_references: Vec::new(),
             html: Vec::new(),
             words: String::with_capacity(bytes),
             origins: Vec::with_capacity(bytes / 16),
@@ -57,6 +61,7 @@ impl<'s> Outline<'s> {
                 Some(image) => image.text.push_str(code),
                 None => self.push(CODE.encode_utf8(&mut [0; 4]), range.start),
             },
+            Event::FootnoteReference(name) => self.note_references.push(NoteMark { name: name.clone(), range }),
             Event::SoftBreak | Event::HardBreak => self.push(" ", range.start),
             Event::Html(html) | Event::InlineHtml(html) if !self.comments.holds(html) => {
                 self.html.push(range);
@@ -117,6 +122,10 @@ impl<'s> Outline<'s> {
                 if self.image_depth == 1 {
                     self.image = Some(Image { target: dest_url.clone(), text: String::new(), range });
                 }
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.flush(range.start..range.start);
+                self.notes.push(NoteMark { name: name.clone(), range });
             }
             Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell => self.flush(range.start..range.start),
             _ => {}

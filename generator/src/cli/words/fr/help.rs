@@ -93,6 +93,10 @@ fn build(name: &str) -> Option<&'static str> {
              standard\u{a0}: identifiant, adresses et titres"
         }
         "--no-cache" => "Tout lire, vérifier et produire, même ce qui n'a pas changé depuis la dernière fois",
+        "--compress" => {
+            "Écrire aussi chaque texte du site sous forme compressée, en .br et en .gz à côté de lui, pour un serveur \
+             Web qui les envoie"
+        }
         "--bundle" => "Où écrire le paquet de la fonction [par défaut\u{a0}: bundle, à côté de site.toml]",
         _ => return None,
     })

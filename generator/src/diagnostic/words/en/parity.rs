@@ -51,6 +51,20 @@ pub(super) fn tables(size: (usize, usize), other: (usize, usize)) -> Words {
     }
 }
 
+/// How many references to notes there are, and how many notes.
+pub(super) fn notes(size: (usize, usize), other: (usize, usize)) -> Words {
+    words(
+        format!(
+            "this section has {} and {}; in the other version it has {} and {}",
+            counted(size.0 as u64, "reference", EN),
+            counted(size.1 as u64, "note", EN),
+            other.0,
+            other.1
+        ),
+        "give both versions the same notes, in the same sections and in the same order",
+    )
+}
+
 pub(super) fn numbers(here: &[String], there: &[String]) -> Words {
     let title = match (here, there) {
         ([], there) => format!("{} missing here", is_are(there)),

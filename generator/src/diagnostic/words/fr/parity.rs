@@ -54,6 +54,17 @@ pub(super) fn tables(size: (usize, usize), other: (usize, usize)) -> Words {
     }
 }
 
+/// How many references to notes there are, and how many notes.
+pub(super) fn notes(size: (usize, usize), other: (usize, usize)) -> Words {
+    words(
+        format!(
+            "appels de note dans cette section\u{a0}: {}, notes\u{a0}: {}; dans l'autre version\u{a0}: {} et {}",
+            size.0, size.1, other.0, other.1
+        ),
+        "donnez aux deux versions les mêmes notes, dans les mêmes sections et dans le même ordre",
+    )
+}
+
 pub(super) fn numbers(here: &[String], there: &[String]) -> Words {
     let title = match (here, there) {
         ([], [one]) => format!("`{one}` manque ici"),
