@@ -1,6 +1,6 @@
-"""Reads the feeds, calendars and tables of a built site with independent libraries. Prints what is wrong, a line each.
+"""Reads the feeds, calendars, tables and packages of a built site with independent libraries. Prints what is wrong, a line each.
 
-    feeds.py SITE BASE_URL
+    feeds.py SITE BASE_URL NOW
 """
 
 import csv
@@ -10,9 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import feedparser
+import ocds
 from icalendar import Calendar
 
-site, base_url = Path(sys.argv[1]), sys.argv[2]
+site, base_url, now = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 faults = []
 
 
@@ -97,5 +98,6 @@ for file in atoms:
 for file in calendars:
     calendar(file)
 table(site / "data/opportunities.csv")
-print("\n".join(faults) or f"{len(atoms)} feeds and {len(calendars)} calendars")
+releases = ocds.check(site, base_url, now, is_there, expect)
+print("\n".join(faults) or f"{len(atoms)} feeds, {len(calendars)} calendars, {releases} releases")
 sys.exit(bool(faults))

@@ -159,7 +159,11 @@ impl<'i> Inputs<'i> {
                 self.add_cards(&feed.opportunities(self.index), &mut inputs);
             }
             DataFile::Calendar { opportunity, .. } => self.add_cards(&[opportunity], &mut inputs),
-            DataFile::Dataset(_) => self.add_cards(self.index.opportunities().all(), &mut inputs),
+            DataFile::Dataset(_) => {
+                // What has a date is in some of them from its day on.
+                inputs.add(self.index.today.to_string());
+                self.add_cards(self.index.opportunities().all(), &mut inputs);
+            }
             DataFile::SecurityContact => inputs.add(self.index.month_after(0).to_string()),
             DataFile::Robots | DataFile::ReceiptKeys | DataFile::Sitemap | DataFile::SitemapPart(_) => {}
         }

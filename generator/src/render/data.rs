@@ -4,6 +4,7 @@ mod calendar;
 mod csv;
 mod dataset;
 mod feed;
+mod ocds;
 mod sitemap;
 
 use super::context::SiteContext;
@@ -31,6 +32,8 @@ pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'
         DataFile::Dataset(Dataset::Json) => dataset::json(context),
         DataFile::Dataset(Dataset::JsonSchema) => dataset::schema(context),
         DataFile::Dataset(Dataset::Csv) => return csv::csv(context),
+        DataFile::Dataset(Dataset::OcdsReleases) => return ocds::releases(context),
+        DataFile::Dataset(Dataset::OcdsRecords) => return ocds::records(context),
         DataFile::SecurityContact => security_contact(context),
     }
     .into_bytes()
