@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::{BilingualPage, DataFile, Index, Listed, Plan, PlannedPage, Shown, Subject};
+use super::{BilingualPage, DataFile, Index, Listed, Plan, PlannedPage, Shown, Subject, updated};
 use crate::content::{Content, Record};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Opportunity};
@@ -49,6 +49,8 @@ impl<'i> Inputs<'i> {
             card.add_fingerprint(facts.unwrap_or_default());
             card.add(index.status(opportunity).code());
             card.add(date(index.modified(opportunity)));
+            // Feeds date what is only announced by its approvals, from their days on.
+            card.add(date(updated(index, opportunity)));
             (opportunity.id.as_str(), card.finish())
         };
         let cards = opportunities().map(|opportunity| card(&opportunity)).collect();
