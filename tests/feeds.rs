@@ -40,15 +40,7 @@ impl Built {
 
 #[track_caller]
 fn assert_read_by_others(site: &Built) {
-    let python = tools().join("python/bin/python");
-    let script = repository().join("tests/feeds.py");
-    let output = Command::new(python)
-        .arg(script)
-        .arg(&site.out)
-        .args(["https://devex.example.org", &site.now])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_read_by_script(site, &[]);
     let fits = Command::new(tools().join("python/bin/check-jsonschema"))
         .arg("--schemafile")
         .arg(site.out.join("data/opportunities.schema.json"))
@@ -56,6 +48,15 @@ fn assert_read_by_others(site: &Built) {
         .output()
         .unwrap();
     assert!(fits.status.success(), "{}{}", text(&fits.stdout), text(&fits.stderr));
+}
+
+#[track_caller]
+fn assert_read_by_script(site: &Built, what: &[&str]) {
+    let python = tools().join("python/bin/python");
+    let script = repository().join("tests/feeds.py");
+    let site_args = [site.out.to_str().unwrap(), "https://devex.example.org", &site.now];
+    let output = Command::new(python).arg(script).args(site_args).args(what).output().unwrap();
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -67,6 +68,17 @@ fn other_programs_read_every_feed_calendar_and_table() {
     for now in [tests::NOW, "2027-03-20", "2028-01-01"] {
         assert_read_by_others(&build(&repository(), now));
     }
+}
+
+#[test]
+fn a_sitemap_that_is_too_long_is_cut_and_has_an_index() {
+    let site = SiteCopy::new();
+    let skills: String =
+        (0..5_000).map(|n| format!("made-up-{n}: {{ en: Made up {n}, fr: Inventée {n} }}\n")).collect();
+    site.write("content/skills.yaml", (site.read("content/skills.yaml") + &skills).as_bytes());
+    let built = build(site.root(), tests::NOW);
+    assert!(built.read("sitemap.xml").contains("<loc>https://devex.example.org/sitemap-2.xml</loc>"));
+    assert_read_by_script(&built, &["sitemaps"]);
 }
 
 #[test]
