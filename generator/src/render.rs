@@ -11,6 +11,7 @@ pub(crate) mod typography;
 mod view;
 mod wording;
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -133,6 +134,11 @@ impl<'s> Renderer<'s> {
     /// The bytes of a file for programs.
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
         data::bytes(&self.context, plan, file)
+    }
+
+    /// What writes a file for programs, if it is one that grows with the archive too much to be in memory.
+    pub(crate) fn long_data_file(&self, file: DataFile<'_>) -> Option<impl FnOnce(&mut dyn Write) -> io::Result<()>> {
+        data::writer(&self.context, file)
     }
 
     /// What the function must know of the site.

@@ -44,23 +44,27 @@ pub(crate) enum Dataset {
     /// What the JSON file is like.
     JsonSchema,
     Csv,
-    /// What happened, one release for each day (Open Contracting Data Standard).
-    OcdsReleases,
+    /// By the Open Contracting Data Standard.
+    Ocds(OcdsPackage),
+}
+
+/// What a package of the standard holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OcdsPackage {
+    /// What became known, day by day.
+    Releases,
     /// The same by opportunity, with where each stands.
-    OcdsRecords,
+    Records,
 }
 
 impl Dataset {
-    pub(crate) const ALL: [Self; 5] = [Self::Json, Self::JsonSchema, Self::Csv, Self::OcdsReleases, Self::OcdsRecords];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Json, Self::JsonSchema, Self::Csv, Self::Ocds(OcdsPackage::Releases), Self::Ocds(OcdsPackage::Records)];
 
     /// Those that a site has: an identifier of open contracting needs a prefix that is registered for the site.
     pub(crate) fn of(settings: &Settings) -> impl Iterator<Item = Self> {
         let has_prefix = settings.ocid_prefix.is_some();
-        Self::ALL.into_iter().filter(move |dataset| has_prefix || !dataset.is_ocds())
-    }
-
-    const fn is_ocds(self) -> bool {
-        matches!(self, Self::OcdsReleases | Self::OcdsRecords)
+        Self::ALL.into_iter().filter(move |dataset| has_prefix || !matches!(dataset, Self::Ocds(_)))
     }
 
     /// Its address.
@@ -69,8 +73,8 @@ impl Dataset {
             Self::Json => "/data/opportunities.json",
             Self::JsonSchema => "/data/opportunities.schema.json",
             Self::Csv => "/data/opportunities.csv",
-            Self::OcdsReleases => "/data/ocds/releases.json",
-            Self::OcdsRecords => "/data/ocds/records.json",
+            Self::Ocds(OcdsPackage::Releases) => "/data/ocds/releases.json",
+            Self::Ocds(OcdsPackage::Records) => "/data/ocds/records.json",
         }
     }
 }

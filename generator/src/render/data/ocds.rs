@@ -14,11 +14,13 @@ mod process;
 mod tags;
 mod words;
 
+use std::io::{self, Write};
+
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use super::dataset::address;
-use crate::model::Dataset;
+use crate::model::{Dataset, OcdsPackage};
 use crate::render::context::SiteContext;
 use facts::Posted;
 use history::{Record, record};
@@ -67,16 +69,23 @@ where
     }
 }
 
-/// The package of all releases, in the order of opportunities and of days.
-pub(super) fn releases(context: &SiteContext<'_>) -> Vec<u8> {
-    let releases = Each(|| records_of(context).flat_map(|record| record.releases));
-    bytes(context, Dataset::OcdsReleases, Releases { releases })
-}
-
-/// The package of all records, in the order of opportunities.
-pub(super) fn records(context: &SiteContext<'_>) -> Vec<u8> {
-    let packages = [address(context, Dataset::OcdsReleases.url())];
-    bytes(context, Dataset::OcdsRecords, Records { packages, records: Each(|| records_of(context)) })
+/// Writes a package: all releases, or all records, in the order of opportunities and of days.
+///
+/// # Errors
+/// If `to` cannot be written.
+pub(super) fn write(context: &SiteContext<'_>, package: OcdsPackage, to: impl Write) -> io::Result<()> {
+    let url_of = |package| address(context, Dataset::Ocds(package).url());
+    let records = || records_of(context);
+    match package {
+        OcdsPackage::Releases => {
+            let releases = Each(|| records().flat_map(|record| record.releases));
+            write_package(context, url_of(package), Releases { releases }, to)
+        }
+        OcdsPackage::Records => {
+            let packages = [url_of(OcdsPackage::Releases)];
+            write_package(context, url_of(package), Records { packages, records: Each(records) }, to)
+        }
+    }
 }
 
 /// None on a site without a prefix.
@@ -90,17 +99,16 @@ fn records_of<'c>(context: &'c SiteContext<'_>) -> impl Iterator<Item = Record> 
     opportunities.filter_map(|(prefix, opportunity)| record(Place(context), prefix, opportunity))
 }
 
-fn bytes(context: &SiteContext<'_>, dataset: Dataset, contents: impl Serialize) -> Vec<u8> {
-    let settings = &context.site.settings;
-    let posted = context.site.opportunities().filter_map(|opportunity| Posted::new(opportunity, context.index.today));
-    let last = posted.filter_map(|posted| posted.days(context.index.today).pop_last()).max();
+fn write_package(context: &SiteContext<'_>, uri: String, contents: impl Serialize, to: impl Write) -> io::Result<()> {
+    let (settings, today) = (&context.site.settings, context.index.today);
+    let posted = context.site.opportunities().filter_map(|opportunity| Posted::new(opportunity, today));
+    let last = posted.filter_map(|posted| posted.days(today).pop_last()).max();
     let package = Package {
-        uri: address(context, dataset.url()),
+        uri,
         version: "1.1",
         publisher: Publisher { name: settings.name.en.clone(), uri: settings.base_url.clone() },
-        published_date: Place(context).start_of(last.unwrap_or(context.index.today)),
+        published_date: Place(context).start_of(last.unwrap_or(today)),
         contents,
     };
-    // No map has other keys than texts, and no number is one that JSON lacks.
-    serde_json::to_vec(&package).unwrap_or_default()
+    Ok(serde_json::to_writer(to, &package)?)
 }
