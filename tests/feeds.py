@@ -1,6 +1,6 @@
-"""Reads the feeds, calendars and tables of a built site with independent libraries. Prints what is wrong, a line each.
+"""Reads the feeds, calendars, tables, packages and sitemaps of a built site with independent libraries. Prints what is wrong, a line each.
 
-    feeds.py SITE BASE_URL
+    feeds.py SITE BASE_URL NOW [sitemaps]   # with the last word, nothing but the sitemaps
 """
 
 import csv
@@ -8,12 +8,16 @@ import json
 import sys
 from datetime import timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import feedparser
+import ocds
+import xmlschema
 from icalendar import Calendar
 
-site, base_url = Path(sys.argv[1]), sys.argv[2]
+site, base_url, now = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 faults = []
+XML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 def expect(is_true, file, what):
@@ -80,6 +84,29 @@ def table(file):
         expect(is_there(row["noticeURL-URLavis-fra"]), file, f"leads to {row['noticeURL-URLavis-fra']}")
 
 
+def sitemaps():
+    """The sitemap of a site, or its index with all of its parts. Returns how many addresses there are."""
+    schema = xmlschema.XMLSchema(Path(__file__).with_name("sitemap.xsd"))
+    addresses, twins = [], set()
+    first = site / "sitemap.xml"
+    robots = (site / "robots.txt").read_text().splitlines()
+    expect(f"Sitemap: {address(first)}" in robots, first, "is not what robots.txt names")
+    parts = [first]
+    while parts:
+        file = parts.pop(0)
+        faults.extend(f"{file.name}: {error.path}: {error.reason}" for error in schema.iter_errors(file))
+        root = ElementTree.parse(file).getroot()
+        parts += [site / part.text.removeprefix(f"{base_url}/") for part in root.iterfind("s:sitemap/s:loc", XML)]
+        for url in root.iterfind("s:url", XML):
+            links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", XML)}
+            addresses.append(url.find("s:loc", XML).text)
+            twins.update(links.values())
+            expect(len(links) == 2 and addresses[-1] in links.values(), file, f"{addresses[-1]} has no twin")
+            expect(is_there(addresses[-1]), file, f"leads to {addresses[-1]}")
+    expect(len(addresses) == len(set(addresses)) and set(addresses) == twins, first, "lacks a page, or has one twice")
+    return len(addresses)
+
+
 def address(file):
     return f"{base_url}/{file.relative_to(site)}"
 
@@ -89,6 +116,10 @@ def is_there(url):
     return url.startswith(base_url) and (path.is_file() or (path / "index.html").is_file())
 
 
+addresses = sitemaps()
+if sys.argv[4:] == ["sitemaps"]:
+    print("\n".join(faults) or f"{addresses} addresses")
+    sys.exit(bool(faults))
 atoms, calendars = sorted(site.glob("**/atom.xml")), sorted(site.glob("**/calendar.ics"))
 for file in atoms:
     same = json_feed(file.with_name("feed.json"))
@@ -97,5 +128,6 @@ for file in atoms:
 for file in calendars:
     calendar(file)
 table(site / "data/opportunities.csv")
-print("\n".join(faults) or f"{len(atoms)} feeds and {len(calendars)} calendars")
+releases = ocds.check(site, base_url, now, is_there, expect)
+print("\n".join(faults) or f"{len(atoms)} feeds, {len(calendars)} calendars, {releases} releases, {addresses} addresses")
 sys.exit(bool(faults))

@@ -14,6 +14,7 @@ const PICKER: &str = "opportunities/accessible-date-picker";
 
 struct Built {
     out: PathBuf,
+    now: String,
     _dir: TempDir,
 }
 
@@ -24,7 +25,7 @@ fn build(root: &Path, now: &str) -> Built {
     let output =
         devex(&[&["--root", root.to_str().unwrap(), "--now", now, "build", "--no-cache"], &folders[..]].concat());
     assert_eq!(output.status, 0, "{}", output.err);
-    Built { out, _dir: dir }
+    Built { out, now: now.to_owned(), _dir: dir }
 }
 
 impl Built {
@@ -39,10 +40,7 @@ impl Built {
 
 #[track_caller]
 fn assert_read_by_others(site: &Built) {
-    let python = tools().join("python/bin/python");
-    let script = repository().join("tests/feeds.py");
-    let output = Command::new(python).arg(script).arg(&site.out).arg("https://devex.example.org").output().unwrap();
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_read_by_script(site, &[]);
     let fits = Command::new(tools().join("python/bin/check-jsonschema"))
         .arg("--schemafile")
         .arg(site.out.join("data/opportunities.schema.json"))
@@ -50,6 +48,15 @@ fn assert_read_by_others(site: &Built) {
         .output()
         .unwrap();
     assert!(fits.status.success(), "{}{}", text(&fits.stdout), text(&fits.stderr));
+}
+
+#[track_caller]
+fn assert_read_by_script(site: &Built, what: &[&str]) {
+    let python = tools().join("python/bin/python");
+    let script = repository().join("tests/feeds.py");
+    let site_args = [site.out.to_str().unwrap(), "https://devex.example.org", &site.now];
+    let output = Command::new(python).arg(script).args(site_args).args(what).output().unwrap();
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -61,6 +68,17 @@ fn other_programs_read_every_feed_calendar_and_table() {
     for now in [tests::NOW, "2027-03-20", "2028-01-01"] {
         assert_read_by_others(&build(&repository(), now));
     }
+}
+
+#[test]
+fn a_sitemap_that_is_too_long_is_cut_and_has_an_index() {
+    let site = SiteCopy::new();
+    let skills: String =
+        (0..5_000).map(|n| format!("made-up-{n}: {{ en: Made up {n}, fr: Inventée {n} }}\n")).collect();
+    site.write("content/skills.yaml", (site.read("content/skills.yaml") + &skills).as_bytes());
+    let built = build(site.root(), tests::NOW);
+    assert!(built.read("sitemap.xml").contains("<loc>https://devex.example.org/sitemap-2.xml</loc>"));
+    assert_read_by_script(&built, &["sitemaps"]);
 }
 
 #[test]
@@ -152,6 +170,117 @@ fn drafts_and_private_facts_are_in_no_file_for_programs() {
     {
         assert!(!built.read(file).contains("a-draft"), "{file}");
     }
+}
+
+/// The releases of an opportunity by what kind of news they have, and what comes of all of them.
+fn open_contracting(built: &Built, id: &str) -> (Vec<(String, Value)>, Value) {
+    let package = built.json("data/ocds/records.json");
+    let ocid = format!("ocds-abc123-{id}");
+    let record = package["records"].as_array().unwrap().iter().find(|record| record["ocid"] == *ocid).unwrap();
+    let releases = record["releases"].as_array().unwrap().iter().map(|release| {
+        let tags: Vec<_> = release["tag"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        (tags.join(" "), release.clone())
+    });
+    (releases.collect(), record["compiledRelease"].clone())
+}
+
+fn tags(releases: &[(String, Value)]) -> Vec<&str> {
+    releases.iter().map(|(tags, _)| tags.as_str()).collect()
+}
+
+#[test]
+fn releases_say_what_the_facts_were_when_they_were_published() {
+    let site = SiteCopy::new();
+    for (from, to) in [
+        ("delivers: 2027-03-12\n", ""),
+        ("value: 8200", "value: 8300"),
+        ("[javascript, accessibility, testing]", "[accessibility, rust]"),
+    ] {
+        site.edit(FACTS, from, to);
+    }
+    let was = "{ delivers: 2027-03-12, value: 8200, skills: [javascript, accessibility, testing] }";
+    let amended = site.read(FACTS)
+        + &format!(
+            "  - {{ date: 2026-11-22, was: {was}, en: More for another work., fr: Plus pour un autre travail. }}\n"
+        );
+    site.write(FACTS, amended.as_bytes());
+    let built = build(site.root(), tests::NOW);
+    assert_read_by_others(&built);
+    let (releases, compiled) = open_contracting(&built, "accessible-date-picker");
+    let expected = ["planning", "tender", "tenderUpdate", "tenderUpdate", "tenderAmendment", "tenderAmendment"];
+    assert_eq!(tags(&releases), expected);
+    let (planned, posted, last) = (&releases[0].1["tender"], &releases[1].1["tender"], &releases[5].1["tender"]);
+    assert_eq!(planned["status"], "planned");
+    assert_eq!(posted["status"], "active");
+    assert_eq!(posted["value"]["amount"], 8200.0);
+    assert_eq!(posted["tenderPeriod"]["endDate"], "2027-01-12T19:00:00Z");
+    assert_eq!(last["value"]["amount"], 8300.0);
+    assert_eq!(last["amendments"][0]["amendsReleaseID"], releases[4].1["id"]);
+    assert_eq!(last["amendments"][0]["rationale_fr"], "Plus pour un autre travail.");
+    assert!(last.get("title").is_none(), "what did not change is not repeated");
+    assert!(compiled["tender"]["contractPeriod"].get("endDate").is_none(), "{compiled}");
+    assert_eq!(compiled["tender"]["items"][0]["additionalClassifications"].as_array().unwrap().len(), 2);
+    assert_eq!(compiled["tender"]["amendments"].as_array().unwrap().len(), 2);
+
+    // Before the day of posting there is a plan, and before all had approved it nothing.
+    let (releases, _) = open_contracting(&build(site.root(), "2026-11-05"), "accessible-date-picker");
+    assert_eq!(tags(&releases), ["planning"]);
+    assert!(!build(site.root(), "2026-11-03").read("data/ocds/records.json").contains("date-picker"));
+}
+
+#[test]
+fn releases_follow_an_opportunity_to_its_end() {
+    let site = SiteCopy::new();
+    let finder = "content/opportunities/tide-station-finder/opportunity.yaml";
+    let delivered = open_contracting(&build(site.root(), "2026-11-01"), "tide-station-finder");
+    let expected = ["planning", "tender", "tenderUpdate award", "contract implementation contractTermination"];
+    assert_eq!(tags(&delivered.0), expected);
+    let (releases, compiled) = delivered;
+    assert_eq!(releases[2].1["awards"][0]["suppliers"][0]["name"], "Atelier Marégraphe enr.");
+    assert_eq!(compiled["tender"]["numberOfTenderers"], 6);
+    assert_eq!(compiled["contracts"][0]["implementation"]["milestones"][0]["status"], "met");
+
+    // Another supplier is another award: the one that was published is not taken back silently.
+    let award = "award: { supplier: Atelier Marégraphe enr., date: 2026-05-14, value: 6900, proposals: 6, reserve: \
+                 [DX-ACJP-T6QM-9KDW-H2VX-C, DX-ACJP-1NJE-G5YT-M7BS-E] }";
+    site.edit(finder, &format!("{award}\n"), "award: { supplier: Another one, date: 2026-05-14 }\n");
+    let corrected = site.read(finder)
+        + &format!(
+            "  - {{ date: 2026-11-24, was: {{ {award} }}, en: The name is corrected., fr: Le nom est corrigé. }}\n"
+        );
+    site.write(finder, corrected.as_bytes());
+    let built = build(site.root(), "2026-11-25");
+    assert_read_by_others(&built);
+    let (releases, compiled) = open_contracting(&built, "tide-station-finder");
+    assert!(tags(&releases)[5].contains("award awardCancellation"), "{:?}", tags(&releases));
+    assert_eq!(compiled["awards"][0]["status"], "cancelled");
+    assert_eq!(compiled["awards"][1]["suppliers"][0]["name"], "Another one");
+    let suppliers = compiled["parties"].as_array().unwrap().iter().filter(|party| party["roles"][0] == "supplier");
+    assert_eq!(suppliers.count(), 1);
+
+    let (releases, compiled) = open_contracting(&build(site.root(), tests::NOW), "attachment-checker");
+    assert_eq!(tags(&releases), ["planning", "tender", "tenderCancellation"]);
+    assert_eq!(compiled["tender"]["status"], "cancelled");
+    let (_, compiled) = open_contracting(&build(site.root(), tests::NOW), "form-drop-off-guide");
+    assert_eq!(compiled["tender"]["status"], "unsuccessful");
+    let documents = compiled["tender"]["documents"].as_array().unwrap();
+    assert!(documents.iter().any(|document| document["documentType"] == "unsuccessfulDetails"));
+}
+
+#[test]
+fn without_a_registered_prefix_nothing_has_an_open_contracting_identifier() {
+    let site = SiteCopy::new();
+    site.edit("site.toml", "ocid_prefix = \"ocds-abc123\"\n", "");
+    let output = devex(&["--root", site.root().to_str().unwrap(), "--now", tests::NOW, "check"]);
+    let told = output.out + &output.err;
+    assert!(told.contains("file:releases.json"), "a page links to what is not there: {told}");
+    for lang in ["en", "fr"] {
+        let page = format!("content/pages/open-data/{lang}.md");
+        let text = site.read(&page);
+        let rows: Vec<_> = text.lines().filter(|line| !line.contains("/data/ocds/")).collect();
+        site.write(&page, (rows.join("\n") + "\n").as_bytes());
+    }
+    assert!(!build(site.root(), tests::NOW).out.join("data/ocds").exists());
 }
 
 #[test]

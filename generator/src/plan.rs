@@ -126,6 +126,7 @@ pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> 
     plan_lists(index, &mut pages);
     plan_items(site, index, &mut pages);
     let mut data_files = data_files(pages.iter().filter(|page| page.is_indexed).count());
+    data_files.extend(Dataset::of(&site.settings).map(DataFile::Dataset));
     data_files.extend(Feed::all(index).map(DataFile::Feed));
     data_files.extend(calendars(index));
     let directories = |lang| Directory::of_facts(index).map(move |file| DataFile::Directory(lang, file));
@@ -204,9 +205,8 @@ fn data_files(indexed_pages: usize) -> Vec<DataFile<'static>> {
         0 | 1 => vec![DataFile::Sitemap],
         parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
     };
-    let datasets = Dataset::ALL.map(DataFile::Dataset);
     let first = [DataFile::Robots, DataFile::ReceiptKeys, DataFile::SecurityContact];
-    first.into_iter().chain(datasets).chain(sitemap).collect()
+    first.into_iter().chain(sitemap).collect()
 }
 
 impl Plan<'_> {

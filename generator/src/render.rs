@@ -12,6 +12,7 @@ pub(crate) mod typography;
 mod view;
 mod wording;
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -148,6 +149,11 @@ impl<'s> Renderer<'s> {
         };
         let shown = with_words.filter(|(record, _)| is_shown(record));
         data::words(self.context.in_lang(lang), shown.map(|(record, words)| (&record.entry, words)))
+    }
+
+    /// What writes a file for programs, if it is one that grows with the archive too much to be in memory.
+    pub(crate) fn long_data_file(&self, file: DataFile<'_>) -> Option<impl FnOnce(&mut dyn Write) -> io::Result<()>> {
+        data::writer(&self.context, file)
     }
 
     /// What the function must know of the site.

@@ -12,7 +12,7 @@ mod targets;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use commit::Staging;
@@ -131,6 +131,24 @@ impl Output {
         fs::read(&path).map_err(failed(&path))
     }
 
+    /// As [`Self::put`], for a file that is long: `write` writes it piece by piece, and it is never in memory as a whole.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(crate) fn put_long(
+        &self,
+        file: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<bool, WriteError> {
+        let staged = self.staging.put_long(file, write)?;
+        let is_owned = self.before.as_ref().is_some_and(|before| before.contains(file));
+        if is_owned && are_same(&self.dir.join(file), &staged) {
+            disk::remove_file(&staged).map_err(failed(&staged))?;
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
     /// Makes the folder hold exactly `files`, of which the staged ones are new or different, beside what no build
     /// wrote. The folder stays locked until this is dropped.
     ///
@@ -182,6 +200,31 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
         let mut old = Vec::with_capacity(bytes.len() + 1);
         file.read_to_end(&mut old)?;
         Ok(old == bytes)
+    };
+    read().unwrap_or(false)
+}
+
+/// Whether two files hold the same bytes.
+fn are_same(a: &Path, b: &Path) -> bool {
+    let read = || -> io::Result<bool> {
+        // As above.
+        if !fs::symlink_metadata(a)?.is_file() {
+            return Ok(false);
+        }
+        let (a, b) = (File::open(a)?, File::open(b)?);
+        if a.metadata()?.len() != b.metadata()?.len() {
+            return Ok(false);
+        }
+        let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+        loop {
+            let (old, new) = (a.fill_buf()?, b.fill_buf()?);
+            let length = old.len().min(new.len());
+            if old[..length] != new[..length] || length == 0 {
+                return Ok(old.is_empty() && new.is_empty());
+            }
+            a.consume(length);
+            b.consume(length);
+        }
     };
     read().unwrap_or(false)
 }

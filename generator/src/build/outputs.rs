@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Status};
 use crate::parse::{Markdown, Shared};
-use crate::plan::{Index, Inputs, Plan, PlannedPage, plan};
+use crate::plan::{DataFile, Index, Inputs, Plan, PlannedPage, plan};
 use crate::read;
 use crate::render::{self, Renderer, Theme};
 use crate::write::{Lock, Output, Written, name_of};
@@ -285,10 +285,7 @@ impl Work<'_> {
             let wanted = self.find(page.file().to_owned(), self.inputs.bilingual_page(*page));
             self.make(wanted, || self.renderer.bilingual_page(*page))
         });
-        let data_files = self.plan.data_files.par_iter().map(|file| {
-            let wanted = self.find(file.file(), self.inputs.data_file(self.plan, *file));
-            self.make(wanted, || Ok(self.renderer.data_file(self.plan, *file)))
-        });
+        let data_files = self.plan.data_files.par_iter().map(|file| self.data_file(*file));
         pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
     }
 
@@ -299,6 +296,16 @@ impl Work<'_> {
             self.make(wanted, || Ok(self.renderer.words(lang, records)))
         });
         words.into_iter().reduce(sum).unwrap_or(Ok(0))
+    }
+
+    fn data_file(&self, file: DataFile<'_>) -> Made {
+        let wanted = self.find(file.file(), self.inputs.data_file(self.plan, file));
+        let Some(write) = self.renderer.long_data_file(file).filter(|_| wanted.found.is_none()) else {
+            return self.make(wanted, || Ok(self.renderer.data_file(self.plan, file)));
+        };
+        let changed = self.output.put_long(&wanted.file, write)?;
+        self.want(wanted);
+        Ok(usize::from(changed))
     }
 
     fn page(

@@ -31,6 +31,8 @@ pub(crate) enum Expected {
     Recipient,
     /// A public key that verifies receipts.
     VerifierKey,
+    /// What open contracting identifiers begin with.
+    OcidPrefix,
     /// A part of the text of an opportunity.
     TextPart,
 }

@@ -2,7 +2,7 @@
 
 use submit_fn::shared::lang::Lang;
 
-use super::address;
+use super::{Settings, address};
 
 /// What a list of opportunities can be followed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +53,28 @@ pub(crate) enum Dataset {
     /// What the JSON file is like.
     JsonSchema,
     Csv,
+    /// By the Open Contracting Data Standard.
+    Ocds(OcdsPackage),
+}
+
+/// What a package of the standard holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OcdsPackage {
+    /// What became known, day by day.
+    Releases,
+    /// The same by opportunity, with where each stands.
+    Records,
 }
 
 impl Dataset {
-    pub(crate) const ALL: [Self; 3] = [Self::Json, Self::JsonSchema, Self::Csv];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Json, Self::JsonSchema, Self::Csv, Self::Ocds(OcdsPackage::Releases), Self::Ocds(OcdsPackage::Records)];
+
+    /// Those that a site has: an identifier of open contracting needs a prefix that is registered for the site.
+    pub(crate) fn of(settings: &Settings) -> impl Iterator<Item = Self> {
+        let has_prefix = settings.ocid_prefix.is_some();
+        Self::ALL.into_iter().filter(move |dataset| has_prefix || !matches!(dataset, Self::Ocds(_)))
+    }
 
     /// Its address.
     pub(crate) const fn url(self) -> &'static str {
@@ -64,6 +82,8 @@ impl Dataset {
             Self::Json => "/data/opportunities.json",
             Self::JsonSchema => "/data/opportunities.schema.json",
             Self::Csv => "/data/opportunities.csv",
+            Self::Ocds(OcdsPackage::Releases) => "/data/ocds/releases.json",
+            Self::Ocds(OcdsPackage::Records) => "/data/ocds/records.json",
         }
     }
 }
@@ -75,8 +95,20 @@ pub(crate) const SCHEME: &str = "file";
 pub(crate) fn address_of(name: &str, lang: Lang) -> Option<String> {
     let is_it = |format: &FeedFormat| format.is_of_all() && format.file_name() == name;
     let feed = FeedFormat::ALL.into_iter().find(is_it).map(|_| [address::home().get(lang), name].concat());
-    let is_it = |url: &&str| url.rsplit('/').next() == Some(name);
-    feed.or_else(|| Dataset::ALL.map(Dataset::url).into_iter().find(is_it).map(str::to_owned))
+    feed.or_else(|| Some(dataset(name)?.url().to_owned()))
+}
+
+/// Whether a site has a file of this name.
+pub(crate) fn is_offered(name: &str, settings: &Settings) -> bool {
+    match dataset(name) {
+        Some(dataset) => Dataset::of(settings).any(|other| other == dataset),
+        None => address_of(name, Lang::En).is_some(),
+    }
+}
+
+/// The dataset whose file has this name.
+fn dataset(name: &str) -> Option<Dataset> {
+    Dataset::ALL.into_iter().find(|dataset| dataset.url().rsplit('/').next() == Some(name))
 }
 
 #[cfg(test)]
@@ -87,6 +119,7 @@ mod tests {
     fn a_file_is_known_by_its_name() {
         assert_eq!(address_of("atom.xml", Lang::Fr).as_deref(), Some("/fr/atom.xml"));
         assert_eq!(address_of("opportunities.csv", Lang::Fr).as_deref(), Some("/data/opportunities.csv"));
+        assert_eq!(address_of("records.json", Lang::Fr).as_deref(), Some("/data/ocds/records.json"));
         for unknown in ["", "data", "opportunities", "../atom.xml"] {
             assert_eq!(address_of(unknown, Lang::En), None, "{unknown}");
         }

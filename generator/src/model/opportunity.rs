@@ -140,7 +140,12 @@ impl Opportunity {
     /// The value of a fact after the amendment at `index`: what the next one that changed it replaced, or what it is
     /// today.
     pub(crate) fn fact_after(&self, index: usize, fact: Fact) -> Option<FactValue> {
-        let mut later = self.amendments.iter().skip(index + 1).flat_map(|amendment| &amendment.was);
+        self.fact_before(index + 1, fact)
+    }
+
+    /// The value of a fact after so many amendments: before the one at `index`, or today if there are no more.
+    pub(crate) fn fact_before(&self, index: usize, fact: Fact) -> Option<FactValue> {
+        let mut later = self.amendments.iter().skip(index).flat_map(|amendment| &amendment.was);
         let replaced = later.find(|(other, _)| *other == fact).map(|(_, value)| value.clone());
         replaced.or_else(|| self.fact(fact))
     }

@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) keys: SiteKeys,
     pub(crate) checks: Checks,
+    /// What the open contracting identifiers of its opportunities begin with, as registered; `None` if it has none.
+    pub(crate) ocid_prefix: Option<String>,
     pub(crate) menu: Vec<MenuEntry>,
     /// The pages that the footer links to.
     pub(crate) footer: Vec<MenuEntry>,

@@ -45,6 +45,7 @@ fn settings(written: written::Settings) -> Option<Settings> {
         limits: limits(written.limits?)?,
         keys: keys(written.keys?)?,
         checks: written.checks.map(checks).unwrap_or_default(),
+        ocid_prefix: written.ocid_prefix,
         menu: written.menu?,
         footer: written.footer?,
     })

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::{BilingualPage, DataFile, Directory, Index, Listed, Plan, PlannedPage, Shown, Subject};
+use super::{BilingualPage, DataFile, Directory, Index, Listed, Plan, PlannedPage, Shown, Subject, updated};
 use crate::content::{Content, Record};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Opportunity};
@@ -49,6 +49,8 @@ impl<'i> Inputs<'i> {
             card.add_fingerprint(facts.unwrap_or_default());
             card.add(index.status(opportunity).code());
             card.add(date(index.modified(opportunity)));
+            // Feeds date what is only announced by its approvals, from their days on.
+            card.add(date(updated(index, opportunity)));
             (opportunity.id.as_str(), card.finish())
         };
         let cards = opportunities().map(|opportunity| card(&opportunity)).collect();
@@ -166,7 +168,11 @@ impl<'i> Inputs<'i> {
                 self.add_cards(&feed.opportunities(self.index), &mut inputs);
             }
             DataFile::Calendar { opportunity, .. } => self.add_cards(&[opportunity], &mut inputs),
-            DataFile::Dataset(_) => self.add_cards(self.index.opportunities().all(), &mut inputs),
+            DataFile::Dataset(_) => {
+                // What has a date is in some of them from its day on.
+                inputs.add(self.index.today.to_string());
+                self.add_cards(self.index.opportunities().all(), &mut inputs);
+            }
             DataFile::Directory(_, Directory::Opportunities(number)) => {
                 self.add_cards(self.index.directory_part(number), &mut inputs);
             }

@@ -5,7 +5,10 @@ mod csv;
 mod dataset;
 mod directory;
 mod feed;
+mod ocds;
 mod sitemap;
+
+use std::io::{self, Write};
 
 use super::context::SiteContext;
 use crate::model::{Dataset, FeedFormat};
@@ -35,9 +38,24 @@ pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'
         DataFile::Dataset(Dataset::JsonSchema) => dataset::schema(context),
         DataFile::Dataset(Dataset::Csv) => return csv::csv(context, context.index.opportunities().all()),
         DataFile::Directory(lang, file) => directory::facts(context.in_lang(lang), file),
+        DataFile::Dataset(Dataset::Ocds(package)) => {
+            let mut bytes = Vec::new();
+            // Writing to memory cannot fail.
+            let _ = ocds::write(context, package, &mut bytes);
+            return bytes;
+        }
         DataFile::SecurityContact => security_contact(context),
     }
     .into_bytes()
+}
+
+/// What writes a file piece by piece, if it is long.
+pub(super) fn writer<'c>(
+    context: &'c SiteContext<'_>,
+    file: DataFile<'_>,
+) -> Option<impl FnOnce(&mut dyn Write) -> io::Result<()> + use<'c>> {
+    let DataFile::Dataset(Dataset::Ocds(package)) = file else { return None };
+    Some(move |to: &mut dyn Write| ocds::write(context, package, to))
 }
 
 /// What search engines may read (RFC 9309), and where they find the addresses.

@@ -37,6 +37,9 @@ group! {
             "The keys that proposals are sealed to, and those that verify receipts.",
             "Les clés auxquelles les propositions sont scellées, et celles qui vérifient les accusés de réception.";
         checks: One<Checks>, Optional, "The thresholds of the rules.", "Les seuils des règles.";
+        ocid_prefix: OcidPrefix, Optional,
+            "What the open contracting identifiers (OCID) of opportunities begin with: ocds- and the six characters that the Open Contracting Partnership registers. Without it, nothing is published in that standard.",
+            "Ce par quoi commencent les identifiants de contrats ouverts (OCID) des possibilités\u{a0}: ocds- et les six caractères qu'enregistre l'Open Contracting Partnership. Sans ce préfixe, rien n'est publié selon cette norme.";
     }
 }
 
@@ -163,6 +166,24 @@ impl Form for ZoneName {
         match tz::TimeZone::get(&name) {
             Ok(rules) => Some((name, rules)),
             Err(_) => report.wrong(node, Expected::TimeZone),
+        }
+    }
+}
+
+/// What the Open Contracting Partnership registers for a publisher: `ocds-` and six letters or digits.
+pub(crate) struct OcidPrefix;
+
+impl Form for OcidPrefix {
+    type Value = String;
+    const TYPE: Type = Text::TYPE;
+
+    fn read(node: Node<'_>, report: &mut Report<'_>) -> Option<String> {
+        let text = Text::read(node, report)?;
+        let is_registered =
+            |code: &str| code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        match text.strip_prefix("ocds-").is_some_and(is_registered) {
+            true => Some(text),
+            false => report.wrong(node, Expected::OcidPrefix),
         }
     }
 }

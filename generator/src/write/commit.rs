@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -46,6 +46,18 @@ impl Staging {
     pub(super) fn put(&self, file: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let path = self.files.join(file);
         disk::write(&path, bytes).map_err(failed(&path))
+    }
+
+    /// Stages a file that `write` writes piece by piece. Returns where it is.
+    pub(super) fn put_long(
+        &self,
+        file: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<PathBuf, WriteError> {
+        let path = self.files.join(file);
+        let mut staged = BufWriter::new(disk::create(&path).map_err(failed(&path))?);
+        write(&mut staged).and_then(|()| staged.flush()).map_err(failed(&path))?;
+        Ok(path)
     }
 
     /// The files of the site whose commit began and did not end, `None` if there is no such site.

@@ -1,6 +1,6 @@
 //! The calls that change files. In tests a build can be stopped before any of them, as if it were killed there.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -17,6 +17,15 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::write(path, bytes)
     };
     in_folder(path, write)
+}
+
+/// Creates an empty file, to be written piece by piece; the folder that holds it is made if it is missing.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    let create = || {
+        step()?;
+        File::create(path)
+    };
+    in_folder(path, create)
 }
 
 /// Renames a file; the folder that is to hold it is made if it is missing.
@@ -56,7 +65,7 @@ pub(super) fn remove_dir_all(path: &Path) -> io::Result<()> {
 }
 
 /// Most files are put where a folder is: to ask for it first would cost more than to fail when it is missing.
-fn in_folder(path: &Path, mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+fn in_folder<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     match (act(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
             create_dir_all(folder).and_then(|()| act())

@@ -46,6 +46,25 @@ fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
 }
 
 #[test]
+fn a_long_file_is_replaced_only_if_it_changed() {
+    let temp = scratch();
+    let dir = temp.path().join("public");
+    let build = |text: &str| {
+        let output = Output::open(&dir).unwrap();
+        let write = |to: &mut dyn Write| text.as_bytes().chunks(999).try_for_each(|part| to.write_all(part));
+        let is_changed = output.put_long("data/long.json", write).unwrap();
+        output.commit(&["data/long.json".to_owned()].into(), usize::from(is_changed)).unwrap();
+        assert_eq!(fs::read_to_string(dir.join("data/long.json")).unwrap(), text);
+        is_changed
+    };
+    let text = "0123456789".repeat(5_000);
+    assert!(build(&text) && !build(&text));
+    for other in [format!("{}!", &text[..text.len() - 1]), text[1..].to_owned(), String::new()] {
+        assert!(build(&other) && !build(&other));
+    }
+}
+
+#[test]
 fn a_folder_with_other_files_is_refused_and_other_files_in_ours_stay() {
     let temp = scratch();
     let thesis = temp.path().join("thesis");

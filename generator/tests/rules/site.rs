@@ -20,6 +20,7 @@ broken! {
     a_merge_that_git_left_in_the_front_matter: "E0112", (FRENCH, "title: Premier travail\n", "<<<<<<< HEAD\ntitle: Premier travail\n=======\ntitle: Travail premier\n>>>>>>> main\n");
     a_merge_that_git_left_in_a_list: "E0112", ("content/skills.yaml", "rust:", "<<<<<<< HEAD\n=======\n>>>>>>> main\nrust:");
     a_merge_that_git_left_in_the_settings: "E0112", ("site.toml", "total = 9999\n", "<<<<<<< HEAD\ntotal = 9999\n=======\ntotal = 40000\n>>>>>>> main\n");
+    a_prefix_that_nobody_registered: "E0203", ("site.toml", "menu = [", "ocid_prefix = \"ocds-example\"\nmenu = [");
     a_tax_beyond_all_bounds: "E0207", ("site.toml", "highest_tax = 15", "highest_tax = 150");
     rates_the_wrong_way_around: "E0208", ("site.toml", "[keys]", "[checks]\nhourly_rate = { least = 150, most = 60 }\n\n[keys]");
     minutes_the_wrong_way_around: "E0208", ("site.toml", "[keys]", "[checks]\nproposal_minutes = 200\n\n[keys]");

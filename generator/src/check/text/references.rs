@@ -3,8 +3,6 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use submit_fn::shared::lang::Lang;
-
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Kind, download};
 use crate::parse::{Anchors, Shared, Text};
@@ -37,7 +35,7 @@ fn link_problem(target: &str, has_anchor: impl Fn(&str) -> bool, shared: &Shared
     }
     let Some((scheme, rest)) = target.split_once(':') else { return Some(to_nothing()) };
     match scheme {
-        download::SCHEME => download::address_of(rest, Lang::En).is_none().then(to_nothing),
+        download::SCHEME => (!download::is_offered(rest, &shared.settings)).then(to_nothing),
         "https" | "http" | "mailto" => None,
         _ => Some(Problem::UnsafeLink { target: target.to_owned() }),
     }

@@ -255,7 +255,7 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
-fn address(context: &SiteContext<'_>, url: &str) -> String {
+pub(super) fn address(context: &SiteContext<'_>, url: &str) -> String {
     [&context.site.settings.base_url, url].concat()
 }
 

@@ -32,6 +32,7 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::TimeZone => "a time zone",
         Expected::Recipient => "a public key for sealing",
         Expected::VerifierKey => "a key that verifies receipts",
+        Expected::OcidPrefix => "a registered prefix",
         Expected::TextPart => "a part of the text",
     }
 }
@@ -52,6 +53,7 @@ pub(super) const fn example(expected: Expected) -> &'static str {
         Expected::TimeZone => "write a name of the IANA database, such as America/Toronto",
         Expected::Recipient => "write the whole line that `devex keys new` showed, which begins with age1",
         Expected::VerifierKey => "write the whole line that `devex keys receipt` shows",
+        Expected::OcidPrefix => "write `ocds-` and the six characters that were registered, such as ocds-abc123",
         Expected::TextPart => "write one of title, summary, context, problem, data, work, acceptance",
     }
 }

@@ -32,6 +32,7 @@ pub(super) const fn what(expected: Expected) -> &'static str {
         Expected::TimeZone => "un fuseau horaire",
         Expected::Recipient => "une clé publique de scellement",
         Expected::VerifierKey => "une clé qui vérifie les accusés de réception",
+        Expected::OcidPrefix => "un préfixe enregistré",
         Expected::TextPart => "une partie du texte",
     }
 }
@@ -54,6 +55,7 @@ pub(super) const fn example(expected: Expected) -> &'static str {
         Expected::TimeZone => "écrivez un nom de la base de l'IANA, par exemple America/Toronto",
         Expected::Recipient => "écrivez au complet la ligne qui commence par age1 et que `devex keys new` a montrée",
         Expected::VerifierKey => "écrivez au complet la ligne que montre `devex keys receipt`",
+        Expected::OcidPrefix => "écrivez `ocds-` et les six caractères enregistrés, par exemple ocds-abc123",
         Expected::TextPart => "écrivez l'un des mots title, summary, context, problem, data, work, acceptance",
     }
 }
