@@ -30,6 +30,7 @@ type Outputs = [BTreeMap<PathBuf, Vec<u8>>; 2];
 impl Life {
     pub(crate) fn new() -> Self {
         let site = Site::new();
+        site.edit("site.toml", "menu = [", "ocid_prefix = \"ocds-abc123\"\nmenu = [");
         let server = Session::new(&site.path(""), false);
         Self {
             site,
