@@ -15,6 +15,8 @@ pub(super) struct KnownOutputs {
     /// The name of the cache's file.
     name: String,
     out: PathBuf,
+    /// Whether texts are compressed too.
+    compress: bool,
     /// By their names; those of the bundle by their paths.
     outputs: HashMap<String, Output>,
     /// All files of the site as this process left them, if it built them, and the stamp of their list.
@@ -50,6 +52,7 @@ impl KnownOutputs {
         Self {
             name,
             out: options.out.clone(),
+            compress: options.compress,
             outputs: kept.into_iter().collect(),
             files: BTreeSet::new(),
             list: None,
@@ -69,7 +72,7 @@ impl KnownOutputs {
 
     /// Whether they are those that a build would make.
     pub(super) fn are_of(&self, options: &Options) -> bool {
-        self.name == name(options)
+        self.name == name(options) && self.compress == options.compress
     }
 
     /// The stamp of a file that is there as it would be made of these inputs.
