@@ -89,15 +89,15 @@ async fn unticking_the_box_removes_the_draft() {
 async fn what_was_written_comes_along_into_the_other_language() {
     let visit = Visit::start(true, 1280).await;
     visit.open(PAGE).await;
-    visit.click("header a[hreflang=fr]").await;
+    visit.follow("header a[hreflang=fr]").await;
     assert_eq!(visit.path().await, PAGE_FR, "nothing is written yet: an ordinary link");
     visit.fill(NAME, "Zoé L'Écuyer").await;
     visit.fill(ANSWER, "Une réponse.").await;
-    visit.click("header a[hreflang=en]").await;
+    visit.follow("header a[hreflang=en]").await;
     assert_eq!(visit.text("h1").await, "Send a proposal: Accessible date picker");
     assert!(!visit.text("main").await.contains("There was a problem"), "nothing was submitted");
     assert_eq!((visit.value(NAME).await, visit.value(ANSWER).await), ("Zoé L'Écuyer".into(), "Une réponse.".into()));
-    visit.click("header a[hreflang=fr]").await;
+    visit.follow("header a[hreflang=fr]").await;
     assert_eq!(visit.text("h1").await, "Envoyer une proposition : Sélecteur de date accessible");
     assert_eq!(visit.value(ANSWER).await, "Une réponse.");
 

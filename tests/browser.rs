@@ -15,12 +15,12 @@ async fn submits(scripts: bool) {
     assert_eq!(visit.path().await, "/en/");
 
     visit.open(PAGE).await;
-    visit.click("header a[hreflang=fr]").await;
+    visit.follow("header a[hreflang=fr]").await;
     assert!(visit.path().await.starts_with("/fr/possibilites/"));
-    visit.click("header a[hreflang=en]").await;
+    visit.follow("header a[hreflang=en]").await;
     assert_eq!(visit.path().await, PAGE);
 
-    visit.click(".key-facts .start a").await;
+    visit.follow(".key-facts .start a").await;
     assert_eq!(visit.path().await, FORM);
     visit.fill("#proposal-form [name=name]", "Zoé L'Écuyer").await;
     visit.fill("#proposal-form [name=email]", "zoe@").await;
@@ -39,10 +39,10 @@ async fn submits(scripts: bool) {
     assert_eq!(criteria[1].prop("value").await.unwrap().unwrap(), "Une réponse « assez » longue.");
 
     // And in the other language too.
-    visit.click("#other-language").await;
+    visit.follow("#other-language").await;
     assert!(visit.text("h1").await.starts_with("Envoyer une proposition"));
     assert_eq!(visit.value("#proposal-form [name=email]").await, "zoe@");
-    visit.click("#other-language").await;
+    visit.follow("#other-language").await;
     assert_eq!(visit.value("#proposal-form [name=name]").await, "Zoé L'Écuyer");
     let criteria = visit.client.find_all(Locator::Css("#proposal-form textarea")).await.unwrap();
 
@@ -117,14 +117,15 @@ async fn the_time_left_follows_the_clock_of_the_reader() {
         const left = [3 * 86400, 26 * 3600, 3600 + 30, -5].map((seconds, i) => {
             const time = document.querySelectorAll('.closing time')[i];
             time.dateTime = new Date(soon + seconds * 1000 + 900).toISOString();
+            time.closest('.card').querySelector('.status').dataset.closes = time.dateTime;
             return time;
         });
         window.dispatchEvent(new Event('pageshow'));
-        return left.map((time) => time.parentElement.querySelector('.time-left')?.textContent ?? '');";
+        return left.map((time) => time.closest('.card').querySelector('.status').textContent);";
     let told = visit.client.execute(script, Vec::new()).await.unwrap();
     let told: Vec<String> = serde_json::from_value(told).unwrap();
     let plain: Vec<_> = told.iter().map(|text| text.replace(['\u{a0}', '\u{202f}'], " ")).collect();
-    assert_eq!(plain, ["il reste 3 jours", "il reste 26 heures", "il reste 60 minutes", ""]);
+    assert_eq!(plain, ["il reste 3 jours", "il reste 26 heures", "il reste 60 minutes", "En évaluation"]);
     visit.end().await;
 }
 

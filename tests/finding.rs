@@ -45,7 +45,7 @@ async fn opportunities_are_filtered_at_once_and_the_address_keeps_the_filters() 
     choose(&visit, "value", "2500-5000").await;
     visit.until(&format!("{ROWS}.length === 1")).await;
     assert_eq!(address(&visit).await, "?skill=accessibility&value=2500-5000&sort=value");
-    visit.click("header a[hreflang=fr]").await;
+    visit.follow("header a[hreflang=fr]").await;
     visit.until(&format!("{ROWS}.length === 1")).await;
     assert!(visit.path().await.starts_with("/fr/possibilites/"), "the other language, filtered alike");
     assert_eq!(texts(&visit, ROWS).await, ["Un compteur de mots qui dit vrai"]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tests::{SiteCopy, devex, repository};
+use tests::{SiteCopy, devex, program, repository};
 use walkdir::WalkDir;
 
 const FACTS: &str = "content/opportunities/accessible-date-picker/opportunity.yaml";
@@ -92,4 +92,28 @@ fn it_is_told_to_people_in_their_language() {
         told("fr"),
         "10\u{a0}décembre 2026, 14\u{a0}h\u{a0}HE\u{a0}: near-identical-comments ne prend plus de questions\n"
     );
+}
+
+#[test]
+fn the_schedule_builds_when_something_changed_and_only_then() {
+    let site = SiteCopy::new();
+    let (state, out) = (site.root().join("built-at"), site.root().join("built"));
+    let run = |now: &str| {
+        let output = std::process::Command::new(repository().join(".github/rebuild"))
+            .arg(&state)
+            .args(["--root", site.root().to_str().unwrap()])
+            .env("DEVEX", program("devex"))
+            .env("DEVEX_NOW", now)
+            .env("DEVEX_OUT", &out)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::read_to_string(&state).unwrap()
+    };
+    let page = || site.read("built/en/opportunities/accessible-date-picker/index.html");
+    assert_eq!(run("2027-01-18T12:00:00Z"), "2027-01-18T12:00:00Z\n", "there was no site");
+    assert!(page().contains("data-status=\"open\""));
+    assert_eq!(run("2027-01-18T12:15:00Z"), "2027-01-18T12:00:00Z\n", "nothing changed");
+    assert_eq!(run("2027-01-19T19:00:00Z"), "2027-01-19T19:00:00Z\n", "it closed");
+    assert!(page().contains("data-status=\"evaluating\""));
 }

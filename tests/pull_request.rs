@@ -156,7 +156,10 @@ fn drafts_are_on_no_other_build() {
 fn github_understands_the_workflows_and_the_form() {
     let checker = tools().join("python/bin/check-jsonschema");
     for (schema, files) in [
-        ("vendor.github-workflows", &["workflows/opportunities.yml", "workflows/tests.yml"][..]),
+        (
+            "vendor.github-workflows",
+            &["workflows/opportunities.yml", "workflows/rebuild.yml", "workflows/tests.yml"][..],
+        ),
         ("vendor.github-issue-forms", &["ISSUE_TEMPLATE/opportunity.yml"]),
         ("vendor.github-issue-config", &["ISSUE_TEMPLATE/config.yml"]),
     ] {

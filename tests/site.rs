@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
 use tempfile::TempDir;
-use tests::{devex_in, repository, tools};
+use tests::{NOW, SiteCopy, devex, devex_in, repository, tools};
 use walkdir::WalkDir;
 
 /// The repository's site, built once.
@@ -260,4 +260,23 @@ fn the_scripts_of_the_theme_stay_small() {
     };
     let size: usize = scripts.iter().map(compressed).sum();
     assert!(size <= 10_000, "{size} bytes");
+}
+
+#[test]
+fn a_department_s_theme_changes_single_files_of_ours() {
+    let site = SiteCopy::new();
+    site.edit("site.toml", "theme = \"devex\"", "theme = \"pco\"");
+    site.write("themes/pco/templates/partials/mark.html", b"<b>PCO</b>\n");
+    let build = || devex(&["--root", site.root().to_str().unwrap(), "--now", NOW, "build"]);
+    let built = build();
+    assert_eq!(built.status, 0, "{}", built.err);
+    let home = site.read("public/fr/index.html");
+    assert!(home.contains("<b>PCO</b>") && home.contains("/assets/devex.css?v="), "{home}");
+
+    // What is wrong is told of the file that is used.
+    site.write("themes/pco/templates/partials/mark.html", b"<b>{{ site.nom }}</b>\n");
+    assert!(build().err.contains("themes/pco/templates/partials/mark.html:1:"));
+    site.write("themes/pco/templates/partials/mark.html", b"");
+    site.edit("themes/devex/templates/home.html", "{{ lead }}", "{{ leed }}");
+    assert!(build().err.contains("themes/devex/templates/home.html:"));
 }

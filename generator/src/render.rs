@@ -30,7 +30,6 @@ use context::{PageContext, SiteContext};
 use markdown::Article;
 use parts::View;
 pub(crate) use theme::Theme;
-use theme::template_problem;
 
 /// Renders what is planned for a site.
 pub(crate) struct Renderer<'s> {
@@ -180,8 +179,7 @@ impl<'s> Renderer<'s> {
     }
 
     fn problem(&self, error: &tera::Error) -> Box<Diagnostic> {
-        let folder = Path::new("themes").join(&self.context.site.settings.theme).join("templates");
-        Box::new(template_problem(&folder, &self.context.theme.templates, error))
+        Box::new(self.context.theme.problem(error))
     }
 }
 

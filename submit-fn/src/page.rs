@@ -274,13 +274,13 @@ pub(crate) fn submitted(
     let groups = questions::groups(opportunity, lang, wording);
     let asked = groups.into_iter().flat_map(|group| group.questions);
     asked
-        .filter(|question| !matches!(question.kind, Kind::Consent))
         .map(|question| {
             let value = fields.get(&question.name);
             let label = match &question.kind {
                 Kind::Choice(options) => {
                     options.iter().find(|(option, _)| *option == value).map(|(_, label)| label.as_str())
                 }
+                Kind::Consent => (value == "yes").then_some(wording.accepted.as_str()),
                 _ => Some(value).filter(|value| !value.is_empty()),
             };
             SubmittedView { term: question.label, text: label.unwrap_or(&wording.not_provided).to_owned() }

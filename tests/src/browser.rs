@@ -177,15 +177,21 @@ impl Visit {
 
     /// Presses the button that sends the form, and waits until another page is there.
     pub async fn send(&self) {
+        self.follow(BUTTON).await;
+    }
+
+    /// Clicks on what leads to another page, and waits until that is there.
+    pub async fn follow(&self, selector: &str) {
         let old = self.client.find(Locator::Css("html")).await.unwrap();
-        self.click(BUTTON).await;
+        self.click(selector).await;
         for _ in 0..100 {
             if old.tag_name().await.is_err() {
+                self.until("document.readyState === 'complete'").await;
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("the form was not sent");
+        panic!("{selector} led nowhere");
     }
 
     /// Sends the form, after the review if scripts run.

@@ -54,9 +54,11 @@ impl SiteCopy {
         fs::read_to_string(self.root().join(file)).unwrap()
     }
 
-    /// Writes a file.
+    /// Writes a file, in a folder that may be new.
     pub fn write(&self, file: &str, bytes: &[u8]) {
-        fs::write(self.root().join(file), bytes).unwrap();
+        let path = self.root().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     /// Replaces the first `from` in a file by `to`. What is to be replaced must be there.

@@ -10,10 +10,11 @@ pub(super) const NAMES: &[&str] = &[
     "modified", "name", "other", "page", "plurals", "found", "open", "opportunities", "results", "words_left", "words_over", "preview", "section", "short", "site", "t", "title", "url",
     // The pages in both languages, and lists.
     "archive", "cards", "contents", "count_text", "counts_text", "follows_gap", "groups", "how", "id", "intro",
-    "feeds", "follow", "is_current", "items", "lead", "links_en", "links_fr", "media_type", "more", "news", "next", "none_text", "note", "numbers",
+    "feeds", "follow", "is_current", "items", "lead", "media_type", "more", "news", "next", "none_text", "note", "numbers",
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // Searching and filtering.
     "departments", "directory", "filters", "find_js", "kinds", "lists", "parts", "search", "statuses", "things", "words",
+    "all_departments",
     // An opportunity.
     "acceptance", "amendments", "answer", "apply", "ask", "closed", "details", "form_url", "opens_later", "overdue", "phase", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
     "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "iso", "limit",

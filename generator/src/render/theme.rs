@@ -1,5 +1,6 @@
 //! A theme: templates, assets and strings, read and checked as one.
 
+mod folders;
 mod strings;
 mod tags;
 mod variables;
@@ -13,6 +14,8 @@ use submit_fn::shared::hex::hex;
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::wording::Wording;
 use tera::{ErrorKind, Tera};
+
+use folders::Folders;
 
 use super::names::NAMES;
 use super::plural::Plurals;
@@ -30,6 +33,7 @@ pub(crate) struct Theme {
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
     pub(crate) assets: Vec<Asset>,
+    folders: Folders,
     /// Of all of its files.
     pub(crate) fingerprint: Fingerprint,
     /// What keeps no page from being made.
@@ -65,30 +69,27 @@ impl Theme {
     /// # Errors
     /// All that is wrong with its files.
     pub(super) fn load(root: &Path, name: &str, required: &[&'static str]) -> Result<Self, Vec<Diagnostic>> {
-        let dir = Path::new("themes").join(name);
-        if !root.join(&dir).is_dir() {
-            return Err(vec![unknown(root, name)]);
-        }
+        let Some(folders) = Folders::of(root, name) else { return Err(vec![unknown(root, name)]) };
         let mut problems = Vec::new();
-        let templates = templates(root, &dir.join("templates"), &mut problems);
+        let templates = templates(root, &folders, &mut problems);
         for name in required.iter().filter(|name| !templates.contains_key(**name)) {
             let problem = Problem::MissingTemplate { name: (*name).into() };
-            problems.push(Diagnostic::new(dir.join("templates"), None, problem));
+            problems.push(Diagnostic::new(folders.own("templates"), None, problem));
         }
-        let tera = parsed(&dir.join("templates"), &templates, &mut problems);
-        let files = strings_files(root, &dir.join("strings"), &mut problems);
+        let tera = parsed(&folders, &templates, &mut problems);
+        let files = strings_files(root, &folders, &mut problems);
         let strings = files.as_ref().and_then(|files| strings(files, &mut problems));
         if let (Some(files), Some(strings)) = (&files, &strings) {
             problems.extend(strings::rule(&files.as_ref()));
             // What a template is that cannot be parsed, nobody knows.
             let unused_too = problems.is_empty();
-            problems.extend(uses(&dir.join("templates"), &templates, files, strings, unused_too));
+            problems.extend(uses(&folders, &templates, files, strings, unused_too));
         }
-        let assets = assets(root, &dir.join("assets"), &mut problems);
+        let assets = assets(root, &folders, &mut problems);
         match strings {
             Some(strings) if !has_errors(&problems) => {
                 let fingerprint = fingerprint(&templates, &strings, &assets);
-                Ok(Self { tera, templates, strings, assets, fingerprint, warnings: problems })
+                Ok(Self { tera, templates, strings, assets, folders, fingerprint, warnings: problems })
             }
             _ => Err(problems),
         }
@@ -98,6 +99,11 @@ impl Theme {
     pub(crate) fn asset_url(&self, name: &str) -> String {
         let version = self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.version.as_str());
         format!("/assets/{name}?v={}", version.unwrap_or_default())
+    }
+
+    /// An error of the template engine as a diagnostic at the template's line.
+    pub(super) fn problem(&self, error: &tera::Error) -> Diagnostic {
+        template_problem(&self.folders, &self.templates, error)
     }
 }
 
@@ -116,8 +122,8 @@ fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings
     fingerprinter.finish()
 }
 
-fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let files = read::files_below(root, folder, problems);
+fn templates(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let files = folders.files(root, "templates", problems);
     let texts = files.into_iter().filter_map(|(name, path)| match Source::read(root, &path, Syntax::Yaml) {
         Ok(source) => Some((name, source.text)),
         Err(problem) => {
@@ -128,27 +134,27 @@ fn templates(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> BTre
     texts.collect()
 }
 
-fn parsed(folder: &Path, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {
+fn parsed(folders: &Folders, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".xml"]);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-        problems.extend(template_problems(folder, templates, &error));
+        problems.extend(template_problems(folders, templates, &error));
     }
     tera
 }
 
 /// The errors of parsing all templates. Unknown filters, tests, functions and templates come together in one message,
 /// each as a report that names its place.
-fn template_problems(folder: &Path, templates: &BTreeMap<String, String>, error: &tera::Error) -> Vec<Diagnostic> {
+fn template_problems(folders: &Folders, templates: &BTreeMap<String, String>, error: &tera::Error) -> Vec<Diagnostic> {
     let reports = match error.kind() {
-        ErrorKind::Msg(message) => reports(message, folder, templates),
+        ErrorKind::Msg(message) => reports(message, folders, templates),
         _ => Vec::new(),
     };
-    if reports.is_empty() { vec![template_problem(folder, templates, error)] } else { reports }
+    if reports.is_empty() { vec![template_problem(folders, templates, error)] } else { reports }
 }
 
 /// `error: MESSAGE`, and on the next line `--> TEMPLATE:LINE:COLUMN`, again and again.
-fn reports(message: &str, folder: &Path, templates: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+fn reports(message: &str, folders: &Folders, templates: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let lines: Vec<&str> = message.lines().collect();
     let report = |pair: &[&str]| {
         let detail = pair[0].strip_prefix("error: ")?;
@@ -165,14 +171,14 @@ fn reports(message: &str, folder: &Path, templates: &BTreeMap<String, String>) -
         let word = detail.split('`').nth(1).and_then(|word| rest.lines().next()?.find(word)).unwrap_or_default();
         let start = start + in_line + word;
         let place = crate::diagnostic::Place::of(text, start, start + length);
-        Some(Diagnostic::new(folder.join(name), Some(place), Problem::Template { detail: detail.to_owned() }))
+        Some(Diagnostic::new(folders.template(name), Some(place), Problem::Template { detail: detail.to_owned() }))
     };
     lines.windows(2).filter_map(report).collect()
 }
 
 /// What templates use that nothing gives a value, and the strings that none of them uses.
 fn uses(
-    folder: &Path,
+    folders: &Folders,
     templates: &BTreeMap<String, String>,
     files: &Bilingual<Source>,
     strings: &Bilingual<Strings>,
@@ -192,7 +198,7 @@ fn uses(
         let place = templates
             .get(unknown.template)
             .map(|text| crate::diagnostic::Place::of(text, unknown.place.start, unknown.place.end));
-        Diagnostic::new(folder.join(unknown.template), place, problem)
+        Diagnostic::new(folders.template(unknown.template), place, problem)
     });
     let mut diagnostics: Vec<Diagnostic> = unknown.collect();
     if let Some(used) = uses.strings.filter(|_| unused_too && diagnostics.is_empty()) {
@@ -206,18 +212,17 @@ fn uses(
     diagnostics
 }
 
-/// An error of the template engine as a diagnostic at the template's line.
-pub(crate) fn template_problem(folder: &Path, templates: &BTreeMap<String, String>, error: &tera::Error) -> Diagnostic {
+fn template_problem(folders: &Folders, templates: &BTreeMap<String, String>, error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let problem = Problem::Template { detail: report.message().to_owned() };
-            let file = folder.join(report.filename());
+            let file = folders.template(report.filename());
             let text = templates.get(report.filename());
             let place =
                 text.map(|text| crate::diagnostic::Place::of(text, report.span().range.start, report.span().range.end));
             Diagnostic::new(file, place, problem)
         }
-        other => Diagnostic::new(folder, None, Problem::Template { detail: other.to_string() }),
+        other => Diagnostic::new(folders.own("templates"), None, Problem::Template { detail: other.to_string() }),
     }
 }
 
@@ -233,9 +238,9 @@ fn unknown(root: &Path, id: &str) -> Diagnostic {
     }
 }
 
-fn strings_files(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Source>> {
+fn strings_files(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Option<Bilingual<Source>> {
     let mut read = |lang: Lang| {
-        let source = Source::read(root, &folder.join(format!("{lang}.toml")), Syntax::Toml);
+        let source = Source::read(root, &folders.file(&format!("strings/{lang}.toml")), Syntax::Toml);
         source.map_err(|problem| problems.push(*problem)).ok()
     };
     let (en, fr) = (read(Lang::En), read(Lang::Fr));
@@ -261,8 +266,8 @@ fn strings(files: &Bilingual<Source>, problems: &mut Vec<Diagnostic>) -> Option<
     Some(Bilingual { en, fr })
 }
 
-fn assets(root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Asset> {
-    let files = read::files_below(root, folder, problems);
+fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec<Asset> {
+    let files = folders.files(root, "assets", problems);
     let assets = files.into_iter().filter_map(|(name, path)| match read::bytes(root, &path, read::LARGEST_ASSET) {
         Ok(bytes) => {
             let version = hex(&Sha256::digest(&bytes)[..4]);

@@ -57,6 +57,8 @@ pub struct Wording {
     pub(crate) unconfirmed: String,
     /// In place of the answer to an optional question.
     pub(crate) not_provided: String,
+    /// In place of a box that was ticked.
+    pub(crate) accepted: String,
     /// On the link to what was written as a file.
     pub(crate) download_words: String,
     /// The review of the answers, which scripts add.

@@ -40,11 +40,10 @@
 
   function count(status, difference) {
     for (const shown of all(`[data-count=${status}]`)) {
-      const lang = document.documentElement.lang;
-      const n = Math.max(0, (shown.dataset.n ?? shown.textContent.replace(/\D/g, "")) - -difference);
+      const n = shown.textContent.replace(/\D/g, "") - -difference;
       const forms = JSON.parse(shown.dataset.forms);
-      shown.dataset.n = n;
-      shown.textContent = (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other).replace("{n}", new Intl.NumberFormat(lang).format(n));
+      const { lang } = document.documentElement;
+      shown.textContent = (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other).replace("{n}", n);
     }
   }
 
@@ -54,14 +53,17 @@
       const place = closing.closest(".card") ?? document.querySelector(".banner");
       const seconds = (Date.parse(closing.dateTime) - Date.now()) / 1000;
       const isOpen = seconds > 0 && place?.querySelector("[data-status=open]");
-      const left = closing.parentElement.querySelector(".time-left") ?? document.createElement("span");
+      // Under "Open now", that it is open says nothing: its label says how long.
+      const label = place?.closest("[data-group=open]") && isOpen;
+      const left = label || (closing.parentElement.querySelector(".time-left") ?? document.createElement("span"));
       if (!isOpen) { left.remove(); continue; }
       const [unit, length] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, length]) => seconds >= 2 * length) ?? ["minute", 60];
       const words = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
       const text = document.body.dataset.timeLeft.replace("{time}", words.format(Math.floor(seconds / length)));
       if (left.textContent === text) continue;
-      left.className = "time-left";
       left.textContent = text;
+      if (label) continue;
+      left.className = "time-left";
       closing.after(left);
     }
   }

@@ -21,7 +21,6 @@
   function load(url) {
     if (!loaded.has(url)) {
       const answer = fetch(url).then((response) => (response.ok ? response.json() : Promise.reject(new Error(url))));
-      // What failed once may be there the next time.
       loaded.set(url, answer.catch((error) => { loaded.delete(url); throw error; }));
     }
     return loaded.get(url);
@@ -67,18 +66,17 @@
       items.replaceChildren();
       rest = [...found];
       add();
-      place.querySelector("[role=status]").textContent = said;
+      say(place, said);
       place.querySelector("[data-none]").hidden = found.length > 0;
       place.hidden = false;
     };
   }
 
+  const say = (place, text) => { place.querySelector("[role=status]").textContent = text; };
   function tellFailure(place) {
-    place.querySelector("[role=status]").textContent = place.dataset.notLoaded;
+    say(place, place.dataset.notLoaded);
     place.hidden = false;
   }
-
-  // -- The search --
 
   // How well a word of a query fits one of a text: the whole word, its other number, or its beginning.
   const fit = (wanted, word) => (word === wanted ? 1 : stem(word) === stem(wanted) ? 0.9 : word.startsWith(wanted) || word.startsWith(stem(wanted)) ? 0.6 : 0);
@@ -182,13 +180,9 @@
       history.replaceState(null, "", field.value ? `?${new URLSearchParams({ q: field.value })}` : location.pathname);
     });
     field.form.addEventListener("submit", (event) => event.preventDefault());
-    // The other language is searched for the same words.
-    document.querySelector(".language a")?.addEventListener("click", (event) => { event.currentTarget.search = location.search; });
     if (field.value) begin();
     else field.focus({ preventScroll: true });
   }
-
-  // -- The filters --
 
   function isIn(number, range) {
     const [least, most] = range.split("-").map(Number);
@@ -292,10 +286,11 @@
       (place.hidden ? rest : place).querySelector("h2").focus();
     });
     form.addEventListener("reset", () => setTimeout(remember));
-    document.querySelector(".language a")?.addEventListener("click", (event) => { event.currentTarget.search = location.search; });
     apply();
   }
 
+  // In the other language, the same is looked for.
+  document.querySelector(".language a").addEventListener("click", ({ currentTarget }) => { currentTarget.search = location.search; });
   const [found, form] = [document.querySelector(".found"), document.querySelector(".filters")];
   if (found) startSearch(found, document.getElementById("search"));
   if (form) startFilters(form, document.querySelector(".filtered"));

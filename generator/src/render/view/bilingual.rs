@@ -3,10 +3,9 @@
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
-use super::layout::{Assets, assets};
-use crate::model::Kind;
+use super::layout::{Assets, MenuLink, assets, menu_links};
 use crate::render::context::SiteContext;
-use crate::render::parts::{Link, View};
+use crate::render::parts::View;
 
 /// The choice of language.
 #[derive(Serialize)]
@@ -25,8 +24,6 @@ pub(crate) struct NotFound<'s> {
     assets: Assets,
     site_en: Site<'s>,
     site_fr: Site<'s>,
-    links_en: Vec<Link<'s>>,
-    links_fr: Vec<Link<'s>>,
 }
 
 impl View for NotFound<'_> {
@@ -37,7 +34,11 @@ impl View for NotFound<'_> {
 struct Site<'s> {
     name: &'s str,
     description: &'s str,
+    disclaimer: &'s str,
     home: &'s str,
+    search: &'s str,
+    menu: Vec<MenuLink<'s>>,
+    footer: Vec<MenuLink<'s>>,
 }
 
 pub(crate) fn splash<'s>(context: &SiteContext<'s>) -> Splash<'s> {
@@ -45,13 +46,7 @@ pub(crate) fn splash<'s>(context: &SiteContext<'s>) -> Splash<'s> {
 }
 
 pub(crate) fn not_found<'s>(context: &SiteContext<'s>) -> NotFound<'s> {
-    NotFound {
-        assets: assets(context),
-        site_en: site(context, Lang::En),
-        site_fr: site(context, Lang::Fr),
-        links_en: links(context, Lang::En),
-        links_fr: links(context, Lang::Fr),
-    }
+    NotFound { assets: assets(context), site_en: site(context, Lang::En), site_fr: site(context, Lang::Fr) }
 }
 
 fn site<'s>(context: &SiteContext<'s>, lang: Lang) -> Site<'s> {
@@ -59,17 +54,10 @@ fn site<'s>(context: &SiteContext<'s>, lang: Lang) -> Site<'s> {
     Site {
         name: settings.name.get(lang),
         description: settings.description.get(lang),
+        disclaimer: settings.disclaimer.get(lang),
         home: context.index.urls.home().get(lang),
+        search: context.index.urls.search().get(lang),
+        menu: menu_links(context, &settings.menu, lang),
+        footer: menu_links(context, &settings.footer, lang),
     }
-}
-
-/// Where someone who is lost may go on.
-fn links<'s>(context: &SiteContext<'s>, lang: Lang) -> Vec<Link<'s>> {
-    let (urls, words) = (&context.index.urls, context.words(lang));
-    let home = Link { url: urls.home().get(lang).into(), label: words.home.as_str().into() };
-    let list = |kind| {
-        let label = words.list(kind).title.as_str();
-        Link { url: urls.list(kind).get(lang).into(), label: label.into() }
-    };
-    vec![home, list(Kind::Opportunity), list(Kind::News)]
 }

@@ -1,5 +1,7 @@
 //! What opportunities belong to: teams, projects, departments, skills.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
@@ -23,6 +25,8 @@ const RELATED: usize = 100;
 #[derive(Serialize)]
 pub(crate) struct Entity<'c> {
     page: Page,
+    /// What it is, on its first page.
+    lead: Option<Cow<'c, str>>,
     facts: Vec<Fact<'c>>,
     article: String,
     groups: Vec<Group<'c>>,
@@ -54,7 +58,7 @@ pub(crate) fn project<'c>(
     let mut facts = vec![Fact::link(&names.team, context.link(Kind::Team, &project.team))];
     facts.extend(project.repository.as_deref().map(|url| Fact::link(&names.repository, Link::external(url))));
     facts.extend(project.licence.as_deref().map(|licence| Fact::text(&names.licence, licence)));
-    let text = EntityText { facts, article };
+    let text = EntityText { facts, article, lead: None };
     entity(context, Kind::Project, &project.id, project.prose.get(context.lang), text, opportunities)
 }
 
@@ -70,7 +74,7 @@ pub(crate) fn team<'c>(
         let link = Link { url: format!("mailto:{address}").into(), label: address.into() };
         Fact::link(&names.contact, link)
     }));
-    let text = EntityText { facts, article };
+    let text = EntityText { facts, article, lead: None };
     entity(context, Kind::Team, &team.id, team.prose.get(context.lang), text, opportunities)
 }
 
@@ -88,7 +92,7 @@ pub(crate) fn department<'c>(
         website.map(|url| Fact::link(&names.website, Link::external(url.get(context.lang)))),
     ];
     let facts = facts.into_iter().flatten().collect();
-    let text = EntityText { facts, article };
+    let text = EntityText { facts, article, lead: None };
     entity(context, Kind::Department, &department.id, department.prose.get(context.lang), text, opportunities)
 }
 
@@ -118,6 +122,7 @@ pub(crate) fn skill<'c>(
 /// What is on the first page alone.
 #[derive(Default)]
 struct EntityText<'c> {
+    lead: Option<Cow<'c, str>>,
     facts: Vec<Fact<'c>>,
     article: Article,
 }
@@ -139,6 +144,7 @@ fn entity<'c>(
         issued: None,
         modified: prose.modified,
     };
+    let text = EntityText { lead: Some(context.spaced(&prose.summary)), ..text };
     with_opportunities(context, kind, id, context.page(head), text, opportunities)
 }
 
@@ -155,6 +161,7 @@ fn with_opportunities<'c>(
     let related = context.index.parts_of(kind, id).filter(|_| is_first);
     Entity {
         page,
+        lead: text.lead,
         facts: text.facts,
         article: text.article.html,
         groups: groups(context, opportunities),

@@ -16,6 +16,7 @@ use crate::render::wording::Audience;
 const OPEN: usize = 12;
 const UPCOMING: usize = 6;
 const NEWS: usize = 3;
+const DEPARTMENTS: usize = 24;
 
 #[derive(Serialize)]
 pub(crate) struct Home<'c> {
@@ -25,6 +26,9 @@ pub(crate) struct Home<'c> {
     groups: Vec<Group<'c>>,
     news: Vec<Entry<'c>>,
     how: Vec<How<'c>>,
+    /// Those that take part, as far as they are not too many.
+    departments: Vec<Link<'c>>,
+    all_departments: Link<'c>,
     follow: Follow<'c>,
 }
 
@@ -45,6 +49,7 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
     let (settings, words) = (&context.site.settings, context.words);
     let open = context.index.current_with(Status::Open);
     let news = context.index.list(Kind::News, context.lang);
+    let departments = context.index.list(Kind::Department, context.lang).iter().take(DEPARTMENTS);
     let description = settings.description.get(context.lang);
     let head = Head {
         kind: "home",
@@ -65,6 +70,8 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
             how(context, &words.text.for_teams, "for-teams"),
             how(context, &words.text.for_visitors, "about"),
         ],
+        departments: departments.map(|listed| context.link(Kind::Department, listed.id)).collect(),
+        all_departments: context.list_link(Kind::Department),
         follow: follow(context, None),
     }
 }

@@ -44,7 +44,7 @@ struct Site<'s> {
 }
 
 #[derive(Serialize)]
-struct MenuLink<'s> {
+pub(super) struct MenuLink<'s> {
     url: &'s str,
     label: &'s str,
     /// What pages name to be marked in the menu.
@@ -70,7 +70,7 @@ pub(crate) fn layout<'s>(context: &SiteContext<'s>, lang: Lang) -> Layout<'s> {
         Lang::En => ("English", "EN"),
         Lang::Fr => ("Français", "FR"),
     };
-    let links = |entries: &'s [MenuEntry]| entries.iter().filter_map(|entry| menu_link(context, entry, lang)).collect();
+    let links = |entries| menu_links(context, entries, lang);
     Layout {
         lang,
         locale: lang.locale(),
@@ -101,6 +101,10 @@ pub(super) fn assets(context: &SiteContext<'_>) -> Assets {
         find_js: context.theme.asset_url("find.js"),
         icon: context.theme.asset_url("favicon.svg"),
     }
+}
+
+pub(super) fn menu_links<'s>(context: &SiteContext<'s>, entries: &'s [MenuEntry], lang: Lang) -> Vec<MenuLink<'s>> {
+    entries.iter().filter_map(|entry| menu_link(context, entry, lang)).collect()
 }
 
 /// A link of the menu or the footer. Checked settings name only lists and pages that exist.

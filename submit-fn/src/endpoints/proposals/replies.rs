@@ -241,7 +241,11 @@ impl Responder<'_> {
             receipts: vec![receipt_view(kept, note, copy.as_deref(), address, wording)],
             written: submitted(Some(self.opportunity), self.fields, lang, wording),
             written_heading: words.written.clone(),
-            links: vec![manage, Link { label: words.back.clone(), ..link_to(self.opportunity, lang) }],
+            links: vec![
+                manage,
+                Link { label: words.back.clone(), ..link_to(self.opportunity, lang) },
+                Link { url: format!("mailto:{}", bundle.site.contact), label: bundle.site.contact.clone() },
+            ],
             print: Some(words.print.clone()),
             sent: Some(self.opportunity.id.clone()),
             ..ResultView::new("done", heading.to_owned(), paragraphs)

@@ -96,7 +96,8 @@ pub(super) fn award<'c>(context: PageContext<'c>, award: &'c Award) -> Vec<Fact<
         Some(Fact::when(&names.awarded, context.date(award.date))),
         award.value.map(|value| Fact::text(&names.price, money(value, context.lang))),
         award.proposals.map(|count| Fact::text(&names.proposals, context.number(count))),
-        (!award.reserve.is_empty()).then(|| Fact::text(&names.reserve, award.reserve.join(", "))),
+        (!award.reserve.is_empty())
+            .then(|| Fact { kind: "reserve", ..Fact::text(&names.reserve, award.reserve.join("\n")) }),
     ]
     .into_iter()
     .flatten()

@@ -96,7 +96,7 @@ fn value(context: PageContext<'_>, value: &FactValue) -> String {
             joined(criteria.iter().map(|criterion| criterion.text.get(context.lang).clone()), " ")
         }
         FactValue::Award(award) => {
-            let facts = facts::award(context, award).into_iter().map(|fact| fact.text.into_owned());
+            let facts = facts::award(context, award).into_iter().map(|fact| fact.text.replace('\n', ", "));
             joined(facts, ", ")
         }
         FactValue::Delivery(delivery) => {
