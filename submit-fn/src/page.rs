@@ -51,12 +51,12 @@ pub(crate) struct FormPage {
 impl FormPage {
     pub(crate) fn new(opportunity: &Opportunity, title: String, form: FormView, lang: Lang, bundle: &Bundle) -> Self {
         let words = &bundle.site.wording.get(lang).facts;
-        let delivers = opportunity.delivers.map(|day| FactView::text(&words.delivers, date(day, lang)));
+        let price = words.before_taxes.replace("{amount}", &money(opportunity.value, lang));
         let closes = FactView::instant(&words.closes, opportunity.closes, &bundle.zone, lang);
-        let facts = [
-            FactView { kind: "closes", ..closes },
-            FactView::text(&words.value, words.before_taxes.replace("{amount}", &money(opportunity.value, lang))),
-        ];
+        let delivers = opportunity.delivers.map(|day| FactView::text(&words.delivers, date(day, lang)));
+        let facts =
+            [FactView { kind: "closes", ..closes }, FactView { kind: "price", ..FactView::text(&words.value, price) }];
+        let delivers = delivers.map(|fact| FactView { kind: "delivers", ..fact });
         Self {
             title,
             heading: bundle.site.wording.get(lang).heading.replace("{title}", opportunity.title.get(lang)),

@@ -79,7 +79,7 @@
   }
 
   // How well a word of a query fits one of a text: the whole word, its other number, or its beginning.
-  const fit = (wanted, word) => (word === wanted ? 1 : stem(word) === stem(wanted) ? 0.9 : word.startsWith(wanted) || word.startsWith(stem(wanted)) ? 0.6 : 0);
+  const fit = (wanted, word) => (word[0] !== wanted[0] ? 0 : word === wanted ? 1 : stem(word) === stem(wanted) ? 0.9 : word.startsWith(wanted) || word.startsWith(stem(wanted)) ? 0.6 : 0);
   const best = (wanted, words) => words.reduce((most, word) => Math.max(most, fit(wanted, word)), 0);
 
   // The fewest letters that one must change, add, leave out or swap; Infinity beyond a limit.
@@ -270,8 +270,8 @@
     }
 
     function remember() {
-      const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-      history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
+      const state = String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
+      history.replaceState(null, "", state ? `?${state}` : location.pathname);
       apply();
     }
 

@@ -23,7 +23,7 @@ pub(in crate::render::view) fn key_facts<'c>(context: PageContext<'c>, opportuni
         opens.map(|day| Fact { kind: "opens", ..Fact::when(&names.opens, day) }),
         closes,
         Some(Fact { kind: "price", ..Fact::text(&names.value, price) }),
-        opportunity.delivers.map(|day| Fact::when(&names.delivers, context.date(day))),
+        opportunity.delivers.map(|day| Fact { kind: "delivers", ..Fact::when(&names.delivers, context.date(day)) }),
         Some(Fact::links(&names.skills, skills)),
     ]
     .into_iter()
