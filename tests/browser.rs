@@ -128,7 +128,7 @@ async fn the_time_left_follows_the_clock_of_the_reader() {
     let told = visit.client.execute(script, Vec::new()).await.unwrap();
     let told: Vec<String> = serde_json::from_value(told).unwrap();
     let plain: Vec<_> = told.iter().map(|text| text.replace(['\u{a0}', '\u{202f}'], " ")).collect();
-    assert_eq!(plain, ["il reste 3 jours", "il reste 26 heures", "il reste 60 minutes", "En évaluation"]);
+    assert_eq!(plain, ["Il reste 3 jours", "Il reste 26 heures", "Il reste 60 minutes", "En évaluation"]);
     visit.end().await;
 }
 
@@ -229,7 +229,7 @@ async fn an_opportunity_opens_and_closes_by_the_clock_of_the_reader() {
 }
 
 /// Every kind of page, and what the function answers with.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 22] = [
     "/",
     "/404.html",
     "/en/",
@@ -241,6 +241,8 @@ const PAGES: [&str; 20] = [
     "/en/opportunities/?status=all",
     "/fr/recherche/?q=marée",
     "/en/open-data/",
+    "/fr/calendrier/",
+    "/en/accessibility/",
     "/fr/possibilites/",
     "/fr/possibilites/2026/",
     "/en/opportunities/tide-station-finder/",

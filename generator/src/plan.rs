@@ -51,6 +51,8 @@ pub(crate) enum Subject<'p> {
     Home,
     /// What searches everything.
     Search,
+    /// All dates to come.
+    Calendar,
     /// The opportunities that are not over.
     Opportunities(&'p [&'p Opportunity]),
     /// The opportunities that are over, by the year in which they closed.
@@ -143,6 +145,7 @@ fn plan_lists<'p>(index: &'p Index<'p>, pages: &mut Vec<PlannedPage<'p>>) {
     let urls = &index.urls;
     pages.extend(both(urls.home(), Part::WHOLE, Subject::Home));
     pages.extend(both(urls.search(), Part::WHOLE, Subject::Search));
+    pages.extend(both(urls.calendar(), Part::WHOLE, Subject::Calendar));
     for (part, opportunities) in cut(index.opportunities().current()) {
         pages.extend(both(urls.list(Kind::Opportunity), part, Subject::Opportunities(opportunities)));
     }

@@ -88,6 +88,7 @@ impl<'s> Renderer<'s> {
         match planned.subject {
             Subject::Home => self.render(tera, &view::home(context)),
             Subject::Search => self.render(tera, &view::search(context)),
+            Subject::Calendar => self.render(tera, &view::calendar(context)),
             Subject::Opportunities(opportunities) => self.render(tera, &view::opportunities(context, opportunities)),
             Subject::Archive { year, opportunities } => self.render(tera, &view::archive(context, year, opportunities)),
             Subject::List { kind, listed } => self.render(tera, &view::collection(context, kind, listed)),

@@ -35,6 +35,12 @@ pub(crate) fn search() -> Bilingual<String> {
     Bilingual::from_fn(|lang| format!("/{lang}/{}/", SEARCH.get(lang)))
 }
 
+/// The page of all dates to come.
+pub(crate) fn calendar() -> Bilingual<String> {
+    Bilingual::from_fn(|lang| format!("/{lang}/{}/", CALENDAR.get(lang)))
+}
+
+const CALENDAR: Bilingual<&str> = Bilingual { en: "calendar", fr: "calendrier" };
 const SEARCH: Bilingual<&str> = Bilingual { en: "search", fr: "recherche" };
 
 /// The address of one of the pages that a list is cut into: the first has that of the list.
@@ -50,8 +56,10 @@ pub(crate) fn taken(kind: Kind, slug: &str, lang: Lang) -> Option<String> {
         let is_number = !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_digit());
         return is_number.then(|| format!("{}{slug}/", list(kind).get(lang)));
     }
-    if slug == *SEARCH.get(lang) {
-        return Some(search().get(lang).clone());
+    for (name, url) in [(SEARCH, search()), (CALENDAR, calendar())] {
+        if slug == *name.get(lang) {
+            return Some(url.get(lang).clone());
+        }
     }
     let other = Kind::listed().find(|listed| listed.segment(lang) == Some(slug))?;
     Some(list(other).get(lang).clone())
@@ -77,6 +85,7 @@ mod tests {
     fn no_page_is_where_the_search_is() {
         assert_eq!(taken(Kind::Page, "recherche", Lang::Fr).as_deref(), Some("/fr/recherche/"));
         assert_eq!(taken(Kind::Page, "recherche", Lang::En), None);
+        assert_eq!(taken(Kind::Page, "calendar", Lang::En).as_deref(), Some("/en/calendar/"));
     }
 
     #[test]

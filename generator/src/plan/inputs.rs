@@ -98,6 +98,12 @@ impl<'i> Inputs<'i> {
                 inputs.add_fingerprint(self.summary);
                 self.add_cards(self.index.opportunities().current(), &mut inputs);
             }
+            Subject::Calendar => {
+                // What is over today is not on it tomorrow.
+                inputs.add(self.index.today.to_string());
+                inputs.add_fingerprint(self.summary);
+                self.add_cards(self.index.opportunities().current(), &mut inputs);
+            }
             Subject::Search => self.add_parts(&mut inputs),
             Subject::Opportunities(opportunities) => {
                 self.add_parts(&mut inputs);

@@ -13,6 +13,7 @@ use crate::parse::slug::slugify;
 pub(crate) struct Urls {
     home: Bilingual<String>,
     search: Bilingual<String>,
+    calendar: Bilingual<String>,
     lists: BTreeMap<Kind, Bilingual<String>>,
     items: BTreeMap<Kind, HashMap<String, Bilingual<String>>>,
 }
@@ -20,7 +21,13 @@ pub(crate) struct Urls {
 impl Urls {
     pub(super) fn new(site: &CheckedSite) -> Self {
         let lists = Kind::listed().map(|kind| (kind, address::list(kind))).collect();
-        let mut urls = Self { home: address::home(), search: address::search(), lists, items: BTreeMap::new() };
+        let mut urls = Self {
+            home: address::home(),
+            search: address::search(),
+            calendar: address::calendar(),
+            lists,
+            items: BTreeMap::new(),
+        };
         for item in site.items() {
             urls.insert(item.kind(), item.id(), &item.prose().as_ref().map(|prose| prose.slug.clone()));
         }
@@ -42,6 +49,10 @@ impl Urls {
 
     pub(crate) const fn search(&self) -> &Bilingual<String> {
         &self.search
+    }
+
+    pub(crate) const fn calendar(&self) -> &Bilingual<String> {
+        &self.calendar
     }
 
     /// The list of all things of a kind. Kinds without a list stand below the home page.

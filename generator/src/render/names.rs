@@ -14,7 +14,7 @@ pub(super) const NAMES: &[&str] = &[
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // Searching and filtering.
     "departments", "directory", "filters", "find_js", "kinds", "lists", "parts", "search", "statuses", "things", "words",
-    "all_departments",
+    "all_departments", "days", "event", "events",
     // An opportunity.
     "acceptance", "amendments", "answer", "apply", "ask", "closed", "details", "form_url", "opens_later", "overdue", "phase", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
     "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "iso", "limit",

@@ -1,6 +1,7 @@
 //! What templates are given: prepared here, so that they need no more than `if` and `for`.
 
 mod bilingual;
+mod calendar;
 mod card;
 mod entity;
 mod follow;
@@ -19,6 +20,7 @@ use super::names::NAMES;
 use super::parts::View;
 
 pub(super) use bilingual::{not_found, splash};
+pub(super) use calendar::calendar;
 pub(super) use entity::{department, project, skill, team};
 pub(super) use form::form;
 pub(super) use home::home;
@@ -30,11 +32,12 @@ pub(super) use search::search;
 pub(super) use text::{news, page, terms};
 
 /// The templates that a theme must have: those of all views, those that these extend, and the function's.
-pub(super) const TEMPLATES: [&str; 14] = [
+pub(super) const TEMPLATES: [&str; 15] = [
     bilingual::NotFound::TEMPLATE,
     "answer.html",
     opportunities::Archive::TEMPLATE,
     "base.html",
+    calendar::Calendar::TEMPLATE,
     list::Collection::TEMPLATE,
     entity::Entity::TEMPLATE,
     form::FormPage::TEMPLATE,

@@ -19,6 +19,7 @@ pub(crate) struct SiteWording {
     pub(crate) headings: Headings,
     pub(crate) text: Sentences,
     pub(crate) search: SearchWords,
+    pub(crate) calendar: CalendarWords,
     pub(crate) feeds: Feeds,
     pub(crate) articles: Articles,
 }
@@ -230,6 +231,14 @@ pub(crate) struct SearchWords {
     pub(crate) description: String,
     /// The kind of plain pages.
     pub(crate) pages: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CalendarWords {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) none: String,
 }
 
 /// What readers of a screen hear in a text.

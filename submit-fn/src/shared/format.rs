@@ -134,7 +134,7 @@ fn exact(instant: Timestamp, zone: &Zone, lang: Lang, fraction: &str) -> String 
 }
 
 /// A time of day with its zone: `2:00 pm ET`; `14 h HE`, `23 h 59 HE`.
-fn time(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
+pub fn time(instant: Timestamp, zone: &Zone, lang: Lang) -> String {
     let wall = zone.civil(instant);
     let (hour, minute, label) = (wall.hour(), wall.minute(), zone.label.get(lang));
     match (lang, minute) {

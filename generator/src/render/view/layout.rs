@@ -39,6 +39,7 @@ struct Site<'s> {
     contact: &'s str,
     home: &'s str,
     search: &'s str,
+    calendar: &'s str,
     menu: Vec<MenuLink<'s>>,
     footer: Vec<MenuLink<'s>>,
 }
@@ -85,6 +86,7 @@ pub(crate) fn layout<'s>(context: &SiteContext<'s>, lang: Lang) -> Layout<'s> {
             contact: &settings.contact,
             home: context.index.urls.home().get(lang),
             search: context.index.urls.search().get(lang),
+            calendar: context.index.urls.calendar().get(lang),
             menu: links(&settings.menu),
             footer: links(&settings.footer),
         },
