@@ -242,7 +242,7 @@ const PAGES: [&str; 22] = [
     "/fr/recherche/?q=marée",
     "/en/open-data/",
     "/fr/calendrier/",
-    "/en/accessibility/",
+    "/en/accessibility-statement/",
     "/fr/possibilites/",
     "/fr/possibilites/2026/",
     "/en/opportunities/tide-station-finder/",

@@ -512,6 +512,8 @@ def answered(rng, fill, facts):
     asked = from_day(facts["posted"], 2)
     if rng.random() > 0.4 or facts["status"] == "upcoming" or from_day(asked, 2) > TODAY:
         return []
+    if "cancelled" in facts and from_day(asked, 1) > facts["cancelled"]["date"]:
+        return []
     questions = []
     for en, fr, answer_en, answer_fr in rng.sample(sentences.QUESTIONS, rng.randint(1, 3)):
         drawn = {}
