@@ -196,7 +196,10 @@ type Made = Result<usize, BuildError>;
 impl Work<'_> {
     /// Makes all files. Fails without a problem of its own if something is wrong with the texts.
     fn all(&self, records: &mut [Record], theme: &Theme) -> Result<usize, Option<BuildError>> {
-        let pages = self.texts(records)?;
+        // Whatever shows no text is made meanwhile: some of it is long, and made piece by piece.
+        let without_texts = || if self.only.is_some() { Ok(0) } else { self.other_pages() };
+        let (pages, other_pages) = rayon::join(|| self.texts(records), without_texts);
+        let pages = pages?;
         let is_wrong = |record: &Record| record.checked.as_ref().is_none_or(|checked| has_errors(&checked.diagnostics));
         if records.iter().any(is_wrong) {
             return Err(None);
@@ -207,7 +210,7 @@ impl Work<'_> {
             let images = if records.iter().any(has_images) { self.images()? } else { 0 };
             return Ok(pages + images + self.words(records)?);
         }
-        Ok(pages + self.other_pages()? + self.words(records)? + self.assets(theme)? + self.images()?)
+        Ok(pages + other_pages? + self.words(records)? + self.assets(theme)? + self.images()?)
     }
 
     /// Reads every text once that was not checked, or whose page is to be made: checks it, and makes its page as long as

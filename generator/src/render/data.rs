@@ -10,11 +10,26 @@ mod sitemap;
 
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
+
 use super::context::SiteContext;
 use crate::model::{Dataset, FeedFormat};
 use crate::plan::{DataFile, Plan};
 pub(super) use directory::words;
 pub(super) use feed::title_of;
+
+/// A list whose items are made one after the other, when they are written.
+struct Each<F>(F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
 
 /// The bytes of a file.
 pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
@@ -34,16 +49,11 @@ pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'
             }
         }
         DataFile::Calendar { lang, opportunity, .. } => calendar::of_opportunity(context.in_lang(lang), opportunity),
-        DataFile::Dataset(Dataset::Json) => dataset::json(context),
         DataFile::Dataset(Dataset::JsonSchema) => dataset::schema(context),
         DataFile::Dataset(Dataset::Csv) => return csv::csv(context, context.index.opportunities().all()),
         DataFile::Directory(lang, file) => directory::facts(context.in_lang(lang), file),
-        DataFile::Dataset(Dataset::Ocds(package)) => {
-            let mut bytes = Vec::new();
-            // Writing to memory cannot fail.
-            let _ = ocds::write(context, package, &mut bytes);
-            return bytes;
-        }
+        // These are written piece by piece.
+        DataFile::Dataset(Dataset::Json | Dataset::Ocds(_)) => String::new(),
         DataFile::SecurityContact => security_contact(context),
     }
     .into_bytes()
@@ -54,8 +64,11 @@ pub(super) fn writer<'c>(
     context: &'c SiteContext<'_>,
     file: DataFile<'_>,
 ) -> Option<impl FnOnce(&mut dyn Write) -> io::Result<()> + use<'c>> {
-    let DataFile::Dataset(Dataset::Ocds(package)) = file else { return None };
-    Some(move |to: &mut dyn Write| ocds::write(context, package, to))
+    let DataFile::Dataset(dataset @ (Dataset::Json | Dataset::Ocds(_))) = file else { return None };
+    Some(move |to: &mut dyn Write| match dataset {
+        Dataset::Ocds(package) => ocds::write(context, package, to),
+        _ => dataset::write(context, to),
+    })
 }
 
 /// What search engines may read (RFC 9309), and where they find the addresses.

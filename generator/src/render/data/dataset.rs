@@ -1,6 +1,7 @@
 //! Every opportunity that was ever posted, for programs: as one JSON file, with its JSON Schema.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
+use super::Each;
 use crate::model::{self, Dataset as Address, Fact, Kind, Outcome};
 use crate::render::context::SiteContext;
 
@@ -231,13 +233,23 @@ struct Ending<'d> {
     reason: Both<'d>,
 }
 
-/// The file of all opportunities.
-pub(super) fn json(context: &SiteContext<'_>) -> String {
-    let all = context.index.opportunities().all().iter();
-    pretty(&Dataset {
-        schema: address(context, Address::JsonSchema.url()),
-        opportunities: all.filter_map(|item| opportunity(context, item)).collect(),
-    })
+/// Writes the file of all opportunities, one after the other: they are never in memory as a whole.
+///
+/// # Errors
+/// If `to` cannot be written.
+pub(super) fn write(context: &SiteContext<'_>, mut to: impl Write) -> io::Result<()> {
+    /// As [`Dataset`].
+    #[derive(Serialize)]
+    struct Written<T> {
+        #[serde(rename = "$schema")]
+        schema: String,
+        opportunities: T,
+    }
+    let all = || context.index.opportunities().all().iter();
+    let opportunities = Each(|| all().filter_map(|item| opportunity(context, item)));
+    let written = Written { schema: address(context, Address::JsonSchema.url()), opportunities };
+    serde_json::to_writer_pretty(&mut to, &written)?;
+    to.write_all(b"\n")
 }
 
 /// Its JSON Schema (draft 2020-12).

@@ -17,8 +17,9 @@ mod words;
 use std::io::{self, Write};
 
 use jiff::Timestamp;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::Each;
 use super::dataset::address;
 use crate::model::{Dataset, OcdsPackage};
 use crate::render::context::SiteContext;
@@ -54,19 +55,6 @@ struct Records<T> {
     /// Where else the releases are.
     packages: [String; 1],
     records: T,
-}
-
-/// A list whose items are made one after the other, when they are written.
-struct Each<F>(F);
-
-impl<F, I> Serialize for Each<F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
 }
 
 /// Writes a package: all releases, or all records, in the order of opportunities and of days.
