@@ -246,6 +246,13 @@ fn an_opportunity_shows_its_hourly_rate_and_how_long_a_proposal_takes() {
     }
 }
 
+/// The size of a file as it goes over the wire, in bytes.
+fn compressed(file: &std::path::Path) -> usize {
+    let output = std::process::Command::new("gzip").args(["-9", "--stdout"]).arg(file).output().unwrap();
+    assert!(output.status.success());
+    output.stdout.len()
+}
+
 /// Ten kilobytes in all, as they go over the wire.
 #[test]
 fn the_scripts_of_the_theme_stay_small() {
@@ -253,12 +260,7 @@ fn the_scripts_of_the_theme_stay_small() {
     let scripts = std::fs::read_dir(assets).unwrap().map(|entry| entry.unwrap().path());
     let scripts: Vec<_> = scripts.filter(|path| path.extension().is_some_and(|extension| extension == "js")).collect();
     assert!(scripts.len() >= 2, "{scripts:?}");
-    let compressed = |path: &std::path::PathBuf| {
-        let output = std::process::Command::new("gzip").args(["-9", "--stdout"]).arg(path).output().unwrap();
-        assert!(output.status.success());
-        output.stdout.len()
-    };
-    let size: usize = scripts.iter().map(compressed).sum();
+    let size: usize = scripts.iter().map(|path| compressed(path)).sum();
     assert!(size <= 10_000, "{size} bytes");
 }
 
@@ -279,4 +281,49 @@ fn a_department_s_theme_changes_single_files_of_ours() {
     site.write("themes/pco/templates/partials/mark.html", b"");
     site.edit("themes/devex/templates/home.html", "{{ lead }}", "{{ leed }}");
     assert!(build().err.contains("themes/devex/templates/home.html:"));
+}
+
+#[test]
+fn pages_say_to_programs_what_they_are() {
+    let mut demands = 0;
+    for (url, lang, document) in language_pages().filter(|(_, _, document)| is_indexed(document)) {
+        let data = texts(&document, "script[type='application/ld+json']");
+        let data: serde_json::Value = serde_json::from_str(&data[0]).unwrap_or_else(|error| panic!("{url}: {error}"));
+        let graph = data["@graph"].as_array().unwrap();
+        let of_type = |name: &str| graph.iter().find(|thing| thing["@type"] == name);
+        if let Some(breadcrumb) = of_type("BreadcrumbList") {
+            let here = breadcrumb["itemListElement"].as_array().unwrap().last().unwrap();
+            assert_eq!(here["item"], format!("https://devex.example.org{url}"), "{url}");
+        } else {
+            assert!(of_type("WebSite").is_some() && of_type("Dataset").is_some(), "{url}");
+        }
+        if let Some(page) = of_type("WebPage") {
+            let demand = &page["mainEntity"];
+            assert_eq!((&demand["@type"], &page["inLanguage"]), (&"Demand".into(), &format!("{lang}-CA").into()));
+            assert_eq!(demand["priceSpecification"]["valueAddedTaxIncluded"], false, "{url}");
+            demands += 1;
+        }
+        assert_eq!(
+            all(&document, "meta[property='og:url']")[0].attr("content").unwrap(),
+            format!("https://devex.example.org{url}")
+        );
+        let manifest = all(&document, "link[rel=manifest]")[0].attr("href").unwrap().to_owned();
+        let manifest = std::fs::read_to_string(SITE.out.join(manifest.trim_start_matches('/'))).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+        assert_eq!(manifest["start_url"], format!("/{lang}/"));
+    }
+    assert_eq!(demands, 20, "ten opportunities in two languages");
+}
+
+/// The first round trip of a connection carries some 14 kB.
+#[test]
+fn every_page_that_visitors_come_to_fits_the_first_round_trip_with_its_style_sheet() {
+    const LIMIT: usize = 14_336;
+    let css = compressed(&SITE.out.join("assets/devex.css"));
+    let size = |url: &str| css + compressed(&SITE.out.join(format!("{}index.html", url.trim_start_matches('/'))));
+    let kinds = ["opportunities", "possibilites", "search", "recherche", "calendar", "calendrier"];
+    let is_one = |url: &str| url.split('/').nth(2).is_some_and(|kind| kind.is_empty() || kinds.contains(&kind));
+    let sizes = SITE.pages.keys().filter(|url| is_one(url)).map(|url| (size(url), url));
+    let heavy: Vec<_> = sizes.filter(|(size, _)| *size > LIMIT).collect();
+    assert!(heavy.is_empty(), "{css} bytes of CSS; {heavy:?}");
 }

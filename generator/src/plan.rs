@@ -115,6 +115,8 @@ pub(crate) enum DataFile<'p> {
     Dataset(Dataset),
     /// What scripts search and filter.
     Directory(Lang, Directory),
+    /// How a device shows the site among its applications.
+    Manifest(Lang),
     /// To whom a vulnerability is reported (RFC 9116).
     SecurityContact,
 }
@@ -209,7 +211,8 @@ fn data_files(indexed_pages: usize) -> Vec<DataFile<'static>> {
         parts => [DataFile::SitemapIndex { parts }].into_iter().chain((1..=parts).map(DataFile::SitemapPart)).collect(),
     };
     let first = [DataFile::Robots, DataFile::ReceiptKeys, DataFile::SecurityContact];
-    first.into_iter().chain(sitemap).collect()
+    let first = first.into_iter().chain(Lang::BOTH.map(DataFile::Manifest));
+    first.chain(sitemap).collect()
 }
 
 impl Plan<'_> {
@@ -286,6 +289,7 @@ impl DataFile<'_> {
             Self::Calendar { page, .. } => [page.trim_start_matches('/'), CALENDAR].concat(),
             Self::Dataset(dataset) => name(dataset.url()),
             Self::Directory(lang, file) => name(&file.url(lang)),
+            Self::Manifest(lang) => format!("{lang}/site.webmanifest"),
             Self::SecurityContact => ".well-known/security.txt".into(),
         }
     }

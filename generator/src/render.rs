@@ -3,6 +3,7 @@
 mod bundle;
 mod context;
 mod data;
+mod json_ld;
 mod markdown;
 mod names;
 mod parts;

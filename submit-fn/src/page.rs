@@ -246,6 +246,7 @@ fn page(kind: &'static str, title: &str, heading: &str, lang_url: Option<Bilingu
         modified: None,
         issued: None,
         indexed: false,
+        structured: None,
     }
 }
 

@@ -187,6 +187,7 @@ impl<'i> Inputs<'i> {
             | DataFile::ReceiptKeys
             | DataFile::Sitemap
             | DataFile::SitemapPart(_)
+            | DataFile::Manifest(_)
             | DataFile::Directory(..) => {}
         }
         for page in plan.addresses_in(file) {

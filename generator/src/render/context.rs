@@ -9,6 +9,7 @@ use submit_fn::shared::format;
 use submit_fn::shared::lang::{Bilingual, Lang};
 use submit_fn::shared::layout::{self, Page};
 
+use super::json_ld::json_ld;
 use super::parts::{Head, Link, When, shortened};
 use super::theme::{Strings, Theme};
 use super::typography::spaced;
@@ -166,21 +167,26 @@ impl PageContext<'_> {
         let link = |link: Link<'_>| layout::Link { url: link.url.into_owned(), label: link.label.into_owned() };
         let first = || layout::Link { url: planned.first_url.get(self.lang).clone(), label: head.title.to_owned() };
         let first = (!planned.part.is_first()).then(first);
+        let breadcrumb: Vec<_> = head.parents.into_iter().map(link).chain(first).collect();
+        let heading = self.numbered(&self.words.text.page_title, head.title, usize::MAX);
+        let url = planned.url(self.lang);
+        let structured = planned.is_indexed.then(|| json_ld(self, (&url, &heading), &breadcrumb, head.structured));
         Page {
             kind: head.kind,
             section: head.section.to_owned(),
             title: self.numbered(&self.words.text.page_title, head.title, TITLE_LIMIT),
-            heading: self.numbered(&self.words.text.page_title, head.title, usize::MAX),
+            heading,
             description: match planned.part.is_first() {
                 true => shortened(head.description, DESCRIPTION_LIMIT),
                 false => self.numbered(&self.words.text.page_description, head.title, DESCRIPTION_LIMIT),
             },
             lang_url: Some(Bilingual::from_fn(|lang| planned.url(lang).into_owned())),
             lang_button: None,
-            breadcrumb: head.parents.into_iter().map(link).chain(first).collect(),
+            breadcrumb,
             modified: head.modified.filter(|date| *date <= self.index.today).map(|date| date.to_string()),
             issued: head.issued.map(|date| date.to_string()),
             indexed: planned.is_indexed,
+            structured: structured.flatten(),
         }
     }
 

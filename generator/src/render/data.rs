@@ -11,6 +11,7 @@ mod sitemap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
+use submit_fn::shared::lang::Lang;
 
 use super::context::SiteContext;
 use crate::model::{Dataset, FeedFormat};
@@ -54,6 +55,7 @@ pub(super) fn bytes(context: &SiteContext<'_>, plan: &Plan<'_>, file: DataFile<'
         DataFile::Directory(lang, file) => directory::facts(context.in_lang(lang), file),
         // These are written piece by piece.
         DataFile::Dataset(Dataset::Json | Dataset::Ocds(_)) => String::new(),
+        DataFile::Manifest(lang) => manifest(context, lang),
         DataFile::SecurityContact => security_contact(context),
     }
     .into_bytes()
@@ -74,6 +76,23 @@ pub(super) fn writer<'c>(
 /// What search engines may read (RFC 9309), and where they find the addresses.
 fn robots(base_url: &str) -> String {
     format!("User-agent: *\nDisallow: /api/\n\nSitemap: {base_url}/sitemap.xml\n")
+}
+
+/// How a device shows the site among its applications (W3C Web Application Manifest), in a language.
+fn manifest(context: &SiteContext<'_>, lang: Lang) -> String {
+    let home = context.index.urls.home().get(lang);
+    dataset::pretty(&serde_json::json!({
+        "name": context.site.settings.name.get(lang),
+        "description": context.site.settings.description.get(lang),
+        "lang": lang.locale(),
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "minimal-ui",
+        "background_color": "#14522b",
+        "theme_color": "#14522b",
+        "icons": [{ "src": context.theme.asset_url("favicon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+    }))
 }
 
 /// To whom a vulnerability is reported (RFC 9116). It must expire within a year; a build each month keeps it valid.

@@ -7,7 +7,7 @@ pub(super) const NAMES: &[&str] = &[
     // The layout, and what every page says of itself.
     "assets", "base_url", "breadcrumb", "contact", "css", "description", "disclaimer", "en", "footer", "form_js", "fr",
     "heading", "home", "icon", "indexed", "issued", "js", "key", "kind", "label", "lang", "lang_button", "lang_url", "locale", "menu",
-    "modified", "name", "other", "page", "plurals", "found", "open", "opportunities", "results", "words_left", "words_over", "preview", "section", "short", "site", "t", "title", "url",
+    "modified", "name", "other", "page", "plurals", "days_left", "found", "hours_left", "minutes_left", "open", "opportunities", "results", "words_left", "words_over", "preview", "section", "short", "site", "structured", "t", "title", "url",
     // The pages in both languages, and lists.
     "archive", "cards", "contents", "count_text", "counts_text", "follows_gap", "groups", "how", "id", "intro",
     "feeds", "follow", "is_current", "items", "lead", "media_type", "more", "news", "next", "none_text", "note", "numbers",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::Kind;
 
@@ -24,6 +25,8 @@ pub(super) struct Head<'a> {
     pub(super) parents: Vec<Link<'a>>,
     pub(super) issued: Option<Date>,
     pub(super) modified: Option<Date>,
+    /// What the page is about, in the words of schema.org.
+    pub(super) structured: Vec<Value>,
 }
 
 #[derive(Clone, Serialize)]

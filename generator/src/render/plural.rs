@@ -21,6 +21,9 @@ pub(crate) struct Plurals {
     pub(crate) open: Plural,
     results: Plural,
     found: Plural,
+    days_left: Plural,
+    hours_left: Plural,
+    minutes_left: Plural,
     words_left: Plural,
     words_over: Plural,
 }

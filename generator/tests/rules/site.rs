@@ -9,7 +9,7 @@ broken! {
     a_string_that_no_theme_has: "E0604", ("themes/devex/templates/partials/breadcrumb.html", "t.breadcrumb", "t.breadcrum");
     a_variable_that_no_page_has: "E0605", ("themes/devex/templates/partials/card.html", "card.title", "card.titel");
     a_string_without_its_placeholder: "E0606", ("themes/devex/strings/fr.toml", "Au plus {n} mots", "Au plus mots");
-    a_string_of_templates_without_its_placeholder: "E0606", ("themes/devex/strings/en.toml", "time_left = \"{time} left", "time_left = \"Time left");
+    a_string_of_templates_without_its_placeholder: "E0606", ("themes/devex/strings/en.toml", "(CSV): {name}\"", "(CSV)\"");
     a_string_with_an_invented_placeholder: "E0607", ("themes/devex/strings/fr.toml", "{list}\"", "{list} ({count})\"");
     a_number_without_one_of_its_forms: "E0603", ("themes/devex/strings/fr.toml", "one = \"{n} résultat\"\n", "");
     an_empty_string: "E0204", ("themes/devex/strings/fr.toml", "menu = \"Menu principal\"", "menu = \" \"");

@@ -38,4 +38,6 @@ pub struct Page {
     pub issued: Option<String>,
     /// Whether search engines may list it.
     pub indexed: bool,
+    /// What it says, for programs: JSON-LD in the words of schema.org.
+    pub structured: Option<String>,
 }

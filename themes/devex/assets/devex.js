@@ -3,6 +3,14 @@
   "use strict";
   const all = (selector) => document.querySelectorAll(selector);
 
+  // A text with a number, in the form that the language has for it.
+  let rules;
+  function counted(forms, n) {
+    rules ??= new Intl.PluralRules(document.documentElement.lang);
+    const texts = JSON.parse(forms);
+    return (texts[rules.select(n)] ?? texts.other).replace("{n}", n);
+  }
+
   // A page built before an instant and read after it: the label of the status follows the clock.
   function correctStatuses() {
     const { open, evaluating } = document.body.dataset;
@@ -41,9 +49,7 @@
   function count(status, difference) {
     for (const shown of all(`[data-count=${status}]`)) {
       const n = shown.textContent.replace(/\D/g, "") - -difference;
-      const forms = JSON.parse(shown.dataset.forms);
-      const { lang } = document.documentElement;
-      shown.textContent = (forms[new Intl.PluralRules(lang).select(n)] ?? forms.other).replace("{n}", n);
+      shown.textContent = counted(shown.dataset.forms, n);
     }
   }
 
@@ -57,9 +63,8 @@
       const label = place?.closest("[data-group=open]") && isOpen;
       const left = label || (closing.parentElement.querySelector(".time-left") ?? document.createElement("span"));
       if (!isOpen) { left.remove(); continue; }
-      const [unit, length] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, length]) => seconds >= 2 * length) ?? ["minute", 60];
-      const words = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
-      const text = document.body.dataset.timeLeft.replace("{time}", words.format(Math.floor(seconds / length)));
+      const [unit, length] = [["days", 86400], ["hours", 3600], ["minutes", 60]].find(([, length]) => seconds >= 2 * length) ?? ["minutes", 60];
+      const text = counted(document.body.dataset[unit], Math.floor(seconds / length));
       if (left.textContent === text) continue;
       left.textContent = text;
       if (label) continue;

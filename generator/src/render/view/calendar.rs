@@ -49,6 +49,7 @@ pub(crate) fn calendar(context: PageContext<'_>) -> Calendar<'_> {
         parents: context.parents(Kind::Opportunity),
         issued: None,
         modified: context.newest(),
+        ..Head::default()
     };
     let mut days: BTreeMap<Date, Vec<Event<'_>>> = BTreeMap::new();
     for opportunity in context.index.opportunities().current() {

@@ -115,6 +115,7 @@ pub(crate) fn skill<'c>(
             .into_iter()
             .filter_map(|shown| latest(context, shown))
             .max(),
+        ..Head::default()
     };
     with_opportunities(context, Kind::Skill, id, context.page(head), EntityText::default(), opportunities)
 }
@@ -143,6 +144,7 @@ fn entity<'c>(
         parents: context.parents(kind),
         issued: None,
         modified: prose.modified,
+        ..Head::default()
     };
     let text = EntityText { lead: Some(context.spaced(&prose.summary)), ..text };
     with_opportunities(context, kind, id, context.page(head), text, opportunities)

@@ -40,6 +40,7 @@ pub(crate) fn form<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -
         parents: parents.into_iter().chain([context.link(Kind::Opportunity, &opportunity.id)]).collect(),
         issued: None,
         modified: None,
+        ..Head::default()
     };
     let has_form = matches!(status, Status::Open | Status::Upcoming);
     FormPage {

@@ -9,6 +9,7 @@ use super::group::Group;
 use super::list::{Entry, entries};
 use crate::model::{Kind, Opportunity, Status};
 use crate::render::context::PageContext;
+use crate::render::json_ld;
 use crate::render::parts::{Head, Link, View};
 use crate::render::wording::Audience;
 
@@ -57,6 +58,7 @@ pub(crate) fn home(context: PageContext<'_>) -> Home<'_> {
         title: settings.name.get(context.lang),
         description,
         modified: context.newest(),
+        structured: json_ld::site(&context),
         ..Head::default()
     };
     Home {

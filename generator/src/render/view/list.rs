@@ -44,6 +44,7 @@ pub(crate) fn collection<'c>(context: PageContext<'c>, kind: Kind, listed: &'c [
         parents: vec![context.home_link()],
         issued: None,
         modified: context.newest(),
+        ..Head::default()
     };
     Collection {
         page: context.page(head),

@@ -61,6 +61,7 @@ pub(crate) fn opportunities<'c>(context: PageContext<'c>, opportunities: &'c [&'
         parents: vec![context.home_link()],
         issued: None,
         modified: context.newest(),
+        ..Head::default()
     };
     let by_status = || opportunities.chunk_by(|a, b| context.index.status(a) == context.index.status(b));
     let years = context.index.archive().iter().map(|year| {
@@ -140,6 +141,7 @@ pub(crate) fn archive<'c>(
         parents: context.parents(Kind::Opportunity),
         issued: None,
         modified: latest(context, opportunities),
+        ..Head::default()
     };
     let years = context.index.archive().iter();
     Archive {

@@ -13,6 +13,7 @@ use submit_fn::shared::layout::Page;
 use super::card::Card;
 use crate::model::{CALENDAR, Item, Kind, Opportunity, Status, Step};
 use crate::render::context::PageContext;
+use crate::render::json_ld;
 use crate::render::markdown::{Anchor, Article};
 use crate::render::parts::{Fact, Head, Link, View, section};
 use record::{AmendmentView, OutcomeView, QuestionView};
@@ -112,6 +113,8 @@ pub(crate) fn opportunity<'c>(
         parents: context.parents(Kind::Opportunity),
         issued: opportunity.schedule.map(|schedule| schedule.posted),
         modified: context.index.modified(opportunity),
+        structured: json_ld::opportunity(&context, opportunity),
+        ..Head::default()
     };
     let mut page = OpportunityPage {
         page: context.page(head),

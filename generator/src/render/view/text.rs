@@ -57,5 +57,6 @@ fn head<'a>(context: PageContext<'a>, kind: Kind, prose: &'a Prose) -> Head<'a> 
         parents: context.parents(kind),
         issued: None,
         modified: prose.modified,
+        ..Head::default()
     }
 }
