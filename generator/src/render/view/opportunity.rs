@@ -114,7 +114,6 @@ pub(crate) fn opportunity<'c>(
         issued: opportunity.schedule.map(|schedule| schedule.posted),
         modified: context.index.modified(opportunity),
         structured: json_ld::opportunity(&context, opportunity),
-        ..Head::default()
     };
     let mut page = OpportunityPage {
         page: context.page(head),
