@@ -244,7 +244,7 @@ fn an_opportunity_goes_from_draft_to_delivery() {
     at("2027-02-02T12:00:00Z", &["build"]);
     let page = site.read("public/fr/possibilites/reserver-une-salle-de-lecture/index.html");
     for text in [
-        "DX-SG6J-0123-4567-89AB-0, DX-SG6J-CDEF-GHJK-MNPQ-V",
+        "DX-SG6J-0123-4567-89AB-0\nDX-SG6J-CDEF-GHJK-MNPQ-V",
         "Livrée",
         "Mise à jour",
         "Peut-on?",

@@ -59,7 +59,7 @@ fn minute_before(minute: &str) -> String {
 
 #[test]
 fn the_site_stays_the_same_until_the_next_change_and_changes_then() {
-    let told = assert_changes(&repository(), "2026-11-27T12:00:00-05:00", 5);
+    let told = assert_changes(&repository(), "2026-12-11T12:00:00-05:00", 3);
     let closes = |told: &&Value| told["changes"][0]["change"] == "closes";
     assert_eq!(told.iter().find(closes).unwrap()["changes"][0]["opportunity"], "near-identical-comments");
 }
@@ -72,9 +72,10 @@ fn dates_to_come_and_cancelled_closings_are_changes_too() {
     site.write(FACTS, cancelled.as_bytes());
     site.edit("content/pages/about/en.md", "modified: 2026-11-16", "modified: 2027-01-12");
     site.edit("content/pages/about/fr.md", "modified: 2026-11-16", "modified: 2027-01-12");
-    let told = assert_changes(site.root(), "2027-01-02T12:00:00-05:00", 2);
-    assert_eq!(told[0]["at"], "2027-01-12T05:00:00Z");
-    assert_eq!(told[1]["at"], "2027-01-19T19:00:00Z");
+    let told = assert_changes(site.root(), "2027-01-10T12:00:00-05:00", 3);
+    for at in ["2027-01-12T05:00:00Z", "2027-01-19T19:00:00Z"] {
+        assert!(told.iter().any(|change| change["at"] == at), "{at}: {told:?}");
+    }
 }
 
 #[test]

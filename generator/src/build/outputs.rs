@@ -306,6 +306,15 @@ impl Work<'_> {
         let Some(write) = self.renderer.long_data_file(file).filter(|_| wanted.found.is_none()) else {
             return self.make(wanted, || Ok(self.renderer.data_file(self.plan, file)));
         };
+        if self.compress {
+            // What is compressed is in memory anyway.
+            return self.make(wanted, || {
+                let mut bytes = Vec::new();
+                // Writing to memory cannot fail.
+                let _ = write(&mut bytes);
+                Ok(bytes)
+            });
+        }
         let changed = self.output.put_long(&wanted.file, write)?;
         self.want(wanted);
         Ok(usize::from(changed))

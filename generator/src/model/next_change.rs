@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use submit_fn::shared::format::Zone;
 
 use super::{Item, Opportunity, Site, Status};
 
@@ -34,7 +35,9 @@ impl Site {
             self.settings.zone.civil(now).date().first_of_month().saturating_add(jiff::Span::new().months(1));
         let renewal = start(next_month).map(|at| (at, Change::Renewal));
         let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, &self.settings.zone));
-        let dates = self.items().flat_map(dates).chain(overdue).filter_map(start).map(|at| (at, Change::Date));
+        let past = self.opportunities().flat_map(|item| days_after(item, now, &self.settings.zone));
+        let dates =
+            self.items().flat_map(dates).chain(overdue).chain(past).filter_map(start).map(|at| (at, Change::Date));
         let mut changes: Vec<_> =
             self.opportunities().flat_map(|item| steps(item, now)).chain(dates).chain(renewal).collect();
         changes.retain(|(at, _)| *at > now);
@@ -61,6 +64,16 @@ fn steps(opportunity: &Opportunity, now: Timestamp) -> Vec<(Timestamp, Change<'_
         Status::Cancelled => vec![(schedule.closes, Change::Date)],
         _ => Vec::new(),
     }
+}
+
+/// The days from which the calendar no longer shows a date of an opportunity that is not over.
+fn days_after(opportunity: &Opportunity, now: Timestamp, zone: &Zone) -> impl Iterator<Item = Date> + use<> {
+    let is_shown = matches!(Status::of(opportunity, now), Status::Upcoming | Status::Open | Status::Evaluating);
+    let days = [opportunity.selection, opportunity.starts, opportunity.delivers];
+    let instants = [opportunity.questions_close, opportunity.closes].map(|at| at.map(|at| zone.civil(at).date()));
+    let posted = opportunity.schedule.map(|schedule| schedule.posted);
+    let dates = days.into_iter().chain(instants).flatten().chain(posted).filter(move |_| is_shown);
+    dates.filter_map(|date| date.tomorrow().ok())
 }
 
 /// The dates that pages and feeds show once they have come. The day of posting is that of opening.

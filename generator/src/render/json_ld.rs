@@ -60,13 +60,11 @@ pub(super) fn opportunity(context: &LangContext<'_>, opportunity: &Opportunity) 
     let prose = opportunity.prose.get(context.lang);
     let url = context.absolute(context.url(Kind::Opportunity, &opportunity.id));
     let instant = |instant: Option<Timestamp>| instant.map(|instant| instant.to_string());
-    let skills: Vec<_> = opportunity.skills.iter().map(|id| context.title(Kind::Skill, id)).collect();
     let demand = json!({
         "@type": "Demand", "name": prose.title, "description": prose.summary, "url": url,
         "availabilityStarts": instant(opportunity.schedule.map(|schedule| schedule.opens)),
         "availabilityEnds": instant(opportunity.closes),
         "areaServed": { "@type": "Country", "name": "Canada" },
-        "itemOffered": { "@type": "Service", "name": prose.title, "serviceType": skills },
         "priceSpecification": {
             "@type": "PriceSpecification", "price": opportunity.value.0 as f64 / 100.0, "priceCurrency": "CAD",
             "valueAddedTaxIncluded": false,
