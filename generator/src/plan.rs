@@ -14,7 +14,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 
 use crate::check::CheckedSite;
 use crate::model::{CALENDAR, Dataset, Item, Kind, Opportunity, Status, address};
-pub(crate) use directory::Directory;
+pub(crate) use directory::{Directory, words_url};
 pub(crate) use feeds::{Feed, updated};
 pub(crate) use index::{ArchivedYear, Index, Listed};
 pub(crate) use inputs::Inputs;
@@ -133,13 +133,13 @@ pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> 
     data_files.extend(Dataset::of(&site.settings).map(DataFile::Dataset));
     data_files.extend(Feed::all(index).map(DataFile::Feed));
     data_files.extend(calendars(index));
-    let directories = |lang| Directory::of_facts(index).map(move |file| DataFile::Directory(lang, file));
+    let directories = |lang| Directory::all(index).map(move |file| DataFile::Directory(lang, file));
     data_files.extend(Lang::BOTH.into_iter().flat_map(directories));
     Plan {
         pages,
         bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound],
         data_files,
-        words: Bilingual::from_fn(|lang| name(&Directory::Words.url(lang))),
+        words: Bilingual::from_fn(|lang| name(&words_url(lang))),
     }
 }
 

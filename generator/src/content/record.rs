@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::{Bilingual, Lang};
@@ -215,7 +214,7 @@ fn linked_by_answers(opportunity: &Opportunity) -> Vec<String> {
     targets.filter_map(|target| check::linked_opportunity(&target).map(str::to_owned)).collect()
 }
 
-/// The instants between which the rules say the same of an item: it neither opens nor closes, and no day begins.
+/// The instants between which rules and pages say the same of an item: it neither opens nor closes, and no day begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Validity {
     from: Timestamp,
@@ -229,19 +228,15 @@ impl Validity {
     /// Of the day of an instant: some outputs depend on it, whatever the items.
     pub(super) fn of_day(now: Timestamp, zone: &Zone) -> Self {
         let today = zone.civil(now).date();
-        let days = [start(today, zone), today.tomorrow().ok().and_then(|day| start(day, zone))];
+        let days = [zone.start_of(today), today.tomorrow().ok().and_then(|day| zone.start_of(day))];
         Self::between(days.into_iter().flatten(), now)
     }
 
     fn of(item: &Item, now: Timestamp, zone: &Zone) -> Self {
         match item {
-            Item::Opportunity(opportunity) => {
-                let schedule = opportunity.schedule.map(|schedule| [schedule.opens, schedule.closes]);
-                let schedule = schedule.into_iter().flatten().chain(opportunity.closes);
-                Self::between(schedule, now).and(Self::of_day(now, zone))
-            }
+            Item::Opportunity(opportunity) => Self::between(opportunity.instants(), now).and(Self::of_day(now, zone)),
             Item::News(news) => {
-                let day = first_near_day(news.date).and_then(|day| start(day, zone));
+                let day = first_near_day(news.date).and_then(|day| zone.start_of(day));
                 Self::between(day.into_iter(), now)
             }
             _ => Self::ALWAYS,
@@ -263,9 +258,4 @@ impl Validity {
     pub(super) fn holds(self, now: Timestamp) -> bool {
         self.from <= now && now < self.until
     }
-}
-
-/// The first instant of a day.
-fn start(day: Date, zone: &Zone) -> Option<Timestamp> {
-    day.to_zoned_datetime(zone.rules.clone()).ok().map(|start| start.timestamp())
 }

@@ -29,15 +29,13 @@ pub(crate) struct NextChange<'s> {
 impl Site {
     /// The first change after an instant. There is always one: some files are renewed each month.
     pub(crate) fn next_change(&self, now: Timestamp) -> NextChange<'_> {
-        let start =
-            |date: Date| date.to_zoned_datetime(self.settings.zone.rules.clone()).ok().map(|day| day.timestamp());
-        let next_month =
-            self.settings.zone.civil(now).date().first_of_month().saturating_add(jiff::Span::new().months(1));
-        let renewal = start(next_month).map(|at| (at, Change::Renewal));
-        let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, &self.settings.zone));
-        let past = self.opportunities().flat_map(|item| days_after(item, now, &self.settings.zone));
-        let dates =
-            self.items().flat_map(dates).chain(overdue).chain(past).filter_map(start).map(|at| (at, Change::Date));
+        let zone = &self.settings.zone;
+        let next_month = zone.civil(now).date().first_of_month().saturating_add(jiff::Span::new().months(1));
+        let renewal = zone.start_of(next_month).map(|at| (at, Change::Renewal));
+        let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, zone));
+        let past = self.opportunities().flat_map(|item| days_after(item, now, zone));
+        let days = self.items().flat_map(dates).chain(overdue).chain(past);
+        let dates = days.filter_map(|day| zone.start_of(day)).map(|at| (at, Change::Date));
         let mut changes: Vec<_> =
             self.opportunities().flat_map(|item| steps(item, now)).chain(dates).chain(renewal).collect();
         changes.retain(|(at, _)| *at > now);
@@ -50,13 +48,13 @@ impl Site {
     }
 }
 
-/// The opening, the end of questions and the closing of an opportunity that is posted and still has them before it. A cancelled one leaves
-/// calendars when it would have closed.
+/// The opening, the end of questions and the closing of an opportunity that is posted and still has them before it. A
+/// cancelled one leaves calendars when it would have closed.
 fn steps(opportunity: &Opportunity, now: Timestamp) -> Vec<(Timestamp, Change<'_>)> {
     let Some(schedule) = opportunity.schedule else { return Vec::new() };
     let id = opportunity.id.as_str();
     match Status::of(opportunity, now) {
-        Status::Upcoming | Status::Open => {
+        status if status.is_before_closing() => {
             let asked = opportunity.questions_close.map(|until| (until, Change::QuestionsClose(id)));
             let steps = [(schedule.opens, Change::Opens(id)), (schedule.closes, Change::Closes(id))];
             steps.into_iter().chain(asked).collect()
@@ -68,7 +66,7 @@ fn steps(opportunity: &Opportunity, now: Timestamp) -> Vec<(Timestamp, Change<'_
 
 /// The days from which the calendar no longer shows a date of an opportunity that is not over.
 fn days_after(opportunity: &Opportunity, now: Timestamp, zone: &Zone) -> impl Iterator<Item = Date> + use<> {
-    let is_shown = matches!(Status::of(opportunity, now), Status::Upcoming | Status::Open | Status::Evaluating);
+    let is_shown = Status::of(opportunity, now).is_under_way();
     let days = [opportunity.selection, opportunity.starts, opportunity.delivers];
     let instants = [opportunity.questions_close, opportunity.closes].map(|at| at.map(|at| zone.civil(at).date()));
     let posted = opportunity.schedule.map(|schedule| schedule.posted);

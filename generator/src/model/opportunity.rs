@@ -71,6 +71,16 @@ impl Opportunity {
         skills.chain([(Kind::Team, self.team.as_str()), (Kind::Department, self.department.as_str())]).chain(project)
     }
 
+    /// When it opens, stops taking questions and closes, as far as that is known.
+    pub(crate) fn instants(&self) -> impl Iterator<Item = Timestamp> {
+        self.schedule.map(|schedule| schedule.opens).into_iter().chain(self.questions_close).chain(self.closes)
+    }
+
+    /// When it stops taking questions.
+    pub(crate) fn questions_until(&self) -> Option<Timestamp> {
+        self.questions_close.or(self.closes)
+    }
+
     /// The value of a fact today; `None` if the opportunity does not state it.
     pub(crate) fn fact(&self, fact: Fact) -> Option<FactValue> {
         let id = |kind, id: &String| Some(FactValue::Id(kind, id.clone()));

@@ -171,6 +171,15 @@ impl Site {
         }
     }
 
+    /// The address that answers for a team: its own, or that of the site.
+    pub(crate) fn contact_of(&self, team: &str) -> &str {
+        let own = match self.get(Kind::Team, team) {
+            Some(Item::Team(team)) => team.contact.as_ref(),
+            _ => None,
+        };
+        own.unwrap_or(&self.settings.contact)
+    }
+
     items_of! {
         opportunities: Opportunity => Opportunity;
         news: News => News;

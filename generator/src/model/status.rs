@@ -47,6 +47,16 @@ impl Status {
         matches!(self, Self::Awarded | Self::Delivered | Self::NotDelivered | Self::NotAwarded | Self::Cancelled)
     }
 
+    /// Whether proposals are received, or will be.
+    pub(crate) const fn is_before_closing(self) -> bool {
+        matches!(self, Self::Open | Self::Upcoming)
+    }
+
+    /// Whether it is posted and its outcome is to come: it follows the clock.
+    pub(crate) const fn is_under_way(self) -> bool {
+        matches!(self, Self::Open | Self::Upcoming | Self::Evaluating)
+    }
+
     /// The name in code, style sheets and data.
     pub(crate) const fn code(self) -> &'static str {
         match self {

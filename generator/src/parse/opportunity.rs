@@ -1,7 +1,6 @@
 //! opportunity.yaml and questions.yaml.
 
 use jiff::civil::Date;
-use submit_fn::shared::format::Zone;
 use submit_fn::shared::lang::Bilingual;
 
 use super::entity::Parts;
@@ -17,7 +16,7 @@ pub(super) fn parse(parts: Parts<'_>, questions: Vec<Answered>, problems: &mut V
     let closes = facts.closes;
     let schedule = facts
         .posted
-        .and_then(|posted| Some(Schedule { posted, opens: start_of(posted, parts.context.zone)?, closes: closes? }));
+        .and_then(|posted| Some(Schedule { posted, opens: parts.context.zone.start_of(posted)?, closes: closes? }));
     let outcome_keys = outcome_keys(&facts);
     let outcome = outcome(&mut facts);
     // What could not be read has been reported. Without it the rules go on, and no site is made of it.
@@ -58,11 +57,6 @@ pub(super) fn questions(source: &Source, context: Context<'_>, problems: &mut Ve
 /// The items of a list of which everything that is required could be read.
 fn complete<T, U>(items: Vec<T>, complete: fn(T) -> Option<U>) -> Vec<U> {
     items.into_iter().filter_map(complete).collect()
-}
-
-/// The first instant of a day.
-fn start_of(day: Date, zone: &Zone) -> Option<jiff::Timestamp> {
-    day.to_zoned_datetime(zone.rules.clone()).ok().map(|start| start.timestamp())
 }
 
 fn review(written::Review { by, url }: written::Review) -> Option<Review> {

@@ -5,35 +5,38 @@ use submit_fn::shared::lang::Lang;
 use super::{Index, Listed};
 use crate::model::{Opportunity, address};
 
-/// How many opportunities a file holds at most: some 300 kB, a seventh of it compressed.
+/// How many opportunities a file holds at most: some 700 kB, an eighth of it compressed.
 const OPPORTUNITIES: usize = 1_000;
 
-/// A file of what can be found in a language, below the address of its search page.
+/// A file of facts of what can be found in a language, below the address of its search page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Directory {
     /// All but opportunities.
     Things,
     /// Opportunities, in the order of their list; the files are numbered from 1.
     Opportunities(usize),
-    /// The words of the texts.
-    Words,
 }
 
 impl Directory {
     pub(crate) fn url(self, lang: Lang) -> String {
-        let search = address::search();
-        let search = search.get(lang);
         match self {
-            Self::Things => format!("{search}things.json"),
-            Self::Opportunities(number) => format!("{search}opportunities-{number}.json"),
-            Self::Words => format!("{search}words.json"),
+            Self::Things => below_search("things", lang),
+            Self::Opportunities(number) => below_search(&format!("opportunities-{number}"), lang),
         }
     }
 
-    /// Those that hold facts.
-    pub(super) fn of_facts(index: &Index<'_>) -> impl Iterator<Item = Self> + use<> {
+    pub(super) fn all(index: &Index<'_>) -> impl Iterator<Item = Self> + use<> {
         (1..=index.directory_parts()).map(Self::Opportunities).chain([Self::Things])
     }
+}
+
+/// The file of the words of the texts.
+pub(crate) fn words_url(lang: Lang) -> String {
+    below_search("words", lang)
+}
+
+fn below_search(name: &str, lang: Lang) -> String {
+    format!("{}{name}.json", address::search().get(lang))
 }
 
 impl<'s> Index<'s> {

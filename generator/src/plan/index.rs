@@ -129,9 +129,8 @@ impl<'s> Index<'s> {
 
     /// Whether questions about an opportunity are still answered.
     pub(crate) fn takes_questions(&self, opportunity: &Opportunity) -> bool {
-        let until = opportunity.questions_close.or(opportunity.closes);
-        matches!(self.status(opportunity), Status::Upcoming | Status::Open)
-            && until.is_some_and(|until| self.now < until)
+        let until = opportunity.questions_until();
+        self.status(opportunity).is_before_closing() && until.is_some_and(|until| self.now < until)
     }
 
     /// What should be on the record of an opportunity by now.
@@ -192,9 +191,8 @@ fn is_past(opportunity: &Opportunity, now: Timestamp) -> bool {
 
 fn is_at_hand(opportunity: &Opportunity, now: Timestamp) -> bool {
     match Status::of(opportunity, now) {
-        Status::Upcoming | Status::Open | Status::Evaluating => true,
         Status::Cancelled => opportunity.schedule.is_some_and(|schedule| schedule.closes > now),
-        _ => false,
+        status => status.is_under_way(),
     }
 }
 

@@ -64,6 +64,11 @@ impl Zone {
     pub fn civil(&self, instant: Timestamp) -> DateTime {
         self.rules.to_datetime(instant)
     }
+
+    /// The first instant of a day; `None` at the end of time.
+    pub fn start_of(&self, day: Date) -> Option<Timestamp> {
+        day.to_zoned_datetime(self.rules.clone()).ok().map(|start| start.timestamp())
+    }
 }
 
 /// A whole number with its thousands grouped: `1,234` or `1 234`.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Kind, Opportunity, Status};
+use crate::model::{Kind, Opportunity};
 use crate::plan::{Directory, Listed};
 use crate::read::Entry;
 use crate::render::context::LangContext;
@@ -55,7 +55,6 @@ pub(super) fn facts(context: LangContext<'_>, file: Directory) -> String {
             let opportunities = context.index.directory_part(number).iter();
             json(&opportunities.map(|opportunity| self::opportunity(context, opportunity)).collect::<Vec<_>>())
         }
-        Directory::Words => String::new(),
     }
 }
 
@@ -86,14 +85,13 @@ fn thing<'f>(context: LangContext<'f>, thing: &Listed<'f>) -> Found<'f> {
 fn opportunity<'f>(context: LangContext<'f>, opportunity: &'f Opportunity) -> Found<'f> {
     let prose = opportunity.prose.get(context.lang);
     let status = context.index.status(opportunity);
-    let follows_clock = matches!(status, Status::Upcoming | Status::Open | Status::Evaluating);
     let owners = [(Kind::Department, &opportunity.department), (Kind::Team, &opportunity.team)];
     let project = opportunity.project.iter().map(|id| (Kind::Project, id));
     let skills = opportunity.skills.iter().map(|id| (Kind::Skill, id));
     let named = owners.into_iter().chain(project).chain(skills);
     let supplier = opportunity.award().map(|award| award.supplier.as_str().into());
     let facts = Facts {
-        outcome: (!follows_clock).then(|| status.code()),
+        outcome: (!status.is_under_way()).then(|| status.code()),
         opens: opportunity.schedule.map(|schedule| schedule.opens),
         closes: opportunity.closes,
         posted: opportunity.schedule.map(|schedule| schedule.posted),

@@ -74,8 +74,7 @@ pub(in crate::render) fn title_of(context: LangContext<'_>, feed: &Feed<'_>) -> 
 
 /// The first instant of a day in the zone of the site.
 pub(super) fn start_of(context: LangContext<'_>, date: Date) -> Timestamp {
-    let zone = context.site.settings.zone.rules.clone();
-    date.to_zoned_datetime(zone).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
+    context.site.settings.zone.start_of(date).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// `None` for a draft.

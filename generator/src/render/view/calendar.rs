@@ -47,12 +47,12 @@ pub(crate) fn calendar(context: PageContext<'_>) -> Calendar<'_> {
         title: &words.title,
         description: &words.description,
         parents: context.parents(Kind::Opportunity),
-        issued: None,
         modified: context.newest(),
         ..Head::default()
     };
     let mut days: BTreeMap<Date, Vec<Event<'_>>> = BTreeMap::new();
-    for opportunity in context.index.opportunities().current() {
+    let current = context.index.opportunities().current().iter();
+    for opportunity in current.filter(|opportunity| context.index.status(opportunity).is_under_way()) {
         for (date, event) in events(context, opportunity) {
             if date >= context.index.today {
                 days.entry(date).or_default().push(event);

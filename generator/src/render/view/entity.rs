@@ -110,7 +110,6 @@ pub(crate) fn skill<'c>(
         title: name,
         description: &description,
         parents: context.parents(Kind::Skill),
-        issued: None,
         modified: [opportunities.cards, opportunities.more, opportunities.past]
             .into_iter()
             .filter_map(|shown| latest(context, shown))
@@ -142,7 +141,6 @@ fn entity<'c>(
         title: &prose.title,
         description: &prose.summary,
         parents: context.parents(kind),
-        issued: None,
         modified: prose.modified,
         ..Head::default()
     };

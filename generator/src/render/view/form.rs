@@ -38,8 +38,6 @@ pub(crate) fn form<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -
         title: &title,
         description: &description,
         parents: parents.into_iter().chain([context.link(Kind::Opportunity, &opportunity.id)]).collect(),
-        issued: None,
-        modified: None,
         ..Head::default()
     };
     let has_form = matches!(status, Status::Open | Status::Upcoming);

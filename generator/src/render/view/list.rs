@@ -42,7 +42,6 @@ pub(crate) fn collection<'c>(context: PageContext<'c>, kind: Kind, listed: &'c [
         title: &words.title,
         description: &words.description,
         parents: vec![context.home_link()],
-        issued: None,
         modified: context.newest(),
         ..Head::default()
     };

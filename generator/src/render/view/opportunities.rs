@@ -59,7 +59,6 @@ pub(crate) fn opportunities<'c>(context: PageContext<'c>, opportunities: &'c [&'
         title: &list.title,
         description: &list.description,
         parents: vec![context.home_link()],
-        issued: None,
         modified: context.newest(),
         ..Head::default()
     };
@@ -139,7 +138,6 @@ pub(crate) fn archive<'c>(
         title: &title,
         description: &description,
         parents: context.parents(Kind::Opportunity),
-        issued: None,
         modified: latest(context, opportunities),
         ..Head::default()
     };

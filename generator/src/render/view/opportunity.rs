@@ -1,6 +1,5 @@
-//! The page of an opportunity: what a bidder needs to decide, and the form.
+//! The page of an opportunity: what a bidder needs to decide.
 
-pub(super) use facts::key_facts;
 mod facts;
 mod record;
 
@@ -11,11 +10,12 @@ use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::card::Card;
-use crate::model::{CALENDAR, Item, Kind, Opportunity, Status, Step};
+use crate::model::{CALENDAR, Kind, Opportunity, Status, Step};
 use crate::render::context::PageContext;
 use crate::render::json_ld;
 use crate::render::markdown::{Anchor, Article};
 use crate::render::parts::{Fact, Head, Link, View, section};
+pub(super) use facts::key_facts;
 use record::{AmendmentView, OutcomeView, QuestionView};
 
 #[derive(Serialize)]
@@ -55,10 +55,19 @@ pub(super) struct Apply<'c> {
     intro: &'c str,
     /// The page of the form, as long as proposals are received or will be.
     form_url: Option<&'c str>,
-    /// What the clock says when the page is built: `upcoming`, `open` or `closed`. Scripts follow it.
-    phase: &'static str,
+    /// What the clock says when the page is built. Scripts follow it.
+    phase: Phase,
     opens_later: String,
     closed: &'c str,
+}
+
+/// What bidders can do, as templates and scripts know it.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Phase {
+    Upcoming,
+    Open,
+    Closed,
 }
 
 /// Whom to ask.
@@ -134,7 +143,7 @@ pub(crate) fn opportunity<'c>(
         approvals: Part::new(&headings.approvals, facts::approvals(context, opportunity)),
         apply: apply(context, opportunity, status),
         ask: context.index.takes_questions(opportunity).then(|| ask(context, opportunity)),
-        calendar: matches!(status, Status::Open | Status::Upcoming).then(|| calendar(context, opportunity)),
+        calendar: status.is_before_closing().then(|| calendar(context, opportunity)),
     };
     let parts = page.parts_after_the_text();
     page.toc.extend(parts);
@@ -206,13 +215,13 @@ pub(super) fn apply<'c>(context: PageContext<'c>, opportunity: &'c Opportunity, 
     let text = &context.words.text;
     let posted = opportunity.schedule.map(|schedule| context.date(schedule.posted).text);
     let (phase, closed) = match status {
-        Status::Open => ("open", &text.closed),
-        Status::Upcoming => ("upcoming", &text.closed),
-        Status::Draft => ("closed", &text.draft),
-        Status::Cancelled => ("closed", &text.cancelled),
-        _ => ("closed", &text.closed),
+        Status::Open => (Phase::Open, &text.closed),
+        Status::Upcoming => (Phase::Upcoming, &text.closed),
+        Status::Draft => (Phase::Closed, &text.draft),
+        Status::Cancelled => (Phase::Closed, &text.cancelled),
+        _ => (Phase::Closed, &text.closed),
     };
-    let form = context.index.form(&opportunity.id).filter(|_| phase != "closed");
+    let form = context.index.form(&opportunity.id).filter(|_| phase != Phase::Closed);
     Apply {
         heading: &context.words.headings.proposal,
         intro: &text.proposal_intro,
@@ -223,16 +232,10 @@ pub(super) fn apply<'c>(context: PageContext<'c>, opportunity: &'c Opportunity, 
     }
 }
 
-/// The team answers, or whoever answers for the site.
 fn ask<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Ask<'c> {
-    let team = match context.site.get(Kind::Team, &opportunity.team) {
-        Some(Item::Team(team)) => team.contact.as_deref(),
-        _ => None,
-    };
-    let text = &context.words.text;
-    let until = opportunity.questions_close.or(opportunity.closes).map(|until| context.instant_text(until));
+    let until = opportunity.questions_until().map(|until| context.instant_text(until));
     Ask {
-        text: text.ask_until.replace("{instant}", &until.unwrap_or_default()).into(),
-        address: team.unwrap_or(&context.site.settings.contact),
+        text: context.words.text.ask_until.replace("{instant}", &until.unwrap_or_default()).into(),
+        address: context.site.contact_of(&opportunity.team),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use submit_fn::shared::layout::Page;
 
 use crate::model::{Kind, Status};
-use crate::plan::Directory;
+use crate::plan::{Directory, words_url};
 use crate::render::context::PageContext;
 use crate::render::parts::{Head, Link, View};
 
@@ -62,7 +62,7 @@ pub(super) fn directory(context: PageContext<'_>) -> DirectoryView {
     let statuses = Status::POSTED.map(|status| (status.code(), context.words.status.of(status)));
     DirectoryView {
         things: url(Directory::Things),
-        words: url(Directory::Words),
+        words: words_url(context.lang),
         opportunities: url(Directory::Opportunities(1)).replace("-1.", "-#."),
         parts: context.index.directory_parts(),
         statuses: json(&BTreeMap::from(statuses)),

@@ -41,8 +41,7 @@ impl Place<'_> {
 
     /// The first instant of a day.
     pub(super) fn start_of(self, date: Date) -> Timestamp {
-        let zone = self.0.site.settings.zone.rules.clone();
-        date.to_zoned_datetime(zone).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
+        self.0.site.settings.zone.start_of(date).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// The last second of a day, where the standard has a period end of which only the day is known.
@@ -64,16 +63,11 @@ impl Place<'_> {
     }
 
     fn team(self, id: &str) -> Party {
-        let contact = ContactPoint { email: Some(self.team_email(id)), url: Some(self.urls(Kind::Team, id).en) };
-        party(format!("team-{id}"), self.name(Kind::Team, id), Some(contact), Role::ProcuringEntity)
-    }
-
-    fn team_email(self, id: &str) -> String {
-        let contact = match self.0.site.get(Kind::Team, id) {
-            Some(model::Item::Team(team)) => team.contact.as_ref(),
-            _ => None,
+        let contact = ContactPoint {
+            email: Some(self.0.site.contact_of(id).to_owned()),
+            url: Some(self.urls(Kind::Team, id).en),
         };
-        contact.unwrap_or(&self.0.site.settings.contact).clone()
+        party(format!("team-{id}"), self.name(Kind::Team, id), Some(contact), Role::ProcuringEntity)
     }
 
     /// Those who run the site, to whom a bidder complains.
@@ -219,7 +213,7 @@ fn criteria(criteria: &[model::Criterion]) -> Bilingual<String> {
 
 fn submission(place: Place<'_>, facts: &Facts<'_>) -> Bilingual<String> {
     let urls = place.urls(Kind::Opportunity, &facts.posted.opportunity.id);
-    let team = place.team_email(&facts.id(Fact::Team));
+    let team = place.0.site.contact_of(&facts.id(Fact::Team)).to_owned();
     Bilingual::from_fn(|lang| {
         let words = words::SUBMISSION.get(lang).replace("{url}", urls.get(lang));
         words.replace("{team}", &team).replace("{contact}", &place.0.site.settings.contact)
