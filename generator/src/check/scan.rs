@@ -82,6 +82,8 @@ impl Marks {
     pub(super) const MARKUP: Self = Self(1 << 29);
     /// Two spaces between words.
     pub(super) const DOUBLE_SPACE: Self = Self(1 << 30);
+    /// A sign right after a letter and before another one, as in `étudiant(e)` and `étudiant·e`.
+    pub(super) const SIGN_WITHIN_WORD: Self = Self(1 << 45);
     /// A word that French may spell with another letter or case: `oeuvre`, `Etat`, `A`, `Lundi`.
     pub(super) const SPELLING: Self = Self(1 << 31);
 
@@ -207,6 +209,7 @@ impl Scanner<'_> {
             '«' => self.guillemet(self.text[at + length..].chars().next()),
             '»' => self.guillemet(self.text[..at].chars().next_back()),
             '“' => self.scan.marks.add(Marks::CURLY_QUOTE),
+            '·' | '•' | '‧' => self.scan.marks.add(Marks::SIGN_WITHIN_WORD),
             _ => {}
         }
         length
@@ -244,6 +247,8 @@ impl Scanner<'_> {
             b'%' if self.digit_before(at - self.space_before(at)) => Marks::LOOSE_PERCENT,
             b',' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_COMMA,
             b'.' if self.digit_before(at) && self.is_digit(at + 1) => Marks::DIGIT_POINT,
+            b'(' | b'/' | b'.' if self.is_between_letters(at) => Marks::SIGN_WITHIN_WORD,
+            b'-' if self.is_between_letters(at) && self.bytes.get(at + 1) == Some(&b'e') => Marks::SIGN_WITHIN_WORD,
             _ => return,
         };
         self.scan.marks.add(mark);
@@ -277,6 +282,12 @@ impl Scanner<'_> {
 
     fn is_digit(&self, at: usize) -> bool {
         self.bytes.get(at).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Whether a sign stands between letters, as far as one byte tells.
+    fn is_between_letters(&self, at: usize) -> bool {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+        at > 0 && is_letter(self.bytes[at - 1]) && self.bytes.get(at + 1).is_some_and(|byte| is_letter(*byte))
     }
 
     fn digit_before(&self, at: usize) -> bool {
@@ -344,6 +355,9 @@ mod tests {
             ("une manoeuvre", Marks::SPELLING),
             ("A noter", Marks::SPELLING),
             ("le Lundi", Marks::SPELLING),
+            ("étudiant(e)s", Marks::SIGN_WITHIN_WORD),
+            ("étudiant·e", Marks::SIGN_WITHIN_WORD),
+            ("étudiant-e", Marks::SIGN_WITHIN_WORD),
         ] {
             assert!(scan(text).marks.has(mark), "{text}");
         }

@@ -188,6 +188,10 @@ pub(crate) enum Problem {
         least: u32,
     },
     DataWithoutLink,
+    /// A word with the ending of the other gender between signs.
+    SplitWord {
+        found: String,
+    },
     RefusedTerm {
         found: String,
         instead: Name,
@@ -245,6 +249,8 @@ pub(crate) enum Problem {
     },
     MissingString {
         key: String,
+        /// The form that is missing, of a text with a number.
+        form: Option<Name>,
     },
     UnknownString {
         key: String,
@@ -563,7 +569,7 @@ impl Problem {
             Self::UnwrittenPosted => Code::E0509,
             Self::FewWords { .. } => Code::W0510,
             Self::DataWithoutLink => Code::W0511,
-            Self::RefusedTerm { .. } => Code::W0512,
+            Self::SplitWord { .. } | Self::RefusedTerm { .. } => Code::W0512,
             Self::SolutionFirst { .. } => Code::W0513,
             Self::BareUrl { .. } => Code::W0514,
             Self::SkippedLevel { .. } => Code::W0515,

@@ -27,6 +27,8 @@ broken! {
     a_refused_french_term: "W0512", (FRENCH, "Un contexte.", "Un contexte, une belle opportunité.");
     a_refused_english_term: "W0512", (ENGLISH, "Some context.", "Some context for the vendor.");
     a_refused_term_in_a_title: "W0512", (FRENCH, "title: Premier travail", "title: Première opportunité");
+    a_french_word_split_for_its_gender: "W0512", (FRENCH, "Un contexte.", "Un contexte pour les étudiant(e)s; dites-le.");
+    a_french_word_with_middle_dots: "W0512", (FRENCH, "Un contexte.", "Un contexte pour les développeur·euse·s.");
     a_solution_in_the_problem: "W0513", (ENGLISH, "A problem: every week", "We need a mobile app. A problem: every week");
     a_solution_in_the_french_problem: "W0513", (FRENCH, "Un problème : chaque", "Nous voulons développer une application. Un problème : chaque");
     a_bare_address: "W0514", (ENGLISH, "Some context.", "Some context: see https://example.org/a.");

@@ -19,7 +19,9 @@ pub(super) fn rule(phrase: &Phrase<'_>, posted: bool) -> Vec<Diagnostic> {
         let problem = if posted { Problem::UnwrittenPosted } else { Problem::Unwritten };
         return vec![phrase.problem(0..phrase.text.len(), problem)];
     }
-    refused_terms(phrase)
+    let mut diagnostics = refused_terms(phrase);
+    diagnostics.extend(split_words(phrase));
+    diagnostics
 }
 
 /// Whether a phrase only says what is to be written in its place.
@@ -85,6 +87,22 @@ fn refused_terms(phrase: &Phrase<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// French words to which signs append the ending of the other gender, such as `étudiant(e)s`.
+fn split_words<'p>(phrase: &'p Phrase<'_>) -> impl Iterator<Item = Diagnostic> + use<'p> {
+    static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+        // The first that fits is taken.
+        let ending = "(?:[rt]+ice|euse|esse|ière|ère|[flnrstv]+e|e)";
+        // “dites-le” is a word of two.
+        regex(&format!(r"(?i)\p{{L}}{{3,}}(?:\({ending}s?\)s?|[·•‧./]{ending}(?:[·•‧./]?s)?|-e(?:-?s)?)"))
+    });
+    let may_have = phrase.lang == Lang::Fr && phrase.scan.marks.has(Marks::SIGN_WITHIN_WORD);
+    let found = may_have.then(|| SPLIT.find_iter(phrase.text)).into_iter().flatten();
+    found.filter(|place| is_of_whole_words(phrase.text, place.range())).map(|place| {
+        let found = place.as_str().to_owned();
+        phrase.problem(place.range(), Problem::SplitWord { found })
+    })
 }
 
 /// Whether no word goes on before or after a range. Patterns know the boundaries of ASCII words alone: with them, the

@@ -46,7 +46,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         }
         Problem::TooLarge { size, limit } => words(
             format!(
-                "this file has {} MiB; the limit is {} MiB",
+                "this file is {} MiB; the limit is {} MiB",
                 super::mebibytes(*size, EN),
                 super::mebibytes(*limit, EN)
             ),
@@ -227,6 +227,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "the data section links to no data",
             "link to a file that bidders can open, even a small sample; without data, nobody answers",
         ),
+        Problem::SplitWord { found } => words(
+            format!("“{found}” splits a word to show both genders: screen readers stumble over it"),
+            "write both forms in full, or a word that fits everybody",
+        ),
         Problem::RefusedTerm { found, instead } => {
             words(format!("“{found}” is not the word used here"), format!("write “{instead}”"))
         }
@@ -273,14 +277,16 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::MissingNote { name } => words(
             format!("there is no note `[^{name}]`: readers would see these signs"),
-            format!("write the note at the end, `[^{name}]: …` on a line of its own; or delete the reference"),
+            format!("write the note on a line of its own, `[^{name}]: …`; or delete the reference"),
         ),
         Problem::EmptyNote { name } => {
             words(format!("the note `[^{name}]` is empty"), "write it on the same line, after the colon")
         }
-        Problem::NoteInAnswer => words("an answer has no notes: readers would see these signs", "say it in the answer"),
+        Problem::NoteInAnswer => {
+            words("an answer cannot have notes: readers would see these signs", "say it in the answer")
+        }
         Problem::UnusedNote { name, is_repeated: true } => words(
-            format!("a note before it is called `[^{name}]` too: this one is not shown"),
+            format!("an earlier note is also called `[^{name}]`: this one is not shown"),
             "give each note a name of its own",
         ),
         Problem::UnusedNote { name, is_repeated: false } => words(
@@ -293,7 +299,11 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingTemplate { name } => {
             words(format!("the theme has no template `{name}`"), "add it to the theme's templates folder")
         }
-        Problem::MissingString { key } => {
+        Problem::MissingString { key, form: Some(form) } => words(
+            format!("the form `{form}` of the text `{key}` is missing"),
+            format!("add `{form} = \"…\"`: some numbers need it in this language"),
+        ),
+        Problem::MissingString { key, form: None } => {
             words(format!("the text `{key}` is missing in this language"), "add it: the other language has it")
         }
         Problem::UnknownString { key, nearest } => words(
@@ -317,7 +327,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::InventedPlaceholder { names, known } => words(
             format!("nothing fills in {}: pages would show the braces", quoted_list(&braced(names), "and")),
             match known.as_slice() {
-                [] => "remove it: no value goes into this text".to_owned(),
+                [] => "remove the braces and what is in them: no value goes into this text".to_owned(),
                 known => format!("this text may have {}", quoted_list(&braced(known), "and")),
             },
         ),
@@ -365,7 +375,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("give it a text: [what it leads to]({target})"),
         ),
         Problem::CodeBlocks { blocks, other } => words(
-            format!("this section has {blocks} code blocks; in the other version it has {other}"),
+            format!("code blocks in this section: {blocks}; in the other version: {other}"),
             "give both versions the same examples",
         ),
         Problem::Numbers { here, there } | Problem::NumberWords { here, there } => parity::numbers(here, there),

@@ -245,6 +245,12 @@ pub(super) fn describe(problem: &Problem) -> Words {
             "faites un lien vers un fichier que l'on peut ouvrir, même un petit échantillon; sans données, \
              personne ne répond",
         ),
+        Problem::SplitWord { found } => words(
+            format!(
+                "«\u{a0}{found}\u{a0}» coupe un mot pour montrer les deux genres\u{a0}: les lecteurs d'écran s'y butent"
+            ),
+            "écrivez les deux formes au long, ou un mot qui vaut pour tout le monde",
+        ),
         Problem::RefusedTerm { found, instead } => words(
             format!("«\u{a0}{found}\u{a0}» n'est pas le mot employé ici"),
             format!("écrivez «\u{a0}{instead}\u{a0}»"),
@@ -295,13 +301,13 @@ pub(super) fn describe(problem: &Problem) -> Words {
         ),
         Problem::MissingNote { name } => words(
             format!("aucune note ne s'appelle `[^{name}]`\u{a0}: ces signes s'afficheraient tels quels"),
-            format!("écrivez la note à la fin, `[^{name}]: …` sur sa propre ligne; ou supprimez l'appel de note"),
+            format!("écrivez la note sur sa propre ligne, `[^{name}]: …`; ou supprimez l'appel de note"),
         ),
         Problem::EmptyNote { name } => {
             words(format!("la note `[^{name}]` est vide"), "écrivez-la sur la même ligne, après le deux-points")
         }
         Problem::NoteInAnswer => words(
-            "une réponse n'a pas de notes\u{a0}: ces signes s'afficheraient tels quels",
+            "une réponse ne peut pas avoir de notes\u{a0}: ces signes s'afficheraient tels quels",
             "dites-le dans la réponse",
         ),
         Problem::UnusedNote { name, is_repeated: true } => words(
@@ -318,7 +324,11 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::MissingTemplate { name } => {
             words(format!("le thème n'a pas de gabarit `{name}`"), "ajoutez-le dans le dossier des gabarits du thème")
         }
-        Problem::MissingString { key } => {
+        Problem::MissingString { key, form: Some(form) } => words(
+            format!("la forme `{form}` du texte `{key}` manque"),
+            format!("ajoutez `{form} = \"…\"`\u{a0}: certains nombres l'exigent dans cette langue"),
+        ),
+        Problem::MissingString { key, form: None } => {
             words(format!("le texte `{key}` manque dans cette langue"), "ajoutez-le\u{a0}: l'autre langue l'a")
         }
         Problem::UnknownString { key, nearest } => words(
@@ -345,7 +355,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::InventedPlaceholder { names, known } => words(
             format!("rien ne remplace {}\u{a0}: on verrait les accolades", quoted_list(&braced(names), "et")),
             match known.as_slice() {
-                [] => "retirez-le\u{a0}: aucune valeur ne va dans ce texte".to_owned(),
+                [] => "retirez les accolades et leur contenu\u{a0}: aucune valeur ne va dans ce texte".to_owned(),
                 known => format!("ce texte peut contenir {}", quoted_list(&braced(known), "et")),
             },
         ),

@@ -10,7 +10,7 @@ pub(super) fn unreadable(why: &Unreadable) -> Words {
     match why {
         Unreadable::Missing => words("this file is not there", "put it there"),
         Unreadable::Forbidden => {
-            words("this cannot be read: you have not the right to", "give yourself the right to read it")
+            words("this cannot be read: you do not have permission", "give yourself permission to read it")
         }
         Unreadable::Folder => words("this is a folder where a file is needed", "put a file in its place"),
         Unreadable::Loop => words("this link leads to a folder that holds it", "remove the link"),
@@ -34,7 +34,7 @@ pub(super) fn yaml_in_plain_words(detail: &str) -> &str {
         "found unexpected end of stream" => "the file ends in the middle of a text in quotes",
         "found character that cannot start any token" => "this character cannot begin a value",
         "block sequence entries are not allowed in this context" => "a list cannot begin here",
-        "control characters are not allowed" => "this is a character that is no text",
+        "control characters are not allowed" => "this character is not text",
         "deserializing from YAML containing more than one document is not supported" => {
             "a line `---` or `...` divides the file in two"
         }

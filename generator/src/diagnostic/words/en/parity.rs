@@ -56,7 +56,7 @@ pub(super) fn notes(size: (usize, usize), other: (usize, usize)) -> Words {
     words(
         format!(
             "this section has {} and {}; in the other version it has {} and {}",
-            counted(size.0 as u64, "reference", EN),
+            counted(size.0 as u64, "note reference", EN),
             counted(size.1 as u64, "note", EN),
             other.0,
             other.1

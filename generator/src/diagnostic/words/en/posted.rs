@@ -163,7 +163,7 @@ pub(super) fn shared_text(was: &str) -> Words {
 pub(super) fn address_moved(was: &str, now: &str) -> Words {
     words(
         format!("this page was posted at {was} and would be at {now} now"),
-        format!("write `slug: {}`: links to the page lead to it still", slug_of(was)),
+        format!("write `slug: {}`: links to the page will still work", slug_of(was)),
     )
 }
 
@@ -177,7 +177,10 @@ pub(super) fn image_changed(change: &Change) -> Words {
 pub(super) fn another_host(was: &str) -> Words {
     words(
         format!("what was posted is the record of {was}: under another address, a new one begins"),
-        "nothing that was posted before is held to what it said: take another address for a new site, not for this one",
+        format!(
+            "keep {was} in `base_url`, unless this is a new site: nothing that was posted before would be compared with \
+             what it said"
+        ),
     )
 }
 

@@ -26,7 +26,7 @@ pub(super) fn short_posting(days: i32, least: u32) -> Words {
             counted_days(days),
             counted(u64::from(least), "jour", FR)
         ),
-        "reportez la fermeture\u{a0}: il faut une fin de semaine pour répondre, et certains ne voient la \
+        "reportez la fermeture\u{a0}: il faut une fin de semaine pour répondre, et certaines personnes ne voient la \
          possibilité que tard",
     )
 }
@@ -59,7 +59,7 @@ pub(super) fn heavy_workload(hours: u32, days: i32, tenths_a_week: u32, most_ten
             tenths(tenths_a_week, FR),
             tenths(most_tenths, FR)
         ),
-        "reportez la livraison\u{a0}: les pigistes ont d'autres clients, et les étudiants, des cours",
+        "reportez la livraison\u{a0}: les pigistes ont d'autres clients, et les étudiantes et étudiants, des cours",
     )
 }
 

@@ -58,8 +58,11 @@ pub(super) fn tables(size: (usize, usize), other: (usize, usize)) -> Words {
 pub(super) fn notes(size: (usize, usize), other: (usize, usize)) -> Words {
     words(
         format!(
-            "appels de note dans cette section\u{a0}: {}, notes\u{a0}: {}; dans l'autre version\u{a0}: {} et {}",
-            size.0, size.1, other.0, other.1
+            "cette section compte {} de note et {}; dans l'autre version, elle en compte {} et {}",
+            counted(size.0 as u64, "appel", FR),
+            counted(size.1 as u64, "note", FR),
+            other.0,
+            other.1
         ),
         "donnez aux deux versions les mêmes notes, dans les mêmes sections et dans le même ordre",
     )

@@ -107,8 +107,8 @@ pub(super) fn short_notice(days: i32, least: u32) -> Words {
     let least = counted(u64::from(least), "jour", FR);
     let title = match days {
         ..0 => format!(
-            "avec cette modification, la possibilité fermerait avant sa date; il faut laisser au moins {least} aux \
-             soumissionnaires"
+            "avec cette modification, la possibilité fermerait avant la date de la modification; il faut laisser au \
+             moins {least} aux soumissionnaires"
         ),
         days => format!(
             "de cette modification à la fermeture, les soumissionnaires auraient {}; il leur faut au moins {least}",
@@ -193,15 +193,17 @@ pub(super) fn another_host(was: &str) -> Words {
         format!(
             "ce qui a été affiché forme le registre de {was}\u{a0}: à une autre adresse, un nouveau registre commence"
         ),
-        "rien de ce qui a été affiché avant n'y est plus comparé à ce qu'il disait\u{a0}: changez d'adresse pour un \
-         nouveau site, pas pour celui-ci",
+        format!(
+            "gardez {was} dans `base_url`, à moins qu'il ne s'agisse d'un nouveau site\u{a0}: rien de ce qui a été affiché \
+             avant ne serait plus comparé à ce qu'il disait"
+        ),
     )
 }
 
 pub(super) fn not_kept(what: Foreign) -> Words {
     match what {
         Foreign::Link => words(
-            "ceci est un lien symbolique\u{a0}: git consigne où il mène, pas ce qui s'y trouve; une modification ne \
+            "ceci est un lien symbolique\u{a0}: git consigne où il mène, pas ce qui s'y trouve; un changement ne \
              laisserait aucune trace",
             "mettez le fichier lui-même à cet endroit",
         ),

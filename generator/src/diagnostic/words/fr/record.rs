@@ -74,7 +74,7 @@ pub(super) fn named_bidder(kind: Identity) -> Words {
     let title = match kind {
         Identity::Name => "ceci ressemble au nom de la personne qui pose la question",
         Identity::Telephone => "ceci ressemble au numéro de téléphone de la personne qui pose la question",
-        Identity::Email => "ceci ressemble à l'adresse électronique de la personne qui pose la question",
+        Identity::Email => "ceci ressemble à l'adresse de courriel de la personne qui pose la question",
         Identity::Address => "ceci ressemble à l'adresse de la personne qui pose la question",
         Identity::Birth => "ceci ressemble à une date de naissance",
     };
