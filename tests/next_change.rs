@@ -91,7 +91,7 @@ fn it_is_told_to_people_in_their_language() {
     );
     assert_eq!(
         told("fr"),
-        "10\u{a0}décembre 2026, 14\u{a0}h\u{a0}HE\u{a0}: near-identical-comments ne prend plus de questions\n"
+        "10\u{a0}décembre 2026, 14\u{a0}h\u{a0}HE\u{a0}: near-identical-comments ne reçoit plus de questions\n"
     );
 }
 

@@ -18,10 +18,11 @@ pub(super) struct Args {
     /// Put drafts on the site too, marked as such, and list them on standard output: id, addresses and titles
     #[arg(long)]
     drafts: bool,
-    /// Read, check and make everything, also what has not changed since the last time
+    /// Read, check and make everything, even what has not changed since the last time
     #[arg(long)]
     no_cache: bool,
-    /// Write each text of the site compressed too, as .br and .gz beside it, for a web server that sends these
+    /// Also write a compressed copy of each text file of the site, as .br and .gz beside it, for a web server that can
+    /// send them
     #[arg(long)]
     compress: bool,
     /// Where to write the function's bundle [default: bundle, beside site.toml]

@@ -260,7 +260,7 @@ fn strings(files: &Bilingual<Source>, problems: &mut Vec<Diagnostic>) -> Option<
     for (source, mine, theirs) in [(&files.en, &en, &fr), (&files.fr, &fr, &en)] {
         for key in theirs.templates.keys().filter(|key| !mine.templates.contains_key(*key)) {
             let table = Target::Key(vec![Segment::Key("templates")]);
-            problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone() }));
+            problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone(), form: None }));
         }
     }
     Some(Bilingual { en, fr })

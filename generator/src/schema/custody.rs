@@ -17,7 +17,7 @@ group! {
             "La clé qui ouvre toute proposition si un responsable perd la sienne; gardée à part, sur papier.";
         officers: NotEmpty<Many<SealingKey>>, Required,
             "The keys of those who open proposals, for departments that have none of their own; any one of them will do.",
-            "Les clés de ceux qui ouvrent les propositions, pour les ministères qui n'ont pas les leurs; n'importe laquelle suffit.";
+            "Les clés des responsables qui ouvrent les propositions, pour les ministères qui n'ont pas les leurs; n'importe laquelle suffit.";
         second_officers: Many<SealingKey>, Optional,
             "If there are any, a proposal opens only with a key of `officers` and one of these together.",
             "S'il y en a, une proposition ne s'ouvre qu'avec une clé de `officers` et une de celles-ci ensemble.";

@@ -50,7 +50,7 @@ group! {
         website: One<Website>, Optional, "Its own site.", "Son propre site.";
         officers: Many<SealingKey>, Optional,
             "The keys of those who open its proposals, instead of those of site.toml; any one of them will do.",
-            "Les clés de ceux qui ouvrent ses propositions, au lieu de celles de site.toml; n'importe laquelle suffit.";
+            "Les clés des responsables qui ouvrent ses propositions, au lieu de celles de site.toml; n'importe laquelle suffit.";
         second_officers: Many<SealingKey>, Optional,
             "If there are any, a proposal opens only with a key of `officers` and one of these together.",
             "S'il y en a, une proposition ne s'ouvre qu'avec une clé de `officers` et une de celles-ci ensemble.";

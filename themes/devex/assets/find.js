@@ -38,7 +38,7 @@
   const price = (value) => new Intl.NumberFormat(lang, { style: "currency", currency: "CAD", currencyDisplay: "narrowSymbol", minimumFractionDigits: value % 1 ? 2 : 0 }).format(value);
   function closing({ closes }, { closes: before, closed: after }) {
     if (!closes) return "";
-    const day = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(closes));
+    const day = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(closes)).replace(/^1\s/, "1er\u00a0");
     return `${Date.now() < Date.parse(closes) ? before : after} ${day}`;
   }
 

@@ -124,7 +124,7 @@ fn next_change(at: Timestamp, change: &Change<'_>, zone: &Zone) -> String {
     let at = instant(at, zone, Lang::Fr);
     match change {
         Change::Opens(id) => format!("{at}\u{a0}: {id} ouvre"),
-        Change::QuestionsClose(id) => format!("{at}\u{a0}: {id} ne prend plus de questions"),
+        Change::QuestionsClose(id) => format!("{at}\u{a0}: {id} ne reçoit plus de questions"),
         Change::Closes(id) => format!("{at}\u{a0}: {id} ferme"),
         Change::Date => format!("{at}\u{a0}: une date du contenu est arrivée"),
         Change::Renewal => format!("{at}\u{a0}: security.txt est renouvelé"),

@@ -67,9 +67,12 @@ fn missing_forms(source: &Source, value: &Value, lang: Lang) -> Vec<Diagnostic> 
     let texts = value.get("plurals").and_then(Value::as_mapping).into_iter().flatten();
     let missing = texts.flat_map(|(name, forms)| {
         let lacks = |form: &&'static str| forms.get(*form).is_none();
-        let target = Target::Key(vec![Segment::Key("plurals"), Segment::Key(name.as_str().unwrap_or_default())]);
+        let key = name.as_str().unwrap_or_default();
+        let target = Target::Key(vec![Segment::Key("plurals"), Segment::Key(key)]);
         let forms = categories(lang).into_iter().filter(lacks);
-        forms.map(move |form| source.problem_at(&target, Problem::MissingString { key: form.to_owned() }))
+        let problem =
+            move |form: &str| Problem::MissingString { key: key.to_owned(), form: Some(form.to_owned().into()) };
+        forms.map(move |form| source.problem_at(&target, problem(form)))
     });
     missing.collect()
 }

@@ -94,8 +94,8 @@ fn build(name: &str) -> Option<&'static str> {
         }
         "--no-cache" => "Tout lire, vérifier et produire, même ce qui n'a pas changé depuis la dernière fois",
         "--compress" => {
-            "Écrire aussi chaque texte du site sous forme compressée, en .br et en .gz à côté de lui, pour un serveur \
-             Web qui les envoie"
+            "Écrire aussi une copie compressée de chaque fichier texte du site, en .br et en .gz à côté de lui, pour un \
+             serveur Web qui peut les envoyer"
         }
         "--bundle" => "Où écrire le paquet de la fonction [par défaut\u{a0}: bundle, à côté de site.toml]",
         _ => return None,

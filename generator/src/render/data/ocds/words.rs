@@ -19,16 +19,16 @@ pub(super) const ELIGIBILITY: Bilingual<&str> = Bilingual {
 
 /// How the supplier is chosen. `{criteria}` are the criteria, a line each.
 pub(super) const AWARD_CRITERIA: Bilingual<&str> = Bilingual {
-    en: "The price is fixed. Each criterion is passed or failed. The supplier is drawn at random among the bidders who pass \
-         them all.\n{criteria}",
-    fr: "Le prix est fixe. Chaque critère est satisfait ou non. Le fournisseur est tiré au sort parmi les soumissionnaires \
-         qui les satisfont tous.\n{criteria}",
+    en: "The price is fixed. Each criterion is passed or failed. The supplier is drawn at random among the bidders whose \
+         proposals pass them all.\n{criteria}",
+    fr: "Le prix est fixe. Chaque critère est satisfait ou non satisfait. Le fournisseur est tiré au sort parmi les \
+         soumissionnaires dont la proposition satisfait à tous les critères.\n{criteria}",
 };
 
 /// How to take part, and where to complain. `{url}` is the page, `{team}` and `{contact}` are email addresses.
 pub(super) const SUBMISSION: Bilingual<&str> = Bilingual {
     en: "Proposals are submitted with the form at {url}, and stay sealed until the closing time. Write to {team} with questions, \
          and to {contact} to complain about the process.",
-    fr: "Les propositions sont soumises avec le formulaire à {url} et restent scellées jusqu'à l'heure de fermeture. Écrivez à \
+    fr: "Les propositions sont soumises au moyen du formulaire qui se trouve à {url}, et restent scellées jusqu'à l'heure de fermeture. Écrivez à \
          {team} pour poser une question, et à {contact} pour porter plainte au sujet du processus.",
 };
