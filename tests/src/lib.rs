@@ -9,6 +9,7 @@ mod copy;
 mod lambda;
 mod proposal;
 mod proxy;
+pub mod record;
 
 pub use aws::LocalAws;
 pub use browser::Visit;
