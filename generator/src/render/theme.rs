@@ -1,5 +1,6 @@
 //! A theme: templates, assets and strings, read and checked as one.
 
+mod drawings;
 mod folders;
 mod strings;
 mod tags;
@@ -7,6 +8,7 @@ mod variables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,6 +20,7 @@ use tera::{ErrorKind, Tera};
 use folders::Folders;
 
 use super::names::NAMES;
+use super::picture::Fonts;
 use super::plural::Plurals;
 use super::wording::SiteWording;
 use crate::check::has_errors;
@@ -33,6 +36,8 @@ pub(crate) struct Theme {
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
     pub(crate) assets: Vec<Asset>,
+    /// What its pictures are written with; not published.
+    pub(super) fonts: Arc<Fonts>,
     folders: Folders,
     /// Of all of its files.
     pub(crate) fingerprint: Fingerprint,
@@ -76,7 +81,8 @@ impl Theme {
             let problem = Problem::MissingTemplate { name: (*name).into() };
             problems.push(Diagnostic::new(folders.own("templates"), None, problem));
         }
-        let tera = parsed(&folders, &templates, &mut problems);
+        let fonts = Arc::new(drawings::fonts(root, &folders, &mut problems));
+        let tera = parsed(&folders, &templates, &fonts, &mut problems);
         let files = strings_files(root, &folders, &mut problems);
         let strings = files.as_ref().and_then(|files| strings(files, &mut problems));
         if let (Some(files), Some(strings)) = (&files, &strings) {
@@ -86,10 +92,11 @@ impl Theme {
             problems.extend(uses(&folders, &templates, files, strings, unused_too));
         }
         let assets = assets(root, &folders, &mut problems);
+        problems.extend(drawings::icon_problem(&folders, &assets, &fonts));
         match strings {
             Some(strings) if !has_errors(&problems) => {
-                let fingerprint = fingerprint(&templates, &strings, &assets);
-                Ok(Self { tera, templates, strings, assets, folders, fingerprint, warnings: problems })
+                let fingerprint = fingerprint(&templates, &strings, &assets, &fonts);
+                Ok(Self { tera, templates, strings, assets, fonts, folders, fingerprint, warnings: problems })
             }
             _ => Err(problems),
         }
@@ -107,7 +114,12 @@ impl Theme {
     }
 }
 
-fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings>, assets: &[Asset]) -> Fingerprint {
+fn fingerprint(
+    templates: &BTreeMap<String, String>,
+    strings: &Bilingual<Strings>,
+    assets: &[Asset],
+    fonts: &Fonts,
+) -> Fingerprint {
     let mut fingerprinter = Fingerprinter::default();
     for (name, text) in templates {
         fingerprinter.add(name);
@@ -119,6 +131,7 @@ fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings
         fingerprinter.add(&asset.name);
         fingerprinter.add(&asset.bytes);
     }
+    fingerprinter.add_fingerprint(fonts.fingerprint());
     fingerprinter.finish()
 }
 
@@ -134,9 +147,15 @@ fn templates(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> 
     texts.collect()
 }
 
-fn parsed(folders: &Folders, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {
+fn parsed(
+    folders: &Folders,
+    templates: &BTreeMap<String, String>,
+    fonts: &Arc<Fonts>,
+    problems: &mut Vec<Diagnostic>,
+) -> Tera {
     let mut tera = Tera::new();
-    tera.autoescape_on([".html", ".xml"]);
+    tera.autoescape_on([".html", ".xml", ".svg"]);
+    drawings::add_fit(&mut tera, fonts);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
         problems.extend(template_problems(folders, templates, &error));
     }
