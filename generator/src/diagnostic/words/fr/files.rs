@@ -81,7 +81,7 @@ pub(super) fn active_image(active: &Active) -> String {
     }
 }
 
-/// Pourquoi aucune image ne peut être dessinée.
+/// Why no picture can be drawn.
 pub(super) fn undrawable(why: &Undrawable) -> Words {
     match why {
         Undrawable::Svg(detail) => words(
