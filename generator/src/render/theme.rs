@@ -31,8 +31,8 @@ use crate::read::{self, Segment, Source, Syntax, Target};
 
 pub(crate) struct Theme {
     pub(crate) tera: Tera,
-    /// The texts of the templates by name, for the function.
-    pub(crate) templates: BTreeMap<String, String>,
+    /// The texts of the templates by name.
+    templates: BTreeMap<String, String>,
     pub(crate) strings: Bilingual<Strings>,
     /// Files published as they are.
     pub(crate) assets: Vec<Asset>,
@@ -106,6 +106,12 @@ impl Theme {
     pub(crate) fn asset_url(&self, name: &str) -> String {
         let version = self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.version.as_str());
         format!("/assets/{name}?v={}", version.unwrap_or_default())
+    }
+
+    /// The texts of the templates of pages by name, for the function: it draws no pictures.
+    pub(super) fn page_templates(&self) -> BTreeMap<String, String> {
+        let pages = self.templates.iter().filter(|(name, _)| !name.starts_with("pictures/"));
+        pages.map(|(name, text)| (name.clone(), text.clone())).collect()
     }
 
     /// An error of the template engine as a diagnostic at the template's line.
