@@ -7,6 +7,9 @@ use submit_fn::shared::lang::Bilingual;
 use super::context::SiteContext;
 use crate::model::{Amendment, Custody, Item, Kind, Opportunity, Outcome};
 
+/// The folder of the templates of pictures.
+const PICTURES: &str = "pictures/";
+
 /// `layout` is what the templates know of the layout in each language.
 pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site {
     let settings = &context.site.settings;
@@ -19,7 +22,14 @@ pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site 
         retention_days: settings.limits.retention_days,
         wording: Bilingual::from_fn(|lang| context.strings(lang).form.clone()),
         layout,
-        templates: context.theme.templates.clone(),
+        // The function draws no pictures, and does not know the filter of their templates.
+        templates: context
+            .theme
+            .templates
+            .clone()
+            .into_iter()
+            .filter(|(name, _)| !name.starts_with(PICTURES))
+            .collect(),
     }
 }
 
