@@ -3,6 +3,7 @@
 mod drawings;
 mod folders;
 mod strings;
+mod style;
 mod tags;
 mod variables;
 
@@ -34,7 +35,7 @@ pub(crate) struct Theme {
     /// The texts of the templates by name.
     templates: BTreeMap<String, String>,
     pub(crate) strings: Bilingual<Strings>,
-    /// Files published as they are.
+    /// Its published files.
     pub(crate) assets: Vec<Asset>,
     /// What its pictures are written with; not published.
     pub(super) fonts: Arc<Fonts>,
@@ -45,7 +46,7 @@ pub(crate) struct Theme {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// A file of the theme that is published as it is.
+/// A file of the theme that is published, as visitors get it.
 pub(crate) struct Asset {
     /// Relative to the theme's `assets` folder.
     pub(crate) name: String,
@@ -295,6 +296,7 @@ fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec
     let files = folders.files(root, "assets", problems);
     let assets = files.into_iter().filter_map(|(name, path)| match read::bytes(root, &path, read::LARGEST_ASSET) {
         Ok(bytes) => {
+            let bytes = published(&name, bytes);
             let version = hex(&Sha256::digest(&bytes)[..4]);
             Some(Asset { name, bytes, version })
         }
@@ -304,4 +306,12 @@ fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec
         }
     });
     assets.collect()
+}
+
+/// An asset as visitors get it.
+fn published(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match str::from_utf8(&bytes) {
+        Ok(css) if name.ends_with(".css") => style::without_comments(css).into_bytes(),
+        _ => bytes,
+    }
 }
