@@ -42,8 +42,8 @@ impl<'c> Status<'c> {
     }
 }
 
-/// The most characters of a summary in a list: three lines or so. The page has all of it.
-const SUMMARY: usize = 240;
+/// The most characters of a summary in a list: some four lines. The page has all of it.
+const SUMMARY: usize = 300;
 
 pub(crate) fn cards<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Card<'c>> {
     opportunities.iter().map(|opportunity| Card::new(context, opportunity)).collect()
