@@ -6,18 +6,22 @@ mod browser;
 mod client;
 mod command;
 mod copy;
+mod guide;
 mod lambda;
 mod proposal;
 mod proxy;
+mod stack;
 
 pub use aws::LocalAws;
 pub use browser::Visit;
 pub use client::{Answer, get, post, request};
 pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
+pub use guide::{Shell, guide};
 pub use lambda::{Environment, Functions};
 pub use proposal::{OPEN, OPEN_FORM, OPEN_PAGE, proposal};
 pub use proxy::{Fault, Proxy};
+pub use stack::Stack;
 
 use std::path::PathBuf;
 
