@@ -1,4 +1,4 @@
-//! A real browser: languages, the form with scripts off and on, accessibility in both colour schemes.
+//! A real browser: languages, the form with scripts off and on, what follows the clock of the reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use std::time::Duration;
@@ -225,73 +225,5 @@ async fn an_opportunity_opens_and_closes_by_the_clock_of_the_reader() {
         // What a bidder wrote stays.
         assert_eq!(is_shown(start).await, start == "form", "{page}");
     }
-    visit.end().await;
-}
-
-/// Every kind of page, and what the function answers with.
-const PAGES: [&str; 22] = [
-    "/",
-    "/404.html",
-    "/en/",
-    "/fr/",
-    "/en/opportunities/",
-    PAGE,
-    FORM,
-    UPCOMING,
-    "/en/opportunities/?status=all",
-    "/fr/recherche/?q=marée",
-    "/en/open-data/",
-    "/fr/calendrier/",
-    "/en/accessibility-statement/",
-    "/fr/possibilites/",
-    "/fr/possibilites/2026/",
-    "/en/opportunities/tide-station-finder/",
-    "/en/opportunities/attachment-checker/",
-    "/en/teams/tide-data/",
-    "/fr/competences/rust/",
-    "/en/news/",
-    "/en/for-bidders/",
-    "/en/terms/supplier-owns-copyright/",
-];
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_kind_of_page_passes_axe_on_a_desktop_and_a_phone() {
-    let mut violations = Vec::new();
-    for width in [1280, 390] {
-        let visit = Visit::start(true, width).await;
-        for page in PAGES {
-            visit.open(page).await;
-            violations.extend(visit.violations(page).await);
-        }
-        visit.open(FORM).await;
-        visit.review().await;
-        violations.extend(visit.violations("the review").await);
-        visit.send().await;
-        violations.extend(visit.violations("the refused form").await);
-        visit.open(FORM).await;
-        visit.answer("Zoé L'Écuyer", "An answer.").await;
-        visit.submit().await;
-        violations.extend(visit.violations("the confirmation").await);
-        visit.click("main a[href*=manage]").await;
-        violations.extend(visit.violations("the bidder's own page").await);
-        visit.end().await;
-    }
-    assert!(violations.is_empty(), "{violations:#?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn no_page_is_wider_than_a_small_phone() {
-    let visit = Visit::start(true, 320).await;
-    for page in PAGES {
-        visit.open(page).await;
-        assert_eq!(visit.widths().await, json!([320, 320]), "{page}");
-    }
-    visit.open(FORM).await;
-    visit.answer("Zoé L'Écuyer", &"long-".repeat(40)).await;
-    visit.review().await;
-    assert_eq!(visit.widths().await, json!([320, 320]), "the review");
-    visit.send().await;
-    assert_eq!(visit.text("h1").await, "Your proposal has been submitted");
-    assert_eq!(visit.widths().await, json!([320, 320]), "the confirmation");
     visit.end().await;
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
@@ -217,19 +218,42 @@ fn the_sitemap_lists_every_page_with_both_alternates() {
     assert!(robots.contains("Sitemap: https://devex.example.org/sitemap.xml"));
 }
 
+/// A built site with texts, tables and names that are as long, wide and foreign as they may be.
+fn extremes() -> (SiteCopy, PathBuf) {
+    let site = SiteCopy::with_extremes();
+    let built = devex_in(site.root(), &["build"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let out = site.root().join("public");
+    (site, out)
+}
+
+/// Fails with what a checker found, unless it ended well.
+fn assert_clean(checker: &mut Command) {
+    let output =
+        checker.output().unwrap_or_else(|error| panic!("{checker:?}: {error}; tests/run installs the checkers"));
+    let found = [output.stdout, output.stderr].concat();
+    let found = String::from_utf8_lossy(&found);
+    assert!(output.status.success(), "{}", found.lines().take(40).collect::<Vec<_>>().join("\n"));
+}
+
 #[test]
 fn every_page_is_valid_html() {
-    let config = repository().join("tests/html-validate.json");
-    let output = std::process::Command::new(tools().join("node/node_modules/.bin/html-validate"))
-        .arg("--config")
-        .arg(config)
-        .args(["--formatter", "text"])
-        .arg(SITE.out.join("**/*.html"))
-        .output()
-        .expect("html-validate is installed by tests/run");
-    let found = String::from_utf8_lossy(&output.stdout);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}{}", found.lines().take(40).collect::<Vec<_>>().join("\n"));
+    let (_site, extremes) = extremes();
+    let mut checker = Command::new(tools().join("node/node_modules/.bin/html-validate"));
+    checker.arg("--config").arg(repository().join("tests/html-validate.json")).args(["--formatter", "text"]);
+    assert_clean(checker.args([&SITE.out, &extremes].map(|folder| folder.join("**/*.html"))));
+}
+
+/// The one message that is no fault: the heading of a text without sections is that of its page, above it.
+const NO_FAULTS: &str = ".*Article lacks heading.*";
+
+#[test]
+fn the_checker_of_the_html_standard_finds_nothing() {
+    let (_site, extremes) = extremes();
+    let jar = tools().join("node/node_modules/vnu-jar/build/dist/vnu.jar");
+    let mut checker = Command::new("java");
+    checker.arg("-jar").arg(jar).args(["--Werror", "--skip-non-html", "--filterpattern", NO_FAULTS]);
+    assert_clean(checker.args([&SITE.out, &extremes]));
 }
 
 #[test]
@@ -248,7 +272,7 @@ fn an_opportunity_shows_its_hourly_rate_and_how_long_a_proposal_takes() {
 
 /// The size of a file as it goes over the wire, in bytes.
 fn compressed(file: &std::path::Path) -> usize {
-    let output = std::process::Command::new("gzip").args(["-9", "--stdout"]).arg(file).output().unwrap();
+    let output = Command::new("gzip").args(["-9", "--stdout"]).arg(file).output().unwrap();
     assert!(output.status.success());
     output.stdout.len()
 }

@@ -44,6 +44,20 @@ fn saving_a_file_of_any_kind_rebuilds_and_wakes_the_open_page() {
     }
 }
 
+#[test]
+fn what_the_clock_changes_is_built_when_it_does() {
+    let (site, data) = (SiteCopy::new(), tempfile::tempdir().unwrap());
+    let server = Server::start_at(site.root(), data.path(), "2027-01-19T13:59:50-05:00");
+    let has_form = || get(&format!("{}{PAGE}", server.url)).body.contains(&format!("href=\"{PAGE}proposal/\""));
+    assert!(has_form());
+    // Another build in the meantime forgets nothing of it.
+    let before = version(&server);
+    site.edit("site.toml", "Developers' Exchange", "Exchange of Developers");
+    let state = next(&server, before);
+    next(&server, state["version"].as_u64().unwrap());
+    assert!(!has_form());
+}
+
 /// A branch may bring another folder of the same name.
 #[test]
 fn a_folder_that_was_put_in_place_as_a_whole_is_watched_too() {

@@ -20,7 +20,7 @@ mod status;
 pub(crate) use amendment::{Amendment, TextPart};
 pub use custody::LocalKeys;
 pub(crate) use custody::{Custody, SealingKey, SiteKeys};
-pub(crate) use download::{CALENDAR, Dataset, FeedFormat, OcdsPackage};
+pub(crate) use download::{CALENDAR, Dataset, FeedFormat, OcdsPackage, PICTURE};
 pub(crate) use due::{Due, Step};
 pub(crate) use effort::Effort;
 pub(crate) use entity::{Department, News, Page, Project, Team, TermsPage};

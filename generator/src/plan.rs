@@ -6,6 +6,7 @@ mod feeds;
 mod index;
 mod inputs;
 mod paging;
+mod pictures;
 mod urls;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ pub(crate) use index::{ArchivedYear, Index, Listed};
 pub(crate) use inputs::Inputs;
 use paging::cut;
 pub(crate) use paging::{Opportunities, Part, Shown};
+pub(crate) use pictures::{Icon, Picture};
 pub(crate) use urls::Urls;
 
 /// All files that are made for a site. Images and assets are only copied.
@@ -29,6 +31,7 @@ pub(crate) struct Plan<'p> {
     pub(crate) pages: Vec<PlannedPage<'p>>,
     pub(crate) bilingual_pages: Vec<BilingualPage>,
     pub(crate) data_files: Vec<DataFile<'p>>,
+    pub(crate) pictures: Vec<Picture<'p>>,
     /// The words of the texts, which are known once these are checked.
     pub(crate) words: Bilingual<String>,
 }
@@ -139,6 +142,7 @@ pub(crate) fn plan<'p>(site: &'p CheckedSite, index: &'p Index<'p>) -> Plan<'p> 
         pages,
         bilingual_pages: vec![BilingualPage::Splash, BilingualPage::NotFound],
         data_files,
+        pictures: Picture::all(index).collect(),
         words: Bilingual::from_fn(|lang| name(&words_url(lang))),
     }
 }
@@ -222,6 +226,7 @@ impl Plan<'_> {
         pages
             .chain(self.bilingual_pages.iter().map(|page| page.file().to_owned()))
             .chain(self.data_files.iter().map(|file| file.file()))
+            .chain(self.pictures.iter().map(|picture| picture.file()))
             .chain(Lang::BOTH.map(|lang| self.words.get(lang).clone()))
     }
 

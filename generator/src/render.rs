@@ -7,6 +7,7 @@ mod json_ld;
 mod markdown;
 mod names;
 mod parts;
+mod picture;
 mod plural;
 mod theme;
 pub(crate) mod typography;
@@ -26,7 +27,7 @@ use crate::content::Record;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Item, LocalKeys, Status};
 use crate::parse::Markdown;
-use crate::plan::{BilingualPage, DataFile, Index, Plan, PlannedPage, Shown, Subject};
+use crate::plan::{BilingualPage, DataFile, Index, Picture, Plan, PlannedPage, Shown, Subject};
 use context::{PageContext, SiteContext};
 use markdown::Article;
 use parts::View;
@@ -139,6 +140,33 @@ impl<'s> Renderer<'s> {
     /// The bytes of a file for programs.
     pub(crate) fn data_file(&self, plan: &Plan<'_>, file: DataFile<'_>) -> Vec<u8> {
         data::bytes(&self.context, plan, file)
+    }
+
+    /// The bytes of a picture.
+    ///
+    /// # Errors
+    /// A problem of a template, or of the drawing that it makes.
+    pub(crate) fn picture(&self, picture: Picture<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match picture {
+            Picture::Opportunity { lang, opportunity, .. } => {
+                let context = self.context.in_lang(lang);
+                self.drawn(lang, &view::picture::opportunity_picture(&context, opportunity))
+            }
+            Picture::Site(lang) => self.drawn(lang, &view::picture::site_picture(&self.context.in_lang(lang))),
+            Picture::Icon(icon) => {
+                let (theme, drawing) = (self.context.theme, self.context.theme.icon());
+                picture::icon(drawing, &theme.fonts, icon).map_err(|error| Box::new(theme.icon_problem(&error)))
+            }
+        }
+    }
+
+    /// The picture of a drawing that a template makes.
+    fn drawn<V: View>(&self, lang: Lang, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let theme = self.context.theme;
+        let drawing = self.render(self.with_layout.get(lang), view)?;
+        let drawing = String::from_utf8_lossy(&drawing);
+        picture::of_link(&drawing, &theme.fonts)
+            .map_err(|error| Box::new(theme.drawing_problem(V::TEMPLATE, &drawing, &error)))
     }
 
     /// The words that a search finds in the texts of a language.

@@ -74,7 +74,7 @@ pub(crate) struct Served {
 pub(crate) enum Event<'e> {
     /// The site can be visited.
     Serving(Served),
-    /// A change was built.
+    /// A change was built, of a file or of what the clock decides.
     Rebuilt(Duration),
     /// A change could not be built; the last good site stays.
     Failed(&'e BuildError),
@@ -157,19 +157,21 @@ pub(crate) fn serve(
         }));
         // What changes from now on is read again by the next run.
         session.save();
+        let next_change = session.next_change(now());
         let rebuild = {
             let (options, live) = (options.clone(), Arc::clone(&live));
             move |changes: &Changes| {
-                let start = Instant::now();
-                let options = build::Options { local: local_keys(), ..options_of(&options, now()) };
+                let (start, now) = (Instant::now(), now());
+                let options = build::Options { local: local_keys(), ..options_of(&options, now) };
                 let built = session.build(&options, changes, &|_| {});
                 if show(&live, built, report).is_some() {
                     report(Event::Rebuilt(start.elapsed()));
                 }
+                session.next_change(now)
             }
         };
         // Watching ends when the watcher is dropped, after the server has stopped.
-        let _watcher = watch.on_change(rebuild);
+        let _watcher = watch.on_change(rebuild, next_change, now);
         server::serve(listener, &options.data.join("site"), live, now).await?;
         database.stop().await;
         Ok(())

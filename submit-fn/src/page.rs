@@ -247,6 +247,7 @@ fn page(kind: &'static str, title: &str, heading: &str, lang_url: Option<Bilingu
         issued: None,
         indexed: false,
         structured: None,
+        picture: None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! A real browser on a served site.
 
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -10,17 +11,21 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{Server, repository, tools};
+use crate::{NOW, Server, repository, request, tools};
 
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 const BUTTON: &str = "#proposal-form [type=submit]";
 
 /// A running chromedriver, which ends its browser with it.
-struct Driver(Child);
+struct Driver {
+    process: Child,
+    url: String,
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -46,13 +51,16 @@ impl Visit {
     /// A visit of a served site with its data.
     pub async fn of(server: Server, data: TempDir, scripts: bool, width: u32) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("chromedriver")
+        // The same fonts on every machine, since a page looks different with others.
+        assert!(Path::new(FONT).exists(), "fonts-dejavu-core is not installed: tests/run does it");
+        let process = Command::new("chromedriver")
             .args([format!("--port={port}"), "--silent".into()])
+            .env("FONTCONFIG_FILE", repository().join("tests/fonts.conf"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .map(Driver)
             .expect("chromedriver is installed by tests/run");
+        let driver = Driver { process, url: format!("http://127.0.0.1:{port}") };
         let args = [
             "--headless=new",
             "--no-sandbox",
@@ -62,6 +70,9 @@ impl Visit {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--hide-scrollbars",
+            "--font-render-hinting=none",
+            "--force-color-profile=srgb",
             // Nothing scrolls smoothly: what is clicked is where it was found.
             "--force-prefers-reduced-motion",
             "--window-size=1280,1000",
@@ -78,15 +89,58 @@ impl Visit {
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
         let Value::Object(capabilities) = json!({ "goog:chromeOptions": options }) else { unreachable!() };
-        let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 break;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await.unwrap();
-        Self { client, server, driver, data, scripts }
+        let builder = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).to_owned();
+        let client = builder.connect(&driver.url).await.unwrap();
+        let visit = Self { client, server, driver, data, scripts };
+        visit.set_clock().await;
+        visit
+    }
+
+    /// Asks the browser, by its DevTools protocol, for what WebDriver has no command for.
+    pub async fn devtools(&self, method: &str, params: Value) -> Value {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let url = format!("{}/session/{session}/goog/cdp/execute", self.driver.url);
+        let answer = request("POST", &url, &[], &json!({ "cmd": method, "params": params }).to_string());
+        assert_eq!(answer.status, 200, "{method}: {}", answer.body);
+        answer.json()["value"].take()
+    }
+
+    /// Sets the clock of the pages of a tab to the tests' present, from where it goes on, as that of the server does.
+    async fn set_clock(&self) {
+        let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        let script = format!(
+            "{{
+                const shift = Date.parse('{NOW}') - {started}, now = () => Clock.now() + shift, Clock = Date;
+                Date = class extends Clock {{
+                    constructor(...parts) {{ parts.length ? super(...parts) : super(now()); }}
+                    static now() {{ return now(); }}
+                }};
+            }}"
+        );
+        self.run_on_every_page(&script).await;
+    }
+
+    /// Runs a script on every page that is opened in this tab from now on, before those of the page.
+    pub async fn run_on_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Makes the screen as large as this, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+    }
+
+    /// Shows pages as a medium does, to a reader with these preferences: names and values of media features.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await;
     }
 
     /// Opens a page of the site.
@@ -98,6 +152,7 @@ impl Visit {
     pub async fn open_tab(&self, path: &str) {
         let tab = self.client.new_window(true).await.unwrap().handle;
         self.client.switch_to_window(tab).await.unwrap();
+        self.set_clock().await;
         self.open(path).await;
     }
 
@@ -140,6 +195,11 @@ impl Visit {
             actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
         });
         self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Runs a script on the page that is open.
+    pub async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Waits until a script's expression holds.
@@ -202,23 +262,20 @@ impl Visit {
         self.send().await;
     }
 
-    /// What axe-core finds on the page that is open, which is named in each finding.
-    pub async fn violations(&self, page: &str) -> Vec<String> {
-        let axe = std::fs::read_to_string(tools().join("node/node_modules/axe-core/axe.min.js")).unwrap();
-        self.client.execute(&axe, vec![]).await.unwrap();
+    /// What axe-core finds on the page that is open.
+    pub async fn violations(&self) -> Vec<String> {
+        let is_there = self.client.execute("return Boolean(window.axe)", vec![]).await.unwrap();
+        if is_there == json!(false) {
+            let axe = std::fs::read_to_string(tools().join("node/node_modules/axe-core/axe.min.js")).unwrap();
+            self.client.execute(&axe, vec![]).await.unwrap();
+        }
         let script = "const done = arguments[arguments.length - 1];
-            axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-               .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
+            axe.run({
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                resultTypes: ['violations'],
+            }).then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
         let found = self.client.execute_async(script, vec![]).await.unwrap();
-        let found =
-            found.as_array().unwrap().iter().map(|violation| format!("{page}: {}", violation.as_str().unwrap()));
-        found.collect()
-    }
-
-    /// The width of the page that is open, and that of the screen.
-    pub async fn widths(&self) -> Value {
-        let script = "return [document.documentElement.scrollWidth, innerWidth]";
-        self.client.execute(script, vec![]).await.unwrap()
+        serde_json::from_value(found).unwrap()
     }
 
     /// Ends the browser and the server, whose data stay.

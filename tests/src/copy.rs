@@ -28,6 +28,13 @@ impl SiteCopy {
         Self { dir }
     }
 
+    /// A fresh one, with texts, tables and names that are as long, wide and foreign as they may be.
+    pub fn with_extremes() -> Self {
+        let site = Self::new();
+        copy(&repository().join("tests/extremes"), site.root());
+        site
+    }
+
     /// Its folder.
     pub fn root(&self) -> &Path {
         self.dir.path()

@@ -8,8 +8,11 @@ mod command;
 mod copy;
 mod guide;
 mod lambda;
+mod pages;
+mod pictures;
 mod proposal;
 mod proxy;
+pub mod record;
 mod stack;
 
 pub use aws::LocalAws;
@@ -19,6 +22,8 @@ pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
 pub use guide::{Shell, guide};
 pub use lambda::{Environment, Functions};
+pub use pages::{EXTREMES, PAGE_KINDS, PageKind, page_kind};
+pub use pictures::{PICTURES, Picture};
 pub use proposal::{OPEN, OPEN_FORM, OPEN_PAGE, proposal};
 pub use proxy::{Fault, Proxy};
 pub use stack::Stack;
@@ -34,11 +39,9 @@ pub fn tools() -> PathBuf {
     PathBuf::from(tools.expect("DEVEX_TEST_TOOLS is not set: run the tests with tests/run, which installs the tools"))
 }
 
-/// A program of this workspace, built beside the test.
+/// A program of this workspace, built beside the one that runs, or in the folder above if that is a test.
 pub fn program(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let dir = test.parent().and_then(|deps| deps.parent()).unwrap();
-    let program = dir.join(name);
-    assert!(program.exists(), "{} is not built: run the tests with tests/run", program.display());
-    program
+    let this = std::env::current_exe().unwrap();
+    let program = this.ancestors().skip(1).take(2).map(|dir| dir.join(name)).find(|program| program.is_file());
+    program.unwrap_or_else(|| panic!("{name} is not built: run the tests with tests/run"))
 }

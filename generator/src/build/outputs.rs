@@ -276,7 +276,7 @@ impl Work<'_> {
         Ok(changed)
     }
 
-    /// What shows no text: lists, skills, pages in both languages, data files.
+    /// What shows no text: lists, skills, pages in both languages, data files, pictures.
     fn other_pages(&self) -> Made {
         let pages = self.plan.pages.par_iter().filter(|page| page.text_of().is_none());
         let pages = pages.map(|page| {
@@ -289,7 +289,11 @@ impl Work<'_> {
             self.make(wanted, || self.renderer.bilingual_page(*page))
         });
         let data_files = self.plan.data_files.par_iter().map(|file| self.data_file(*file));
-        pages.chain(bilingual_pages).chain(data_files).reduce(|| Ok(0), sum)
+        let pictures = self.plan.pictures.par_iter().map(|picture| {
+            let wanted = self.find(picture.file(), self.inputs.picture(*picture));
+            self.make(wanted, || self.renderer.picture(*picture))
+        });
+        pages.chain(bilingual_pages).chain(data_files).chain(pictures).reduce(|| Ok(0), sum)
     }
 
     /// The words of the texts.

@@ -116,6 +116,11 @@ impl Session {
         self.read(now, &Changes::Anything, false).map(|(_, site, _)| site)
     }
 
+    /// The first instant after another one at which the clock alone changes the site, as far as its facts can be read.
+    pub(crate) fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        self.content.as_ref().map(|(_, site)| site.next_change(now).at)
+    }
+
     /// Saves what the next run can use.
     pub fn save(&self) {
         let Some(cache) = &self.cache else { return };

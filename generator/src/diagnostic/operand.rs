@@ -53,6 +53,16 @@ pub(crate) enum Found {
     Tagged,
 }
 
+/// Why no picture can be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Undrawable {
+    /// What is wrong with the drawing, in the words of who reads SVG.
+    Svg(String),
+    /// The theme has no font.
+    NoFont,
+    NotAFont,
+}
+
 /// Why a file or a folder cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Unreadable {

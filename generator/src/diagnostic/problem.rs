@@ -8,7 +8,8 @@ use submit_fn::shared::format::Cents;
 use submit_fn::shared::lang::Lang;
 
 use super::operand::{
-    Active, Change, Entry, Expected, Foreign, Found, Holiday, Identity, Personal, Sign, Unreachable, Unreadable,
+    Active, Change, Entry, Expected, Foreign, Found, Holiday, Identity, Personal, Sign, Undrawable, Unreachable,
+    Unreadable,
 };
 use super::{Code, Severity};
 use crate::model::{Effort, Kind, TextPart};
@@ -270,6 +271,7 @@ pub(crate) enum Problem {
     UnusedString {
         key: String,
     },
+    Undrawable(Undrawable),
 
     // 07: fairness
     ShortPosting {
@@ -598,6 +600,7 @@ impl Problem {
             Self::LostPlaceholder { .. } => Code::E0606,
             Self::InventedPlaceholder { .. } => Code::E0607,
             Self::UnusedString { .. } => Code::W0608,
+            Self::Undrawable(_) => Code::E0609,
             Self::ShortPosting { .. } => Code::E0701,
             Self::ClosesOnWeekend { .. } => Code::W0702,
             Self::ClosesOnHoliday { .. } => Code::W0703,

@@ -46,6 +46,9 @@ impl FeedFormat {
 /// The name of a calendar, of several opportunities or of one.
 pub(crate) const CALENDAR: &str = "calendar.ics";
 
+/// What a shared link shows of a page, beside it.
+pub(crate) const PICTURE: &str = "picture.png";
+
 /// What is known of all opportunities, in a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dataset {

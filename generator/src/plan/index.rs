@@ -123,7 +123,7 @@ impl<'s> Index<'s> {
 
     /// Whether bidders may have something of an opportunity at hand, its form or its closing time: until it is evaluated,
     /// and when it was cancelled, until it would have closed.
-    pub(super) fn is_at_hand(&self, opportunity: &Opportunity) -> bool {
+    pub(crate) fn is_at_hand(&self, opportunity: &Opportunity) -> bool {
         is_at_hand(opportunity, self.now)
     }
 

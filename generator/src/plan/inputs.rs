@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use submit_fn::shared::lang::{Bilingual, Lang};
 
-use super::{BilingualPage, DataFile, Directory, Index, Listed, Plan, PlannedPage, Shown, Subject, updated};
+use super::{BilingualPage, DataFile, Directory, Index, Listed, Picture, Plan, PlannedPage, Shown, Subject, updated};
 use crate::content::{Content, Record};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::{Kind, Opportunity};
@@ -197,6 +197,21 @@ impl<'i> Inputs<'i> {
         inputs.finish()
     }
 
+    /// The inputs of a picture.
+    pub(crate) fn picture(&self, picture: Picture<'_>) -> Fingerprint {
+        let mut inputs = Fingerprinter::default();
+        inputs.add(picture.file());
+        match picture {
+            Picture::Opportunity { lang, opportunity, .. } => {
+                inputs.add_fingerprint(*self.layout.get(lang));
+                self.add_cards(&[opportunity], &mut inputs);
+            }
+            Picture::Site(lang) => inputs.add_fingerprint(*self.layout.get(lang)),
+            Picture::Icon(_) => inputs.add_fingerprint(self.layout.en),
+        }
+        inputs.finish()
+    }
+
     /// The inputs of the words of the texts in a language.
     pub(crate) fn words(&self, lang: Lang, records: &[Record]) -> Fingerprint {
         let mut inputs = Fingerprinter::default();
@@ -254,4 +269,54 @@ fn summary(index: &Index<'_>, newest: Option<Date>) -> Fingerprint {
         summary.add(index.status(opportunity).code());
     }
     summary.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::check;
+
+    /// The inputs of the pictures of the small site of the tests at an instant, after an edit of a file of its opportunity.
+    fn pictures(now: &str, (file, from, to): (&str, &str, &str)) -> Vec<Fingerprint> {
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+        let dir = tempfile::tempdir().unwrap();
+        for entry in walkdir::WalkDir::new(&fixture).into_iter().map(Result::unwrap) {
+            let to = dir.path().join(entry.path().strip_prefix(&fixture).unwrap());
+            match entry.file_type().is_dir() {
+                true => std::fs::create_dir_all(to).unwrap(),
+                false => drop(std::fs::copy(entry.path(), to).unwrap()),
+            }
+        }
+        let path = dir.path().join("content/opportunities/first").join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        std::fs::write(path, text.replace(from, to)).unwrap();
+        let now = now.parse().unwrap();
+        let Ok((content, site)) = Content::read(dir.path(), now, Default::default(), None, false) else {
+            panic!("the fixture has settings")
+        };
+        let site = check::accept(site, &[]).unwrap_or_else(|_| panic!("nothing is wrong with it"));
+        let index = Index::new(&site, now, false);
+        let inputs = Inputs::new(&content, &index, Fingerprint::default(), None);
+        Picture::all(&index).map(|picture| inputs.picture(picture)).collect()
+    }
+
+    #[test]
+    fn a_picture_is_drawn_again_when_facts_change_and_not_when_a_text_does() {
+        const NOW: &str = "2026-11-15T12:00:00Z";
+        let before = pictures(NOW, ("en.md", "Some context.", "Some context."));
+        let after = |file, from, to| pictures(NOW, (file, from, to));
+        assert_eq!(after("en.md", "Some context.", "Some other context."), before);
+        for (file, from, to) in
+            [("fr.md", "title: Premier", "title: Second"), ("opportunity.yaml", "value: 8200", "value: 8300")]
+        {
+            let after = after(file, from, to);
+            let same = before.iter().zip(&after).filter(|(before, after)| before == after).count();
+            assert_eq!((after.len(), same), (before.len(), before.len() - 2), "{to}: those of the opportunity alone");
+        }
+        // A day later, the same pictures.
+        assert_eq!(pictures("2026-11-16T12:00:00Z", ("en.md", "Some context.", "Some context.")), before);
+    }
 }

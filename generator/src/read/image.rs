@@ -88,12 +88,7 @@ fn measured(root: &Path, path: &Path, format: Format) -> Result<Option<Dimension
         return Err(Problem::NotAnImage { format: format.name().into() });
     }
     image.rewind().map_err(file::unreadable)?;
-    Ok(match format {
-        Format::Png => dimensions::of_png(&mut image),
-        Format::Jpeg => dimensions::of_jpeg(&mut image),
-        Format::Webp => dimensions::of_webp(&mut image),
-        Format::Svg => None,
-    })
+    Ok(dimensions::of_pixels(&mut image))
 }
 
 /// The bytes of the image at `path` below `root`, to be published.

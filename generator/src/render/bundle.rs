@@ -19,7 +19,7 @@ pub(super) fn site(context: &SiteContext<'_>, layout: Bilingual<Value>) -> Site 
         retention_days: settings.limits.retention_days,
         wording: Bilingual::from_fn(|lang| context.strings(lang).form.clone()),
         layout,
-        templates: context.theme.templates.clone(),
+        templates: context.theme.page_templates(),
     }
 }
 

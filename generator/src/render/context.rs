@@ -13,6 +13,7 @@ use super::json_ld::json_ld;
 use super::parts::{Head, Link, When, shortened};
 use super::theme::{Strings, Theme};
 use super::typography::spaced;
+use super::view::picture;
 use super::wording::SiteWording;
 use crate::check::CheckedSite;
 use crate::model::{Kind, LocalKeys, Status};
@@ -187,6 +188,7 @@ impl PageContext<'_> {
             issued: head.issued.map(|date| date.to_string()),
             indexed: planned.is_indexed,
             structured: structured.flatten(),
+            picture: planned.is_indexed.then(|| head.picture.unwrap_or_else(|| picture::of_site(self))),
         }
     }
 

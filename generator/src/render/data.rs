@@ -11,11 +11,13 @@ mod sitemap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 use submit_fn::shared::lang::Lang;
 
 use super::context::SiteContext;
+use super::theme::Theme;
 use crate::model::{Dataset, FeedFormat};
-use crate::plan::{DataFile, Plan};
+use crate::plan::{DataFile, Icon, Plan};
 pub(super) use directory::words;
 pub(super) use feed::title_of;
 
@@ -81,7 +83,7 @@ fn robots(base_url: &str) -> String {
 /// How a device shows the site among its applications (W3C Web Application Manifest), in a language.
 fn manifest(context: &SiteContext<'_>, lang: Lang) -> String {
     let home = context.index.urls.home().get(lang);
-    dataset::pretty(&serde_json::json!({
+    dataset::pretty(&json!({
         "name": context.site.settings.name.get(lang),
         "description": context.site.settings.description.get(lang),
         "lang": lang.locale(),
@@ -91,8 +93,22 @@ fn manifest(context: &SiteContext<'_>, lang: Lang) -> String {
         "display": "minimal-ui",
         "background_color": "#14522b",
         "theme_color": "#14522b",
-        "icons": [{ "src": context.theme.asset_url("favicon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": icons(context.theme),
     }))
+}
+
+/// The icon of the theme, as drawing and as pictures.
+fn icons(theme: &Theme) -> Value {
+    let png = |icon, side: u32, purpose| {
+        let sizes = format!("{side}x{side}");
+        json!({ "src": theme.made_of_icon(icon), "sizes": sizes, "type": "image/png", "purpose": purpose })
+    };
+    json!([
+        { "src": theme.icon_url(), "sizes": "any", "type": "image/svg+xml" },
+        png(Icon::Application(192), 192, "any"),
+        png(Icon::Application(512), 512, "any"),
+        png(Icon::Maskable, 512, "maskable"),
+    ])
 }
 
 /// To whom a vulnerability is reported (RFC 9116). It must expire within a year; a build each month keeps it valid.

@@ -6,9 +6,11 @@ mod table;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::fmt::Write;
 use std::path::Path;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 use submit_fn::shared::lang::Lang;
 
@@ -139,6 +141,8 @@ struct Anchored<'e, 't, I> {
     has_image: bool,
     notes: Notes<'e, 't>,
     cells: Cells,
+    /// The heading before what comes next, and how many tables stand below it so far.
+    above: (String, usize),
     words: &'t Articles,
 }
 
@@ -154,6 +158,7 @@ impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
             has_image: false,
             notes: Notes::new(words),
             cells: Cells::default(),
+            above: (words.table.clone(), 0),
             words,
         }
     }
@@ -192,10 +197,39 @@ impl<'e, 't, I: Iterator<Item = Event<'e>>> Anchored<'e, 't, I> {
         }
         let label = plain(&self.waiting);
         let id = self.anchors.next(&label);
+        self.above = (label.clone(), 0);
         if level == HeadingLevel::H2 {
             self.toc.push(Anchor { id: id.clone(), label });
         }
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs })
+    }
+
+    /// The start of a table's wrapper. Its name is that of the heading above, and tells the second table below that apart.
+    fn table_start(&mut self) -> String {
+        let (heading, count) = &mut self.above;
+        *count += 1;
+        let mut name = String::new();
+        let _ = escape_html(&mut name, heading);
+        if *count > 1 {
+            let _ = write!(name, " ({count})");
+        }
+        format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">")
+    }
+
+    /// The start of a cell. One without a text is no header, so that it is known before it is written.
+    fn cell(&mut self) -> Event<'e> {
+        let first = self.parsed();
+        let is_empty = matches!(first, Some(Event::End(TagEnd::TableCell)));
+        let start = self.cells.start(is_empty);
+        match first {
+            Some(Event::End(TagEnd::TableCell)) => self.waiting.push_back(Event::InlineHtml(self.cells.end().into())),
+            Some(event) => {
+                let event = self.inline(event);
+                self.waiting.push_back(event);
+            }
+            None => {}
+        }
+        Event::InlineHtml(start.into())
     }
 
     /// Keeps a note for the end of the text, and those that begin within it.
@@ -254,15 +288,13 @@ impl<'e, I: Iterator<Item = Event<'e>>> Iterator for Anchored<'e, '_, I> {
                 Event::Start(Tag::Table(columns)) => {
                     self.cells = Cells::of(&columns);
                     self.waiting.push_back(Event::Start(Tag::Table(columns)));
-                    let name = &self.words.table;
-                    let start = format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">");
-                    Event::Html(start.into())
+                    Event::Html(self.table_start().into())
                 }
                 row @ Event::Start(Tag::TableHead | Tag::TableRow) => {
                     self.cells.begin_row(matches!(row, Event::Start(Tag::TableHead)));
                     row
                 }
-                Event::Start(Tag::TableCell) => Event::InlineHtml(self.cells.start().into()),
+                Event::Start(Tag::TableCell) => self.cell(),
                 Event::End(TagEnd::TableCell) => Event::InlineHtml(self.cells.end().into()),
                 end @ Event::End(TagEnd::Table) => {
                     self.waiting.push_back(Event::Html("</div>\n".into()));
@@ -315,9 +347,26 @@ mod tests {
     #[test]
     fn every_table_scrolls_within_itself() {
         let html = rendered("| A |\n|---|\n| 1 |\n\n- a\n\n  | B |\n  |---|\n  | 2 |\n").html;
-        let wrapped =
-            html.matches("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>").count();
-        assert_eq!((wrapped, html.matches("</table>\n</div>").count()), (2, 2), "{html}");
+        let wrapped = html.matches("<div class=\"table\" role=\"group\" aria-label=\"").count();
+        let focusable = html.matches("\" tabindex=\"0\"><table>").count();
+        assert_eq!((wrapped, focusable, html.matches("</table>\n</div>").count()), (2, 2, 2), "{html}");
+    }
+
+    #[test]
+    fn tables_are_told_apart_by_the_heading_above_and_their_number_below_it() {
+        let table = "| A |\n|---|\n| 1 |\n\n";
+        let html = rendered(&format!("{table}## B & *c*\n\n{table}{table}## D\n\n{table}")).html;
+        for name in ["Table", "B &amp; c", "B &amp; c (2)", "D"] {
+            assert_eq!(html.matches(&format!("aria-label=\"{name}\"")).count(), 1, "{name}: {html}");
+        }
+    }
+
+    #[test]
+    fn a_table_without_a_header_in_its_corner_has_headers_of_its_rows() {
+        let html = rendered("| | |\n|---|--:|\n| A | ![c](d.png) |\n| B | |\n").html;
+        let row = |name: &str| format!("<tr><th scope=\"row\">{name}</th><td class=\"end\">");
+        assert!(html.contains("<tr><td></td><td class=\"end\"></td></tr>"), "{html}");
+        assert!(html.contains(&row("A")) && html.contains(&row("B")) && html.contains("<img"), "{html}");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) const NAMES: &[&str] = &[
     "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",
     "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "notice", "notice_items",
     "optional_label", "options", "paragraphs", "privacy", "required", "required_label", "restored", "review", "submit",
+    // Pictures.
+    "alt", "cancelled", "height", "host", "lines", "picture", "size",
     // The function's pages.
     "address", "download", "downloads", "print", "receipts", "reference", "secret", "sent", "withdrawal", "written",
     "written_heading",

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
+use submit_fn::shared::layout::Picture;
 
 use crate::model::Kind;
 
@@ -27,6 +28,8 @@ pub(super) struct Head<'a> {
     pub(super) modified: Option<Date>,
     /// What the page is about, in the words of schema.org.
     pub(super) structured: Vec<Value>,
+    /// What stands for the page where a link to it is shared; the site's picture if it has none of its own.
+    pub(super) picture: Option<Picture>,
 }
 
 #[derive(Clone, Serialize)]

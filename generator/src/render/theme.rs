@@ -1,12 +1,15 @@
 //! A theme: templates, assets and strings, read and checked as one.
 
+mod drawings;
 mod folders;
 mod strings;
+mod style;
 mod tags;
 mod variables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,6 +21,7 @@ use tera::{ErrorKind, Tera};
 use folders::Folders;
 
 use super::names::NAMES;
+use super::picture::Fonts;
 use super::plural::Plurals;
 use super::wording::SiteWording;
 use crate::check::has_errors;
@@ -28,11 +32,13 @@ use crate::read::{self, Segment, Source, Syntax, Target};
 
 pub(crate) struct Theme {
     pub(crate) tera: Tera,
-    /// The texts of the templates by name, for the function.
-    pub(crate) templates: BTreeMap<String, String>,
+    /// The texts of the templates by name.
+    templates: BTreeMap<String, String>,
     pub(crate) strings: Bilingual<Strings>,
-    /// Files published as they are.
+    /// Its published files.
     pub(crate) assets: Vec<Asset>,
+    /// What its pictures are written with; not published.
+    pub(super) fonts: Arc<Fonts>,
     folders: Folders,
     /// Of all of its files.
     pub(crate) fingerprint: Fingerprint,
@@ -40,7 +46,7 @@ pub(crate) struct Theme {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// A file of the theme that is published as it is.
+/// A file of the theme that is published, as visitors get it.
 pub(crate) struct Asset {
     /// Relative to the theme's `assets` folder.
     pub(crate) name: String,
@@ -76,7 +82,8 @@ impl Theme {
             let problem = Problem::MissingTemplate { name: (*name).into() };
             problems.push(Diagnostic::new(folders.own("templates"), None, problem));
         }
-        let tera = parsed(&folders, &templates, &mut problems);
+        let fonts = Arc::new(drawings::fonts(root, &folders, &mut problems));
+        let tera = parsed(&folders, &templates, &fonts, &mut problems);
         let files = strings_files(root, &folders, &mut problems);
         let strings = files.as_ref().and_then(|files| strings(files, &mut problems));
         if let (Some(files), Some(strings)) = (&files, &strings) {
@@ -86,10 +93,11 @@ impl Theme {
             problems.extend(uses(&folders, &templates, files, strings, unused_too));
         }
         let assets = assets(root, &folders, &mut problems);
+        problems.extend(drawings::icon_problem(&folders, &assets, &fonts));
         match strings {
             Some(strings) if !has_errors(&problems) => {
-                let fingerprint = fingerprint(&templates, &strings, &assets);
-                Ok(Self { tera, templates, strings, assets, folders, fingerprint, warnings: problems })
+                let fingerprint = fingerprint(&templates, &strings, &assets, &fonts);
+                Ok(Self { tera, templates, strings, assets, fonts, folders, fingerprint, warnings: problems })
             }
             _ => Err(problems),
         }
@@ -101,13 +109,24 @@ impl Theme {
         format!("/assets/{name}?v={}", version.unwrap_or_default())
     }
 
+    /// The texts of the templates of pages by name, for the function: it draws no pictures.
+    pub(super) fn page_templates(&self) -> BTreeMap<String, String> {
+        let pages = self.templates.iter().filter(|(name, _)| !name.starts_with("pictures/"));
+        pages.map(|(name, text)| (name.clone(), text.clone())).collect()
+    }
+
     /// An error of the template engine as a diagnostic at the template's line.
     pub(super) fn problem(&self, error: &tera::Error) -> Diagnostic {
         template_problem(&self.folders, &self.templates, error)
     }
 }
 
-fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings>, assets: &[Asset]) -> Fingerprint {
+fn fingerprint(
+    templates: &BTreeMap<String, String>,
+    strings: &Bilingual<Strings>,
+    assets: &[Asset],
+    fonts: &Fonts,
+) -> Fingerprint {
     let mut fingerprinter = Fingerprinter::default();
     for (name, text) in templates {
         fingerprinter.add(name);
@@ -119,6 +138,7 @@ fn fingerprint(templates: &BTreeMap<String, String>, strings: &Bilingual<Strings
         fingerprinter.add(&asset.name);
         fingerprinter.add(&asset.bytes);
     }
+    fingerprinter.add_fingerprint(fonts.fingerprint());
     fingerprinter.finish()
 }
 
@@ -134,9 +154,15 @@ fn templates(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> 
     texts.collect()
 }
 
-fn parsed(folders: &Folders, templates: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) -> Tera {
+fn parsed(
+    folders: &Folders,
+    templates: &BTreeMap<String, String>,
+    fonts: &Arc<Fonts>,
+    problems: &mut Vec<Diagnostic>,
+) -> Tera {
     let mut tera = Tera::new();
-    tera.autoescape_on([".html", ".xml"]);
+    tera.autoescape_on([".html", ".xml", ".svg"]);
+    drawings::add_fit(&mut tera, fonts);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
         problems.extend(template_problems(folders, templates, &error));
     }
@@ -270,6 +296,7 @@ fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec
     let files = folders.files(root, "assets", problems);
     let assets = files.into_iter().filter_map(|(name, path)| match read::bytes(root, &path, read::LARGEST_ASSET) {
         Ok(bytes) => {
+            let bytes = published(&name, bytes);
             let version = hex(&Sha256::digest(&bytes)[..4]);
             Some(Asset { name, bytes, version })
         }
@@ -279,4 +306,12 @@ fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec
         }
     });
     assets.collect()
+}
+
+/// An asset as visitors get it.
+fn published(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match str::from_utf8(&bytes) {
+        Ok(css) if name.ends_with(".css") => style::without_comments(css).into_bytes(),
+        _ => bytes,
+    }
 }

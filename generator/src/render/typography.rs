@@ -1,4 +1,4 @@
-//! French spaces, put where the typist's keyboard has none.
+//! What a typist's keyboard has no key for: French spaces, and the bounds of names that are written from right to left.
 
 use std::borrow::Cow;
 
@@ -31,6 +31,13 @@ pub(crate) fn spaced(text: &str, lang: Lang) -> Cow<'_, str> {
     }
     out.push_str(&text[copied..]);
     Cow::Owned(out)
+}
+
+/// A name that keeps its order to itself wherever it stands, when it holds letters that are written from right to left
+/// (Unicode Bidirectional Algorithm, explicit directional isolates).
+pub(crate) fn isolated(name: &str) -> Cow<'_, str> {
+    let is_rtl = |char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if name.contains(is_rtl) { Cow::Owned(format!("\u{2068}{name}\u{2069}")) } else { Cow::Borrowed(name) }
 }
 
 /// Where the next space is, at or after `from`, that might join its neighbours: most do not, as their next byte shows.
@@ -89,6 +96,14 @@ mod tests {
         );
         assert_eq!(french("de 12 à 2026 ans"), "de 12 à 2026 ans");
         assert_eq!(french("à 14 h pile, 3 hommes"), "à 14·h pile, 3 hommes");
+    }
+
+    #[test]
+    fn only_a_name_from_right_to_left_is_set_apart() {
+        assert_eq!(isolated("Coopérative Clé de voûte"), "Coopérative Clé de voûte");
+        for name in ["שירותי תוכנה!", "Dev خدمات (2026)"] {
+            assert_eq!(isolated(name), format!("\u{2068}{name}\u{2069}"));
+        }
     }
 
     #[test]

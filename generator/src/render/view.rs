@@ -13,6 +13,7 @@ mod list;
 mod opportunities;
 mod opportunity;
 mod pagination;
+pub(super) mod picture;
 mod search;
 mod text;
 
@@ -32,7 +33,7 @@ pub(super) use search::search;
 pub(super) use text::{news, page, terms};
 
 /// The templates that a theme must have: those of all views, those that these extend, and the function's.
-pub(super) const TEMPLATES: [&str; 15] = [
+pub(super) const TEMPLATES: [&str; 17] = [
     bilingual::NotFound::TEMPLATE,
     "answer.html",
     opportunities::Archive::TEMPLATE,
@@ -46,6 +47,8 @@ pub(super) const TEMPLATES: [&str; 15] = [
     opportunities::Opportunities::TEMPLATE,
     opportunity::OpportunityPage::TEMPLATE,
     text::Text::TEMPLATE,
+    picture::OpportunityPicture::TEMPLATE,
+    picture::SitePicture::TEMPLATE,
     search::Search::TEMPLATE,
     bilingual::Splash::TEMPLATE,
 ];

@@ -22,6 +22,7 @@ pub(crate) struct SiteWording {
     pub(crate) calendar: CalendarWords,
     pub(crate) feeds: Feeds,
     pub(crate) articles: Articles,
+    pub(crate) pictures: Pictures,
 }
 
 /// The strings of `[site]` and `[plurals]` with placeholders, and those that are filled in: each is where its string is used.
@@ -52,6 +53,9 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.archive_description", &["year"]),
     ("site.text.skill_description", &["skill"]),
     ("site.text.review_by", &["name"]),
+    ("site.pictures.of_opportunity", &["title", "department", "price", "closes"]),
+    ("site.pictures.of_cancelled", &["title", "department"]),
+    ("site.pictures.of_site", &["site", "description"]),
     ("site.articles.note", &["n"]),
     ("site.articles.back", &["n"]),
     ("site.feeds.title", &["site"]),
@@ -257,6 +261,15 @@ pub(crate) struct Articles {
     /// A reference to a note, and the link back to it.
     pub(crate) note: String,
     pub(crate) back: String,
+}
+
+/// What is said instead of the picture of a shared link.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pictures {
+    pub(crate) of_opportunity: String,
+    pub(crate) of_cancelled: String,
+    pub(crate) of_site: String,
 }
 
 /// What can be followed with other programs.

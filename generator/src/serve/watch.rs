@@ -1,12 +1,13 @@
-//! Watches the files of the site, and reports what may have changed.
+//! Watches the files of the site and the clock, and reports what may have changed.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -14,6 +15,9 @@ use crate::build::Changes;
 
 /// Editors save in several steps; a rebuild waits until they are over for this long.
 const QUIET: Duration = Duration::from_millis(25);
+
+/// How long the clock goes unseen at most: a machine that slept, or whose clock was set, is late by no more.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// The folders that a site is made from.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -41,12 +45,18 @@ impl Watch {
         Ok(Self { watcher, events, root })
     }
 
-    /// Calls `rebuild` after the changes so far and every later one, until the returned watcher is dropped.
-    pub(super) fn on_change(self, rebuild: impl FnMut(&Changes) + Send + 'static) -> Watching {
+    /// Calls `rebuild` after the changes so far and every later one, and when the clock changes the site: at `next`, then at
+    /// the instant that `rebuild` returns. Ends when the returned watcher is dropped.
+    pub(super) fn on_change(
+        self,
+        rebuild: impl FnMut(&Changes) -> Option<Timestamp> + Send + 'static,
+        next: Option<Timestamp>,
+        now: impl Fn() -> Timestamp + Send + 'static,
+    ) -> Watching {
         let Self { watcher, events, root } = self;
         let watching = Arc::new(Mutex::new(watcher));
         let watcher = Arc::downgrade(&watching);
-        thread::spawn(move || rebuild_on(&events, &root, &watcher, rebuild));
+        thread::spawn(move || rebuild_on(&events, &root, &watcher, rebuild, next, now));
         watching
     }
 }
@@ -55,10 +65,23 @@ fn rebuild_on(
     events: &Receiver<notify::Result<Event>>,
     root: &Path,
     watcher: &Weak<Mutex<RecommendedWatcher>>,
-    mut rebuild: impl FnMut(&Changes),
+    mut rebuild: impl FnMut(&Changes) -> Option<Timestamp>,
+    mut next: Option<Timestamp>,
+    now: impl Fn() -> Timestamp,
 ) {
-    // The channel closes with the watcher.
-    while let Ok(event) = events.recv() {
+    loop {
+        let left = next.map_or(LONGEST_WAIT, |next| now().duration_until(next).try_into().unwrap_or_default());
+        let event = match events.recv_timeout(left.min(LONGEST_WAIT)) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => {
+                if next.is_some_and(|next| next <= now()) {
+                    next = rebuild(&Changes::Anything);
+                }
+                continue;
+            }
+            // The channel closes with the watcher.
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let mut is_replaced = replaces_folders(&event, root);
         let mut changes = changes_of(&event, root);
         while let Ok(event) = events.recv_timeout(QUIET) {
@@ -72,7 +95,7 @@ fn rebuild_on(
             watch_again(root, watcher);
         }
         if let Some(changes) = changes {
-            rebuild(&changes);
+            next = rebuild(&changes);
         }
     }
 }

@@ -36,6 +36,7 @@ broken! {
     a_tab_in_the_facts: "E0103", (FACTS, "  - id: skills", "\t- id: skills");
     a_file_divided_in_two: "E0103", (FACTS, "skills:", "---\nskills:");
     a_key_without_its_colon: "E0103", (FACTS, "hours: 70", "hours 70");
+    an_icon_that_is_no_drawing: "E0609", ("themes/devex/assets/favicon.svg", "  </g>\n", "");
 }
 
 #[test]
@@ -58,5 +59,13 @@ fn a_theme_without_a_template() {
 fn a_page_where_a_list_is() {
     let site = Site::new();
     site.edit("content/pages/about/en.md", "title: About", "title: About\nslug: teams");
+    assert_snapshot!(site.both_reports());
+}
+
+#[test]
+fn a_font_that_is_none_and_a_theme_without_any() {
+    let site = Site::new();
+    site.remove("themes/devex/fonts/NotoSans-Bold.ttf");
+    site.write("themes/devex/fonts/NotoSans-Regular.ttf", b"no font");
     assert_snapshot!(site.both_reports());
 }

@@ -40,4 +40,15 @@ pub struct Page {
     pub indexed: bool,
     /// What it says, for programs: JSON-LD in the words of schema.org.
     pub structured: Option<String>,
+    /// What stands for it where a link to it is shared, if one may be.
+    pub picture: Option<Picture>,
+}
+
+/// A picture of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// A path of the site.
+    pub url: String,
+    /// What it says, for those who do not see it.
+    pub alt: String,
 }

@@ -335,6 +335,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("no template uses the text `{key}`"),
             format!("remove it from both files of strings, or use it as `t.{key}`"),
         ),
+        Problem::Undrawable(why) => files::undrawable(why),
 
         // 07: fairness
         Problem::ShortPosting { days, least } => facts::short_posting(*days, *least),

@@ -363,6 +363,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("aucun gabarit n'emploie le texte `{key}`"),
             format!("retirez-le des deux fichiers de textes, ou employez-le par `t.{key}`"),
         ),
+        Problem::Undrawable(why) => files::undrawable(why),
 
         // 07: fairness
         Problem::ShortPosting { days, least } => facts::short_posting(*days, *least),

@@ -66,6 +66,7 @@ mod tests {
         let plan = Plan {
             pages: urls.iter().map(page).collect(),
             bilingual_pages: Vec::new(),
+            pictures: Vec::new(),
             data_files: Vec::new(),
             words: Bilingual::default(),
         };

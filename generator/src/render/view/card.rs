@@ -7,7 +7,7 @@ use submit_fn::shared::format::money;
 
 use crate::model::{self, Kind, Opportunity};
 use crate::render::context::PageContext;
-use crate::render::parts::{Link, When};
+use crate::render::parts::{Link, When, shortened};
 
 /// What a list shows of an opportunity that still matters to bidders.
 #[derive(Serialize)]
@@ -42,6 +42,9 @@ impl<'c> Status<'c> {
     }
 }
 
+/// The most characters of a summary in a list: three lines or so. The page has all of it.
+const SUMMARY: usize = 240;
+
 pub(crate) fn cards<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Card<'c>> {
     opportunities.iter().map(|opportunity| Card::new(context, opportunity)).collect()
 }
@@ -54,7 +57,7 @@ impl<'c> Card<'c> {
         Self {
             url: context.url(Kind::Opportunity, &opportunity.id),
             title: context.spaced(&prose.title),
-            summary: context.spaced(&prose.summary),
+            summary: shortened(&context.spaced(&prose.summary), SUMMARY).into(),
             status: Status::new(context, status),
             updated: !opportunity.amendments.is_empty(),
             value: money(opportunity.value, context.lang),

@@ -9,6 +9,7 @@ use super::card::{Card, Status};
 use crate::model::{Kind, Opportunity};
 use crate::render::context::PageContext;
 use crate::render::parts::{Link, When};
+use crate::render::typography::isolated;
 
 #[derive(Default, Serialize)]
 pub(super) struct Group<'c> {
@@ -36,7 +37,7 @@ pub(super) struct Row<'c> {
     closes_label: &'c str,
     department: Cow<'c, str>,
     /// Who does the work, once it is awarded.
-    supplier: Option<&'c str>,
+    supplier: Option<Cow<'c, str>>,
 }
 
 pub(super) fn rows<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Row<'c>> {
@@ -61,6 +62,6 @@ fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
         closes,
         closes_label: context.closes_label(status),
         department: context.title(Kind::Department, &opportunity.department),
-        supplier: opportunity.award().map(|award| award.supplier.as_str()),
+        supplier: opportunity.award().map(|award| isolated(&award.supplier)),
     }
 }

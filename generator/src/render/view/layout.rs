@@ -101,7 +101,7 @@ pub(super) fn assets(context: &SiteContext<'_>) -> Assets {
         js: context.theme.asset_url("devex.js"),
         form_js: context.theme.asset_url("form.js"),
         find_js: context.theme.asset_url("find.js"),
-        icon: context.theme.asset_url("favicon.svg"),
+        icon: context.theme.icon_url(),
     }
 }
 

@@ -10,6 +10,7 @@ use submit_fn::shared::lang::Bilingual;
 use submit_fn::shared::layout::Page;
 
 use super::card::Card;
+use super::picture;
 use crate::model::{CALENDAR, Kind, Opportunity, Status, Step};
 use crate::render::context::PageContext;
 use crate::render::json_ld;
@@ -123,6 +124,7 @@ pub(crate) fn opportunity<'c>(
         issued: opportunity.schedule.map(|schedule| schedule.posted),
         modified: context.index.modified(opportunity),
         structured: json_ld::opportunity(&context, opportunity),
+        picture: picture::of_opportunity(&context, opportunity),
     };
     let mut page = OpportunityPage {
         page: context.page(head),

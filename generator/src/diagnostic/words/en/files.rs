@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::diagnostic::Unreadable;
-use crate::diagnostic::operand::Active;
+use crate::diagnostic::operand::{Active, Undrawable};
 use crate::diagnostic::words::Words;
 use crate::model::Kind;
 
@@ -73,5 +73,20 @@ pub(super) fn active_image(active: &Active) -> String {
         Active::Reference(address) => format!("this image refers to something outside it: `{address}`"),
         Active::Instruction(name) => format!("the instruction `<?{name}` does not belong in an image"),
         Active::Declaration(begin) => format!("the declaration `{begin}` does not belong in an image"),
+    }
+}
+
+/// Why no picture can be drawn.
+pub(super) fn undrawable(why: &Undrawable) -> Words {
+    match why {
+        Undrawable::Svg(detail) => words(
+            format!("no picture can be made of this drawing: {detail}"),
+            "a drawing is SVG: each element is closed, each value stands between quotes, and the root has a size",
+        ),
+        Undrawable::NoFont => words(
+            "the theme has no font for the texts of its pictures",
+            "add one to its folder `fonts`, as a file whose name ends in `.ttf` or `.otf`",
+        ),
+        Undrawable::NotAFont => words("this file is not a font", "put a TrueType or OpenType font in its place"),
     }
 }

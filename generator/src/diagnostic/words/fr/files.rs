@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::diagnostic::Unreadable;
-use crate::diagnostic::operand::Active;
+use crate::diagnostic::operand::{Active, Undrawable};
 use crate::diagnostic::words::Words;
 use crate::model::Kind;
 
@@ -78,5 +78,22 @@ pub(super) fn active_image(active: &Active) -> String {
         Active::Reference(address) => format!("cette image renvoie à autre chose qu'elle-même\u{a0}: `{address}`"),
         Active::Instruction(name) => format!("l'instruction `<?{name}` n'a pas sa place dans une image"),
         Active::Declaration(begin) => format!("la déclaration `{begin}` n'a pas sa place dans une image"),
+    }
+}
+
+/// Why no picture can be drawn.
+pub(super) fn undrawable(why: &Undrawable) -> Words {
+    match why {
+        Undrawable::Svg(detail) => words(
+            format!("aucune image ne peut être faite de ce dessin\u{a0}: {detail}"),
+            "un dessin est du SVG\u{a0}: chaque élément est fermé, chaque valeur est entre guillemets droits, et la racine a une taille",
+        ),
+        Undrawable::NoFont => words(
+            "le thème n'a pas de police pour les textes de ses images",
+            "ajoutez-en une à son dossier `fonts`, dans un fichier dont le nom se termine par `.ttf` ou `.otf`",
+        ),
+        Undrawable::NotAFont => {
+            words("ce fichier n'est pas une police", "mettez à sa place une police TrueType ou OpenType")
+        }
     }
 }

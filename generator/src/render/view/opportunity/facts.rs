@@ -7,6 +7,7 @@ use submit_fn::shared::lang::Bilingual;
 use crate::model::{Approver, Award, Kind, Opportunity, Status};
 use crate::render::context::PageContext;
 use crate::render::parts::{Fact, Link};
+use crate::render::typography::isolated;
 
 /// What decides whether to read on: until when, for how much, what for.
 pub(in crate::render::view) fn key_facts<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<Fact<'c>> {
@@ -92,7 +93,7 @@ pub(super) fn approvals<'c>(context: PageContext<'c>, opportunity: &Opportunity)
 pub(super) fn award<'c>(context: PageContext<'c>, award: &'c Award) -> Vec<Fact<'c>> {
     let names = &context.words.facts;
     [
-        Some(Fact::text(&names.supplier, award.supplier.as_str())),
+        Some(Fact::text(&names.supplier, isolated(&award.supplier))),
         Some(Fact::when(&names.awarded, context.date(award.date))),
         award.value.map(|value| Fact::text(&names.price, money(value, context.lang))),
         award.proposals.map(|count| Fact::text(&names.proposals, context.number(count))),
