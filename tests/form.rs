@@ -155,7 +155,7 @@ fn what_is_not_open_is_refused_with_its_reason_and_keeps_what_was_written() {
     for (opportunity, status) in [
         ("printable-tide-tables", 410),
         ("attachment-checker", 410),
-        ("bilingual-term-checker", 403),
+        ("bilingual-term-checker", 409),
         ("low-bandwidth-tide-page", 404),
         ("no-such-thing", 404),
         ("", 404),

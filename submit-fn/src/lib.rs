@@ -18,8 +18,8 @@
 //! | `reply` | what to answer | a response as HTML, JSON or plain text, with its headers |
 //! | `page`, `download`, `problem` | what the body says | a page of the site's theme, with files to keep; problem details (RFC 9457) |
 //!
-//! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`]; `devex serve` mounts
-//! the same function.
+//! `main.rs` is the Lambda binary, which gets the request and its [`arrival`] from the [`gateway`], if it came through the
+//! [`origin`], and its secret from the [`environment`] or from a parameter of SSM; `devex serve` mounts the same function.
 //!
 //! # What is shared with the generator
 //!
@@ -30,6 +30,7 @@
 pub mod arrival;
 mod download;
 mod endpoints;
+pub mod environment;
 mod exchange;
 pub mod fields;
 pub mod function;
@@ -38,7 +39,10 @@ pub mod keys;
 mod log;
 mod negotiation;
 pub mod note;
+pub mod origin;
 mod page;
+#[cfg(feature = "lambda")]
+pub mod parameter;
 mod problem;
 pub mod proposal;
 pub mod receipt;

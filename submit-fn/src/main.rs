@@ -10,7 +10,8 @@ use lambda_http::{Error, service_fn};
 use serde_json::Value;
 use submit_fn::function::Function;
 use submit_fn::gateway::{GatewayRequest, parse_event, to_event};
-use submit_fn::secret::Secret;
+use submit_fn::origin::OriginKeys;
+use submit_fn::parameter;
 use submit_fn::shared::bundle::Bundle;
 use submit_fn::store::Store;
 
@@ -27,14 +28,20 @@ async fn main() -> ExitCode {
 
 async fn serve() -> Result<(), Error> {
     let bundle = Bundle::open(&bundle_dir())?;
-    let function = Function::new(bundle, Store::from_env(), &Secret::from_env()?, None)?;
+    let origin = OriginKeys::from_env()?;
+    let function = Function::new(bundle, Store::from_env(), &parameter::secret().await?, None)?;
     // Set by an operator when programs send what nobody wrote.
-    let function = Arc::new(function.in_flood(std::env::var_os("DEVEX_FLOOD").is_some_and(|value| value == "1")));
+    let function = function.in_flood(std::env::var_os("DEVEX_FLOOD").is_some_and(|value| value == "1"));
+    let shared = Arc::new((function, origin));
     run(service_fn(move |event: LambdaEvent<Value>| {
-        let function = Arc::clone(&function);
+        let shared = Arc::clone(&shared);
         async move {
+            let (function, origin) = &*shared;
             let GatewayRequest { request, arrival } = parse_event(&event.payload);
-            let response = function.handle(request, arrival.unwrap_or_else(Timestamp::now)).await;
+            let response = match origin.refuse(request.headers()) {
+                Some(refusal) => refusal,
+                None => function.handle(request, arrival.unwrap_or_else(Timestamp::now)).await,
+            };
             Ok::<Value, Error>(to_event(&response))
         }
     }))

@@ -112,7 +112,9 @@ impl Reason {
     const fn status(self) -> StatusCode {
         match self {
             Self::Closed | Self::Cancelled => StatusCode::GONE,
-            Self::NotYet => StatusCode::FORBIDDEN,
+            // Not 403: CloudFront has one page for it, whoever says it, and S3 says it of what is missing. What the bidder wrote
+            // would be lost.
+            Self::NotYet => StatusCode::CONFLICT,
             Self::Unknown | Self::UnknownProposal | Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::config::{
-    BehaviorVersion, Builder as ConfigBuilder, Config, Credentials, Region, SharedAsyncSleep, SharedHttpClient,
+    BehaviorVersion, Builder as ConfigBuilder, Config, Credentials, Region, SharedAsyncSleep,
 };
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
@@ -21,9 +21,9 @@ use aws_sdk_dynamodb::types::{
 };
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::SystemTimeSource;
-use aws_smithy_http_client::tls::{self, rustls_provider::CryptoMode};
 use aws_types::SdkConfig;
 
+use crate::environment::{self, REGION, http_client};
 use crate::reference::{Reference, SHARDS};
 use crate::sealed::SealedProposal;
 pub use failure::{Failure, FailureKind};
@@ -33,9 +33,6 @@ pub(crate) use write::Stored;
 
 /// The name of the table unless another is given.
 pub const TABLE: &str = "devex-proposals";
-
-/// Personal information stays in Canada, unless a variable names another region.
-pub const REGION: &str = "ca-central-1";
 
 /// A table of proposals.
 #[derive(Debug, Clone)]
@@ -79,22 +76,14 @@ where
 }
 
 impl Store {
-    /// The table `DEVEX_TABLE`, by default [`TABLE`], with what Lambda says in its environment: the credentials of its role,
-    /// the region, and the address of DynamoDB if it is another one.
+    /// The table `DEVEX_TABLE`, by default [`TABLE`], with what Lambda says in its [`environment`].
     pub fn from_env() -> Self {
-        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let credentials = Credentials::new(
-            variable("AWS_ACCESS_KEY_ID").unwrap_or_default(),
-            variable("AWS_SECRET_ACCESS_KEY").unwrap_or_default(),
-            variable("AWS_SESSION_TOKEN"),
-            None,
-            "environment",
-        );
-        let region =
-            variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION")).unwrap_or_else(|| REGION.to_owned());
-        let mut config = config().credentials_provider(credentials).region(Region::new(region));
-        config.set_endpoint_url(variable("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| variable("AWS_ENDPOINT_URL")));
-        Self::new(config.build(), variable("DEVEX_TABLE").as_deref())
+        let mut config = ConfigBuilder::from(&environment::config());
+        if let Some(endpoint) = environment::variable("AWS_ENDPOINT_URL_DYNAMODB") {
+            config = config.endpoint_url(endpoint);
+        }
+        let config = config.retry_config(retries()).timeout_config(timeouts(PUT));
+        Self::new(config.build(), environment::variable("DEVEX_TABLE").as_deref())
     }
 
     /// A table of a DynamoDB on this machine, which looks at nothing but the access key, at `endpoint`.
@@ -223,11 +212,6 @@ fn config() -> ConfigBuilder {
         .time_source(SystemTimeSource::new())
         .retry_config(retries())
         .timeout_config(timeouts(PUT))
-}
-
-/// TLS by ring, which needs nothing but a C compiler to build.
-pub fn http_client() -> SharedHttpClient {
-    aws_smithy_http_client::Builder::new().tls_provider(tls::Provider::Rustls(CryptoMode::Ring)).build_https()
 }
 
 /// How long a write may take with all its attempts, and how long anything else.

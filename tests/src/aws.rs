@@ -13,27 +13,45 @@ pub struct LocalAws {
     process: Child,
     /// Where it listens.
     pub endpoint: String,
+    /// What its functions are unpacked into.
+    _files: tempfile::TempDir,
 }
 
 impl LocalAws {
     /// Starts one, with a table of proposals.
     pub fn start() -> Self {
+        let aws = Self::launch(false);
+        aws.create_table();
+        aws
+    }
+
+    /// Starts one that has nothing, and allows nobody what their policies do not.
+    pub fn secured() -> Self {
+        Self::launch(true)
+    }
+
+    fn launch(is_secured: bool) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let endpoint = format!("http://127.0.0.1:{port}");
+        let files = tempfile::tempdir().unwrap();
         let process = Command::new(tools().join("python/bin/ministack"))
             .env("GATEWAY_PORT", port.to_string())
             .env("MINISTACK_HOST", "127.0.0.1")
             .env("LOG_LEVEL", "ERROR")
+            .env("AUTH", is_secured.to_string())
+            // For the functions that it runs.
+            .env("AWS_ENDPOINT_URL", &endpoint)
+            .env("TMPDIR", files.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("ministack is installed by tests/run");
-        let aws = Self { process, endpoint: format!("http://127.0.0.1:{port}") };
+        let aws = Self { process, endpoint, _files: files };
         let end = Instant::now() + Duration::from_secs(60);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < end, "the local AWS does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
-        aws.create_table();
         aws
     }
 

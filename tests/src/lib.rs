@@ -6,23 +6,27 @@ mod browser;
 mod client;
 mod command;
 mod copy;
+mod guide;
 mod lambda;
 mod pages;
 mod pictures;
 mod proposal;
 mod proxy;
 pub mod record;
+mod stack;
 
 pub use aws::LocalAws;
 pub use browser::Visit;
 pub use client::{Answer, get, post, request};
 pub use command::{Output, Server, devex, devex_in, devex_under};
 pub use copy::{SiteCopy, repository};
+pub use guide::{Shell, guide};
 pub use lambda::{Environment, Functions};
 pub use pages::{EXTREMES, PAGE_KINDS, PageKind, page_kind};
 pub use pictures::{PICTURES, Picture};
 pub use proposal::{OPEN, OPEN_FORM, OPEN_PAGE, proposal};
 pub use proxy::{Fault, Proxy};
+pub use stack::Stack;
 
 use std::path::PathBuf;
 

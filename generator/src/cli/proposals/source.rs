@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use aws_config::{BehaviorVersion, Region};
+use submit_fn::environment::{REGION, http_client};
 use submit_fn::reference::Reference;
 use submit_fn::sealed::SealedProposal;
-use submit_fn::store::{ItemError, REGION, Store, StoreError, TABLE, http_client};
+use submit_fn::store::{ItemError, Store, StoreError, TABLE};
 
 use super::super::Setup;
 use super::super::message::{Message, ProposalsError};
