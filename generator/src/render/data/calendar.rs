@@ -36,8 +36,18 @@ fn calendar(context: LangContext<'_>, name: &str, events: impl IntoIterator<Item
     for event in events {
         calendar.push(event);
     }
+    if calendar.components.is_empty() {
+        // The library makes no time zones.
+        return calendar.to_string().replacen(END, &[NOTHING, END].concat(), 1);
+    }
     calendar.to_string()
 }
+
+const END: &str = "END:VCALENDAR";
+
+/// A calendar must hold something (RFC 5545, §3.6). A time zone tells nobody anything.
+const NOTHING: &str = "BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\n\
+    TZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// `None` for what never had a closing time.
 fn event(context: LangContext<'_>, opportunity: &Opportunity) -> Option<Event> {
