@@ -65,6 +65,7 @@ def calendar(file):
     expect(all(len(line) <= 75 for line in lines), file, "has a line of more than 75 octets")
     read = Calendar.from_ical(file.read_bytes())
     expect(not read.errors and read.get("PRODID") and read.get("VERSION") == "2.0", file, f"{read.errors}")
+    expect(read.subcomponents, file, "holds nothing, which RFC 5545 (3.6) forbids")
     for event in read.walk("VEVENT"):
         expect(not event.errors, file, f"{event.errors}")
         expect(event.get("UID") and event.get("SUMMARY") and event.get("DTSTAMP"), file, "lacks a property")

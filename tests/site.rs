@@ -209,6 +209,18 @@ fn a_draft_is_nowhere() {
 }
 
 #[test]
+fn a_list_of_nothing_says_so() {
+    let site = SiteCopy::new();
+    std::fs::remove_dir_all(site.root().join("content/news")).unwrap();
+    let built = devex_in(site.root(), &["build"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    for (page, text) in [("en/news", "There is nothing here yet."), ("fr/nouvelles", "a encore rien ici.")] {
+        let page = std::fs::read_to_string(site.root().join("public").join(page).join("index.html")).unwrap();
+        assert!(page.contains(text), "{page}");
+    }
+}
+
+#[test]
 fn the_sitemap_lists_every_page_with_both_alternates() {
     let sitemap = std::fs::read_to_string(SITE.out.join("sitemap.xml")).unwrap();
     let pages = language_pages().filter(|(_, _, document)| is_indexed(document)).count();
