@@ -130,6 +130,24 @@ fn a_calendar_follows_amendments_and_cancellation() {
     assert!(!later.out.join(format!("en/{PICKER}/calendar.ics")).exists());
 }
 
+/// Cancelled before it opened, and long before it would have closed.
+#[test]
+fn what_was_cancelled_is_of_the_year_in_which_that_was_and_says_nothing_of_days_to_come() {
+    let site = SiteCopy::new();
+    let facts = "content/opportunities/bilingual-term-checker/opportunity.yaml";
+    let cancelled =
+        site.read(facts) + "cancelled: { date: 2026-11-20, en: The need is gone., fr: Le besoin a disparu. }\n";
+    site.write(facts, cancelled.as_bytes());
+    let built = build(site.root(), "2026-11-23T12:00:00-05:00");
+    let archive = built.read("en/opportunities/2026/index.html");
+    let row = archive.split("<li class=\"row\">").find(|row| row.contains("Term checker")).unwrap();
+    assert!(row.contains("Cancelled on</span> <time datetime=\"2026-11-20\">November 20, 2026"), "{row}");
+    assert!(!built.out.join("en/opportunities/2027/index.html").exists());
+    let page = built.read("fr/possibilites/verifier-les-termes-d-une-paire-de-documents/index.html");
+    assert!(page.contains("Devait fermer le") && page.contains("\"availabilityEnds\":\"2026-11-20\""), "{page}");
+    assert_read_by_others(&built);
+}
+
 #[test]
 fn a_feed_tells_what_changed_and_names_it_the_same_for_good() {
     let site = SiteCopy::new();

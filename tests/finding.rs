@@ -66,6 +66,7 @@ async fn an_address_with_filters_shows_past_ones_and_says_when_there_is_nothing(
     visit.open("/en/opportunities/?status=open&hours=0-20&skill=nonsense&colour=red").await;
     visit.until("!document.querySelector('.filtered').hidden").await;
     assert!(visit.text(".filtered").await.contains("No opportunity has all of this."));
+    assert_eq!(address(&visit).await, "?status=open&hours=0-20", "what no filter knows is left out");
     visit.end().await;
 }
 
@@ -77,7 +78,10 @@ async fn without_scripts_skills_and_departments_lead_to_lists_of_their_own() {
     visit.click(".browse [data-skill=accessibility]").await;
     assert_eq!(visit.path().await, "/en/skills/accessibility/");
     visit.open("/en/search/?q=tide").await;
-    assert!(visit.text("main").await.contains("The search needs scripts"));
+    let text = visit.text("main").await;
+    assert!(text.contains("The search needs scripts"));
+    // All that it would find is in lists, of which the pages are one.
+    assert!(text.contains("For bidders") && text.contains("Privacy"), "{text}");
     visit.end().await;
 }
 
@@ -93,11 +97,41 @@ async fn the_search_forgives_accents_plurals_and_slips_of_the_keyboard() {
         // In the text of a page alone.
         ("/en/search/?q=recovery%20key%20safe", "For teams"),
         ("/en/search/?q=fisheries%20and%20oceans", "Fisheries and Oceans"),
+        // By an abbreviation, and by a price in either way of writing it.
+        ("/en/search/?q=dfo", "Fisheries and Oceans"),
+        ("/fr/recherche/?q=mpo", "Pêches et Océans"),
+        ("/en/search/?q=%248,200", "Accessible date picker"),
+        ("/fr/recherche/?q=8%20200%C2%A0%24", "Sélecteur de date accessible"),
     ];
     for (address, title) in cases {
         visit.open(address).await;
         visit.until(&format!("{FOUND}.slice(0, 2).includes({})", json!(title))).await;
     }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mended_word_is_told_as_it_is_written() {
+    let visit = Visit::start(true, 1280).await;
+    visit.open("/fr/recherche/?q=possiblité").await;
+    let said = "document.querySelector('.found [role=status]').textContent";
+    visit.until(&format!("{said}.includes('«\u{a0}possiblité\u{a0}»')")).await;
+    let said = texts(&visit, &format!("[{said}]")).await;
+    assert!(said[0].contains(". Le mot «") && said[0].ends_with("pour «\u{a0}possibilité\u{a0}»."), "{said:?}");
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closing_is_told_in_the_zone_of_the_site_wherever_the_reader_is() {
+    let visit = Visit::start(true, 1280).await;
+    visit.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Tokyo" })).await;
+    visit.open("/en/opportunities/?status=open").await;
+    visit.until(&format!("{ROWS}.length > 0")).await;
+    let text = visit.text(".filtered").await.replace('\u{a0}', " ");
+    assert!(text.contains("Closes January 19, 2027, 2:00 pm ET"), "{text}");
+    visit.open("/en/opportunities/?status=cancelled").await;
+    visit.until(&format!("{ROWS}.length > 0")).await;
+    assert!(!visit.text(".filtered").await.contains("Closes"));
     visit.end().await;
 }
 
@@ -108,6 +142,9 @@ async fn results_follow_what_is_typed_and_nothing_found_leads_on() {
     visit.fill("#search", "tide ta").await;
     visit.until(&format!("{FOUND}.includes('Printable tide tables')")).await;
     assert_eq!(address(&visit).await, "?q=tide+ta");
+    // A number is meant as it is.
+    visit.fill("#search", "8210").await;
+    visit.until("document.querySelector('.found [role=status]').textContent === '0 results'").await;
     visit.fill("#search", "xyzzyplugh").await;
     visit.until("document.querySelector('.found [role=status]').textContent.startsWith('0 results')").await;
     assert!(visit.text(".found").await.contains("Try fewer words"));
@@ -143,6 +180,20 @@ async fn cards_and_counts_follow_the_clock_of_the_reader() {
         return [...cards, ...groups.map((group) => document.querySelector(`[data-count=${group}]`).textContent)];";
     let told = visit.client.execute(close, Vec::new()).await.unwrap();
     assert_eq!(told, json!([3, 1, 2, "3 opportunities", "1 opportunity", "2 opportunities"]));
+    // The card is the first among those under evaluation: it closed last. And its facts have the names that they have then.
+    let moved = "document.querySelector('[data-group=evaluating] .card')";
+    let terms = texts(&visit, &format!("[...{moved}.querySelectorAll('dt')].map((term) => term.textContent)")).await;
+    assert_eq!(terms, ["Fixed price, before taxes", "Closed", "Posted"]);
+
+    // What opens goes to its place among those that are open, where the next one to close is first.
+    let open = "const card = document.querySelector('[data-group=upcoming] .card');
+        const status = card.querySelector('.status');
+        status.dataset.opens = '2020-01-01T00:00:00Z';
+        const closings = () => [...document.querySelectorAll('[data-group=open] .status[data-closes]')].map((label) => label.dataset.closes);
+        window.dispatchEvent(new Event('pageshow'));
+        return [card.querySelector('.card-facts').innerText.includes('Posted'), closings().length, String(closings().sort()) === String(closings())];";
+    let told = visit.client.execute(open, Vec::new()).await.unwrap();
+    assert_eq!(told, json!([true, 4, true]));
 
     // On the home page there is no place for what is under evaluation.
     visit.open("/fr/").await;

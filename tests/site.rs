@@ -292,8 +292,7 @@ fn compressed(file: &std::path::Path) -> usize {
 /// Ten kilobytes in all, as they go over the wire.
 #[test]
 fn the_scripts_of_the_theme_stay_small() {
-    let assets = repository().join("themes/devex/assets");
-    let scripts = std::fs::read_dir(assets).unwrap().map(|entry| entry.unwrap().path());
+    let scripts = std::fs::read_dir(SITE.out.join("assets")).unwrap().map(|entry| entry.unwrap().path());
     let scripts: Vec<_> = scripts.filter(|path| path.extension().is_some_and(|extension| extension == "js")).collect();
     assert!(scripts.len() >= 2, "{scripts:?}");
     let size: usize = scripts.iter().map(|path| compressed(path)).sum();

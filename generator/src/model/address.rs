@@ -19,7 +19,7 @@ pub(crate) fn list(kind: Kind) -> Bilingual<String> {
     })
 }
 
-/// The past opportunities that closed in a year.
+/// The past opportunities that closed or were cancelled in a year.
 pub(crate) fn archive(year: i16) -> Bilingual<String> {
     list(Kind::Opportunity).map(|list| format!("{list}{year}/"))
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 pub(crate) use submit_fn::shared::bundle::Criterion;
-use submit_fn::shared::format::Cents;
+use submit_fn::shared::format::{Cents, Zone};
 use submit_fn::shared::lang::Bilingual;
 
 use super::Kind;
@@ -79,6 +79,15 @@ impl Opportunity {
     /// When it stops taking questions.
     pub(crate) fn questions_until(&self) -> Option<Timestamp> {
         self.questions_close.or(self.closes)
+    }
+
+    /// Until when it receives or received proposals: until it closes, or the day on which it was cancelled before that.
+    pub(crate) fn receives_until(&self, zone: &Zone) -> Option<Timestamp> {
+        let cancelled = match &self.outcome {
+            Some(Outcome::Cancelled(ending)) => ending.date.and_then(|date| zone.start_of(date)),
+            _ => None,
+        };
+        self.closes.into_iter().chain(cancelled).min()
     }
 
     /// The value of a fact today; `None` if the opportunity does not state it.

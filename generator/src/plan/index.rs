@@ -38,7 +38,7 @@ pub(crate) struct Index<'s> {
     parts_of: ByOwner<'s, BTreeMap<Kind, Vec<Listed<'s>>>>,
 }
 
-/// The past opportunities that closed in a year.
+/// The past opportunities that closed or were cancelled in a year.
 #[derive(Debug)]
 pub(crate) struct ArchivedYear {
     pub(crate) year: i16,
@@ -62,13 +62,14 @@ pub(crate) struct Listed<'s> {
 
 impl<'s> Index<'s> {
     pub(crate) fn new(site: &'s CheckedSite, now: Timestamp, has_drafts: bool) -> Self {
+        let zone = &site.settings.zone;
         let is_shown = |item: &&Opportunity| has_drafts || Status::of(item, now) != Status::Draft;
         let mut all: Vec<_> = site.opportunities().filter(is_shown).collect();
-        all.sort_by_cached_key(|opportunity| order(opportunity, now));
+        all.sort_by_cached_key(|opportunity| order(opportunity, now, zone));
         let mut opportunities = Opportunities::default();
         let mut opportunities_of: ByOwner<'_, Opportunities<'_>> = BTreeMap::new();
         for opportunity in all {
-            let current = usize::from(!is_past(opportunity, now));
+            let current = usize::from(!is_past(opportunity, now, zone));
             for (kind, id) in opportunity.owners() {
                 let owned = opportunities_of.entry(kind).or_default().entry(id).or_default();
                 owned.all.push(opportunity);
@@ -77,9 +78,9 @@ impl<'s> Index<'s> {
             opportunities.all.push(opportunity);
             opportunities.current += current;
         }
-        let archive = archive(opportunities.past(), &site.settings.zone);
+        let archive = archive(opportunities.past(), zone);
         let (lists, parts_of) = (lists(site), parts(site));
-        let today = site.settings.zone.civil(now).date();
+        let today = zone.civil(now).date();
         let urls = Urls::new(site);
         let with_form = opportunities.all().iter().filter(|opportunity| is_at_hand(opportunity, now));
         let forms = with_form.map(|opportunity| {
@@ -91,7 +92,7 @@ impl<'s> Index<'s> {
             urls,
             has_drafts,
             now,
-            zone: &site.settings.zone,
+            zone,
             today,
             opportunities,
             archive,
@@ -157,7 +158,7 @@ impl<'s> Index<'s> {
         &current[start..end]
     }
 
-    /// The years in which past opportunities closed, the latest first.
+    /// The years in which past opportunities closed or were cancelled, the latest first.
     pub(crate) fn archive(&self) -> &[ArchivedYear] {
         &self.archive
     }
@@ -183,10 +184,10 @@ impl<'s> Index<'s> {
     }
 }
 
-/// Whether an opportunity is over. What was cancelled before it had a closing time has no year in the archive: it stays
-/// with the current ones.
-fn is_past(opportunity: &Opportunity, now: Timestamp) -> bool {
-    Status::of(opportunity, now).is_over() && opportunity.closes.is_some()
+/// Whether an opportunity is over. What was cancelled before it had a closing time, nobody says when, has no year in the
+/// archive: it stays with the current ones.
+fn is_past(opportunity: &Opportunity, now: Timestamp, zone: &Zone) -> bool {
+    Status::of(opportunity, now).is_over() && opportunity.receives_until(zone).is_some()
 }
 
 fn is_at_hand(opportunity: &Opportunity, now: Timestamp) -> bool {
@@ -199,11 +200,11 @@ fn is_at_hand(opportunity: &Opportunity, now: Timestamp) -> bool {
 /// How opportunities are sorted: see [`order`].
 type Order<'s> = (bool, Option<Status>, Option<Timestamp>, Reverse<Option<Timestamp>>, &'s str);
 
-/// Current ones by status, those of a status by the date that comes next. Past ones by closing, the latest first.
-fn order(opportunity: &Opportunity, now: Timestamp) -> Order<'_> {
+/// Current ones by status, those of a status by the date that comes next. Past ones by their end, the latest first.
+fn order<'o>(opportunity: &'o Opportunity, now: Timestamp, zone: &Zone) -> Order<'o> {
     let id = opportunity.id.as_str();
-    if is_past(opportunity, now) {
-        return (true, None, None, Reverse(opportunity.closes), id);
+    if is_past(opportunity, now, zone) {
+        return (true, None, None, Reverse(opportunity.receives_until(zone)), id);
     }
     let status = Status::of(opportunity, now);
     let schedule = opportunity.schedule;
@@ -215,9 +216,9 @@ fn order(opportunity: &Opportunity, now: Timestamp) -> Order<'_> {
     (false, Some(status), next, Reverse(last), id)
 }
 
-/// Groups past opportunities, which are sorted by closing, by the year of it.
+/// Groups past opportunities, which are sorted by their end, by the year of it.
 fn archive(past: &[&Opportunity], zone: &Zone) -> Vec<ArchivedYear> {
-    let year = |opportunity: &Opportunity| opportunity.closes.map(|closes| zone.civil(closes).year());
+    let year = |opportunity: &Opportunity| opportunity.receives_until(zone).map(|end| zone.civil(end).year());
     let mut start = 0;
     let years = past.chunk_by(|a, b| year(a) == year(b)).filter_map(|chunk| {
         let range = start..start + chunk.len();

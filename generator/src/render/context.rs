@@ -151,8 +151,11 @@ impl<'c> LangContext<'c> {
     /// The name of the closing time, which is past or to come.
     pub(super) fn closes_label(&self, status: Status) -> &'c str {
         let names = &self.words.facts;
-        let is_to_come = matches!(status, Status::Open | Status::Upcoming | Status::Draft);
-        if is_to_come { &names.closes } else { &names.closed }
+        match status {
+            Status::Open | Status::Upcoming | Status::Draft => &names.closes,
+            Status::Cancelled => &names.would_have_closed,
+            _ => &names.closed,
+        }
     }
 
     /// An address on the site, with the site's own.

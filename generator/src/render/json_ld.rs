@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use submit_fn::shared::layout::Link;
 
 use super::context::LangContext;
-use crate::model::{Dataset, Kind, Opportunity};
+use crate::model::{Dataset, Kind, Opportunity, Outcome};
 
 /// What a page of this address and heading is about, and the pages above it; `None` if that is nothing.
 pub(super) fn json_ld(
@@ -60,10 +60,15 @@ pub(super) fn opportunity(context: &LangContext<'_>, opportunity: &Opportunity) 
     let prose = opportunity.prose.get(context.lang);
     let url = context.absolute(context.url(Kind::Opportunity, &opportunity.id));
     let instant = |instant: Option<Timestamp>| instant.map(|instant| instant.to_string());
+    // What was cancelled is no longer wanted, whenever it would have closed.
+    let ends = match &opportunity.outcome {
+        Some(Outcome::Cancelled(ending)) => ending.date.map(|date| date.to_string()),
+        _ => instant(opportunity.closes),
+    };
     let demand = json!({
         "@type": "Demand", "name": prose.title, "description": prose.summary, "url": url,
         "availabilityStarts": instant(opportunity.schedule.map(|schedule| schedule.opens)),
-        "availabilityEnds": instant(opportunity.closes),
+        "availabilityEnds": ends,
         "areaServed": { "@type": "Country", "name": "Canada" },
         "priceSpecification": {
             "@type": "PriceSpecification", "price": opportunity.value.0 as f64 / 100.0, "priceCurrency": "CAD",

@@ -13,12 +13,12 @@ pub(super) const NAMES: &[&str] = &[
     "feeds", "follow", "is_current", "items", "lead", "media_type", "more", "news", "next", "none_text", "note", "numbers",
     "pagination", "previous", "related", "rows", "site_en", "site_fr", "text",
     // Searching and filtering.
-    "departments", "directory", "filters", "find_js", "kinds", "lists", "parts", "search", "statuses", "things", "words",
+    "departments", "directory", "filters", "find_js", "kinds", "lists", "parts", "search", "statuses", "things", "words", "pages", "pages_heading",
     "all_departments", "days", "event", "events",
     // An opportunity.
     "acceptance", "amendments", "answer", "apply", "ask", "closed", "details", "form_url", "opens_later", "overdue", "phase", "answered", "approvals", "article", "calendar", "card", "changes", "closes", "closes_label",
     "code", "corrections", "criteria", "date", "department", "draft", "facts", "form", "group", "iso", "limit",
-    "links", "now", "opens_iso", "outcome", "posted", "posted_label", "question", "questions", "reviews", "skills", "status",
+    "links", "now", "opens_iso", "outcome", "posted", "posted_label", "question", "questions", "reviews", "skills", "skills_more", "status",
     "summary", "supplier", "team", "term", "texts", "toc", "updated", "value", "was",
     // The form.
     "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",

@@ -19,6 +19,7 @@ pub(crate) struct Plural(BTreeMap<String, String>);
 pub(crate) struct Plurals {
     pub(crate) opportunities: Plural,
     pub(crate) open: Plural,
+    pub(crate) more: Plural,
     results: Plural,
     found: Plural,
     days_left: Plural,

@@ -2,6 +2,7 @@
 
 mod drawings;
 mod folders;
+mod script;
 mod strings;
 mod style;
 mod tags;
@@ -277,19 +278,22 @@ fn strings(files: &Bilingual<Source>, problems: &mut Vec<Diagnostic>) -> Option<
     let mut read = |source: &Source| {
         let strings = toml::from_str::<Strings>(&source.text).map_err(|error| {
             let detail = error.message().lines().next().unwrap_or_default().to_owned();
-            problems.push(source.problem_in(error.span().unwrap_or_default(), Problem::TomlSyntax { detail }));
+            let problem = match detail.strip_prefix("missing field ") {
+                Some(key) => Problem::MissingString { key: key.trim_matches('`').to_owned(), form: None },
+                None => Problem::TomlSyntax { detail },
+            };
+            problems.push(source.problem_in(error.span().unwrap_or_default(), problem));
         });
         strings.ok()
     };
-    let (en, fr) = (read(&files.en), read(&files.fr));
-    let (en, fr) = (en?, fr?);
-    for (source, mine, theirs) in [(&files.en, &en, &fr), (&files.fr, &fr, &en)] {
-        for key in theirs.templates.keys().filter(|key| !mine.templates.contains_key(*key)) {
-            let table = Target::Key(vec![Segment::Key("templates")]);
-            problems.push(source.problem_at(&table, Problem::MissingString { key: key.clone(), form: None }));
-        }
+    // Typed, a file would tell the first text that it lacks, and no other.
+    let missing = Bilingual { en: strings::missing(&files.en, &files.fr), fr: strings::missing(&files.fr, &files.en) };
+    if !(missing.en.is_empty() && missing.fr.is_empty()) {
+        problems.extend(missing.en.into_iter().chain(missing.fr));
+        return None;
     }
-    Some(Bilingual { en, fr })
+    let (en, fr) = (read(&files.en), read(&files.fr));
+    Some(Bilingual { en: en?, fr: fr? })
 }
 
 fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec<Asset> {
@@ -312,6 +316,7 @@ fn assets(root: &Path, folders: &Folders, problems: &mut Vec<Diagnostic>) -> Vec
 fn published(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     match str::from_utf8(&bytes) {
         Ok(css) if name.ends_with(".css") => style::without_comments(css).into_bytes(),
+        Ok(script) if name.ends_with(".js") => script::without_comments(script).into_bytes(),
         _ => bytes,
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct SiteWording {
 pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("plurals.opportunities", &["n"]),
     ("plurals.open", &["n"]),
+    ("plurals.more", &["n"]),
     ("plurals.results", &["n"]),
     ("plurals.found", &["n"]),
     ("plurals.days_left", &["n"]),
@@ -147,6 +148,8 @@ pub(crate) struct FactNames {
     pub(crate) summary: String,
     pub(crate) closes: String,
     pub(crate) closed: String,
+    pub(crate) would_have_closed: String,
+    pub(crate) cancelled: String,
     pub(crate) questions_close: String,
     pub(crate) selection: String,
     pub(crate) starts: String,

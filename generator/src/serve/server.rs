@@ -133,6 +133,13 @@ async fn with_headers(mut response: Response) -> Response {
     for (name, value) in SECURITY.into_iter().chain([(header::CACHE_CONTROL, "no-cache")]) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    // All texts are in UTF-8. Some browsers guess otherwise of a table or a calendar.
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if let Some(plain) = media_type.filter(|value| value.starts_with("text/") && !value.contains(';'))
+        && let Ok(value) = HeaderValue::try_from(format!("{plain}; charset=utf-8"))
+    {
+        headers.insert(header::CONTENT_TYPE, value);
+    }
     response
 }
 

@@ -12,6 +12,7 @@ broken! {
     a_string_of_templates_without_its_placeholder: "E0606", ("themes/devex/strings/en.toml", "(CSV): {name}\"", "(CSV)\"");
     a_string_with_an_invented_placeholder: "E0607", ("themes/devex/strings/fr.toml", "{list}\"", "{list} ({count})\"");
     a_number_without_one_of_its_forms: "E0603", ("themes/devex/strings/fr.toml", "one = \"{n} résultat\"\n", "");
+    a_string_that_one_language_lacks: "E0603", ("themes/devex/strings/fr.toml", "before_taxes = \"{amount} avant les taxes\"\nhours", "hours");
     an_empty_string: "E0204", ("themes/devex/strings/fr.toml", "menu = \"Menu principal\"", "menu = \" \"");
     a_filter_that_does_not_exist: "E0601", ("themes/devex/templates/partials/card.html", "{{ card.title }}", "{{ card.title | uper }}");
     front_matter_that_does_not_end: "E0106", (ENGLISH, "small work.\n---\n", "small work.\n");

@@ -31,19 +31,32 @@
     count(before, -1);
     count(status, 1);
     const card = label.closest(".card");
-    if (card?.closest(`[data-group=${before}]`)) moveCard(card, status);
+    for (const term of (label.closest(".card, .row") ?? document.querySelector("main")).querySelectorAll(`[data-${status}]`)) {
+      term.textContent = term.dataset[status];
+    }
+    if (card) moveCard(card, before, status);
   }
 
-  // Lists are by status: a card goes where it would be if the page were built now, or away if there is no such place.
-  function moveCard(card, status) {
+  // A card goes where it would be if the page were built now, or away if there is no such place.
+  function moveCard(card, before, status) {
     const group = card.closest("[data-group]");
-    const place = document.querySelector(`[data-group=${status}] .cards`);
-    if (place) place.append(card);
-    else card.remove();
+    const isByStatus = group.dataset.group === before;
+    const place = isByStatus ? document.querySelector(`[data-group=${status}] .cards`) : card.parentElement;
+    if (!place) card.remove();
+    else place.insertBefore(card, [...place.children].find((other) => other !== card && comesBefore(card, other)) ?? null);
     if (group.querySelector(".card")) return;
     const none = group.querySelector("[data-none]");
     if (none) none.hidden = false;
     else group.hidden = true;
+  }
+
+  // By status; open ones by what closes first, closed ones by what closed last.
+  function comesBefore(...cards) {
+    const [[a, closes], [b, closesThen]] = cards.map((card) => {
+      const { status, closes } = card.querySelector("[data-status]").dataset;
+      return [["open", "upcoming", "evaluating"].indexOf(status), Date.parse(closes)];
+    });
+    return a === b ? (a ? closes > closesThen : closes < closesThen) : a < b;
   }
 
   function count(status, difference) {

@@ -8,7 +8,9 @@
 
   // What two spellings of a word have in common: no accents, no case, no ligatures.
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
-  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  // 8,200 and 8 200 are one number.
+  const split = (text) => text.replace(/(?<=\d)[,\s](?=\d{3}(?!\d))/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const wordsOf = (text) => split(fold(text));
   // Singular and plural alike, in both languages: opportunities, opportunity; journaux, journal.
   const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y|aux|ails?|als?|es|[sxe])$/, (end) => (/^a/.test(end) ? "a" : "")));
 
@@ -35,12 +37,8 @@
   const CURRENT = ["open", "upcoming", "evaluating"];
   const isCurrent = (status) => CURRENT.includes(status);
 
-  const price = (value) => new Intl.NumberFormat(lang, { style: "currency", currency: "CAD", currencyDisplay: "narrowSymbol", minimumFractionDigits: value % 1 ? 2 : 0 }).format(value);
-  function closing({ closes }, { closes: before, closed: after }) {
-    if (!closes) return "";
-    const day = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(closes)).replace(/^1\s/, "1er\u00a0");
-    return `${Date.now() < Date.parse(closes) ? before : after} ${day}`;
-  }
+  // In the time zone of the site: that of the reader may have another day.
+  const closing = ({ closes, closing: text }, { closes: before, closed: after }) => (text ? `${Date.now() < Date.parse(closes) ? before : after} ${text}` : "");
 
   // Shows what was found, a page at a time.
   function list(place, fill) {
@@ -97,7 +95,9 @@
     return row[b.length] > limit ? Infinity : row[b.length];
   }
 
+  // A number is meant as it is.
   function nearest(wanted, entries) {
+    if (/\p{N}/u.test(wanted)) return null;
     const limit = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
     let [found, least] = [null, limit + 1];
     for (const { fields } of entries) {
@@ -115,7 +115,7 @@
   const withJoined = (words) => words.concat(words.slice(1).map((word, i) => words[i] + word));
   const entryOf = (found) => ({
     found,
-    fields: [[8, withJoined(wordsOf(found.title))], [5, wordsOf((found.names ?? []).join(" "))], [3, wordsOf(found.summary ?? "")]],
+    fields: [[8, withJoined(wordsOf(found.title))], [found.price ? 5 : 10, wordsOf(`${(found.names ?? []).join(" ")} ${found.price ?? ""}`)], [3, wordsOf(found.summary ?? "")]],
   });
 
   function score({ found, fields }, query) {
@@ -134,20 +134,23 @@
     const show = list(place, (row, found) => {
       row.querySelector("[data-summary]").textContent = found.summary ?? "";
       const facts = [kinds[found.kind]];
-      if (found.kind === "opportunities") facts.push(statuses[statusOf(found)], price(found.value), closing(found, dataset));
+      if (found.kind === "opportunities") facts.push(statuses[statusOf(found)], found.price, closing(found, dataset));
       row.querySelector("[data-note]").textContent = facts.filter(Boolean).join(" · ");
     });
     const entries = [];
+    // With its accents.
+    const spelt = (near) => entries.flatMap(({ found }) => split(`${found.title} ${found.names} ${found.summary}`)).find((word) => fold(word) === near) ?? near;
     let isLoading = false;
 
     function search() {
       let said = "";
-      const typed = wordsOf(field.value);
+      const typed = split(field.value.normalize());
       if (typed.length === 0) { place.hidden = true; return; }
-      const query = typed.map((wanted) => {
+      const query = typed.map((word) => {
+        const wanted = fold(word);
         if (entries.some(({ fields }) => fields.some(([, words]) => best(wanted, words) > 0))) return wanted;
         const near = nearest(wanted, entries);
-        if (near) said += ` ${dataset.nearest.replace("{word}", `“${wanted}”`).replace("{nearest}", `“${near}”`)}`;
+        if (near) said += (said ? " " : ". ") + dataset.nearest.replace("{word}", word).replace("{nearest}", spelt(near));
         return near ?? wanted;
       });
       const scored = entries.map((entry) => [score(entry, query), entry.found]).filter(([points]) => points > 0);
@@ -194,7 +197,8 @@
   const rank = (found) => (CURRENT.indexOf(statusOf(found)) + 4) % 4;
   const orders = {
     "": (a, b) => rank(a) - rank(b) || (rank(a) < 2 ? time(a.closes) - time(b.closes) : time(b.closes) - time(a.closes)),
-    posted: (a, b) => time(b.posted) - time(a.posted),
+    // What is only announced is not posted yet.
+    posted: (a, b) => (statusOf(a) === "upcoming") - (statusOf(b) === "upcoming") || time(b.posted) - time(a.posted),
     value: (a, b) => b.value - a.value,
   };
 
@@ -215,7 +219,7 @@
     const show = list(place, (row, found) => {
       const status = statusOf(found);
       Object.assign(row.querySelector(".status"), { textContent: statuses[status] }).dataset.status = status;
-      row.querySelector("[data-value]").textContent = price(found.value);
+      row.querySelector("[data-value]").textContent = found.price;
       row.querySelector("[data-closing]").textContent = closing(found, dataset);
       row.querySelector("[data-department]").textContent = departments[found.department] ?? "";
     });
@@ -271,11 +275,11 @@
 
     function remember() {
       const state = String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
-      history.replaceState(null, "", state ? `?${state}` : location.pathname);
+      history.replaceState(null, "", (state ? `?${state}` : location.pathname) + location.hash);
       apply();
     }
 
-    // What the address asks for and the form does not have is left out.
+    // What the address asks for and the form does not have is left out of both.
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements[name];
       if (field?.options && [...field.options].some((option) => option.value === value)) field.value = value;
@@ -286,7 +290,7 @@
       (place.hidden ? rest : place).querySelector("h2").focus();
     });
     form.addEventListener("reset", () => setTimeout(remember));
-    apply();
+    remember();
   }
 
   // In the other language, the same is looked for.

@@ -28,7 +28,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
              a sign",
         ),
         Problem::TomlSyntax { detail } => words(
-            format!("this is not TOML: {detail}"),
+            format!("this TOML cannot be read: {detail}"),
             "texts are between double quotes; a table starts with its name between brackets",
         ),
         Problem::NoFrontMatter => words(
@@ -303,9 +303,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("the form `{form}` of the text `{key}` is missing"),
             format!("add `{form} = \"…\"`: some numbers need it in this language"),
         ),
-        Problem::MissingString { key, form: None } => {
-            words(format!("the text `{key}` is missing in this language"), "add it: the other language has it")
-        }
+        Problem::MissingString { key, form: None } => words(
+            format!("the text or table `{key}` is missing in this language"),
+            "add it: the other language, or themes/devex, has it",
+        ),
         Problem::UnknownString { key, nearest } => words(
             format!("the theme has no text `{key}`"),
             nearest.as_ref().map_or_else(

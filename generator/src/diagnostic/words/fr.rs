@@ -30,7 +30,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
              contient «\u{a0}:\u{a0}» ou commence par un signe",
         ),
         Problem::TomlSyntax { detail } => words(
-            format!("ceci n'est pas du TOML\u{a0}: {detail}"),
+            format!("ce TOML ne peut pas être lu\u{a0}: {detail}"),
             "les textes sont entre guillemets droits; une table commence par son nom entre crochets",
         ),
         Problem::NoFrontMatter => words(
@@ -328,9 +328,10 @@ pub(super) fn describe(problem: &Problem) -> Words {
             format!("la forme `{form}` du texte `{key}` manque"),
             format!("ajoutez `{form} = \"…\"`\u{a0}: certains nombres l'exigent dans cette langue"),
         ),
-        Problem::MissingString { key, form: None } => {
-            words(format!("le texte `{key}` manque dans cette langue"), "ajoutez-le\u{a0}: l'autre langue l'a")
-        }
+        Problem::MissingString { key, form: None } => words(
+            format!("le texte ou la table `{key}` manque dans cette langue"),
+            "ajoutez-le\u{a0}: l'autre langue, ou themes/devex, l'a",
+        ),
         Problem::UnknownString { key, nearest } => words(
             format!("le thème n'a pas de texte `{key}`"),
             nearest.as_ref().map_or_else(

@@ -29,7 +29,10 @@ fn calendar(context: LangContext<'_>, name: &str, events: impl IntoIterator<Item
         format!("-//devex//{}//{}", context.site.settings.host(), context.lang.locale()).as_str(),
     ));
     calendar.append_property(("METHOD", "PUBLISH"));
-    calendar.name(name);
+    // The library escapes the values of properties that it knows, of which the newer one (RFC 7986, §5.1) is none.
+    let escaped = name.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;");
+    calendar.append_property(("NAME", escaped.as_str()));
+    calendar.append_property(("X-WR-CALNAME", name));
     // Once a day is often enough: amendments leave days.
     calendar.append_property(("REFRESH-INTERVAL;VALUE=DURATION", "P1D"));
     calendar.append_property(("X-PUBLISHED-TTL", "P1D"));

@@ -81,7 +81,8 @@ pub(super) fn start_of(context: LangContext<'_>, date: Date) -> Timestamp {
 fn entry(context: LangContext<'_>, opportunity: &Opportunity) -> Option<Entry> {
     let schedule = opportunity.schedule?;
     let prose = opportunity.prose.get(context.lang);
-    let is_announced = context.index.status(opportunity) == Status::Upcoming;
+    // Also what was cancelled before.
+    let is_announced = schedule.posted > context.index.today;
     let updated = updated(context.index, opportunity);
     Some(Entry {
         id: format!("tag:{},{}:{}/{}", context.site.settings.host(), schedule.posted, context.lang, opportunity.id),

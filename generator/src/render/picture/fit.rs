@@ -124,7 +124,8 @@ impl<M: Fn(&str) -> f32> Paragraph<'_, M> {
     }
 }
 
-/// The pieces of a word that are no wider than a line, of which there is one unless the word is long.
+/// The pieces of a word that are no wider than a line, of which there is one unless the word is long: it breaks after the
+/// last hyphen or dash that there is room for, and elsewhere if there is none.
 fn pieces<'t>(word: &'t str, width: f32, measure: &impl Fn(&str) -> f32) -> Vec<Piece<'t>> {
     let whole = Piece { text: word, width: measure(word), is_first: true };
     if whole.width <= width {
@@ -132,14 +133,20 @@ fn pieces<'t>(word: &'t str, width: f32, measure: &impl Fn(&str) -> f32) -> Vec<
     }
     let mut pieces = Vec::new();
     let (mut start, mut end) = (0, 0.0);
+    // Where the word may break by itself, and how wide the piece is before that.
+    let mut hyphen = (0, 0.0);
     for (at, c) in word.char_indices() {
         let more = measure(c.encode_utf8(&mut [0; 4]));
         // A mark stays with its letter.
         if at > start && end + more > width && !is_mark(c) {
-            pieces.push(Piece { text: &word[start..at], width: end, is_first: start == 0 });
-            (start, end) = (at, 0.0);
+            let (cut, cut_width) = if hyphen.0 > start { hyphen } else { (at, end) };
+            pieces.push(Piece { text: &word[start..cut], width: cut_width, is_first: start == 0 });
+            (start, end) = (cut, end - cut_width);
         }
         end += more;
+        if matches!(c, '-' | '‐' | '–' | '—' | '/') {
+            hyphen = (at + c.len_utf8(), end);
+        }
     }
     pieces.push(Piece { text: &word[start..], width: end, is_first: start == 0 });
     pieces
@@ -226,6 +233,12 @@ mod tests {
     fn no_line_ends_where_a_space_joins_words() {
         assert_eq!(lines("Voici «\u{a0}un\u{a0}mot\u{a0}»"), "Voici|«\u{a0}un\u{a0}mot\u{a0}»");
         assert_eq!(lines("à 14\u{202f}h\u{202f}30 pile"), "à 14\u{202f}h\u{202f}30|pile");
+    }
+
+    #[test]
+    fn a_long_compound_breaks_at_its_hyphens() {
+        assert_eq!(lines("avant-première-nationale"), "avant-|première-|nationale");
+        assert_eq!(lines("vert-abcdefghijkl"), "vert-|abcdefghij|kl");
     }
 
     #[test]

@@ -62,6 +62,43 @@ pub(super) fn rule(sources: &Bilingual<&Source>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// The texts and tables that the other language has, and this one lacks.
+pub(super) fn missing(source: &Source, other: &Source) -> Vec<Diagnostic> {
+    let (Ok(mine), Ok(theirs)) = (toml_value(&source.text), toml_value(&other.text)) else { return Vec::new() };
+    let mut missing = Vec::new();
+    compare(&mine, &theirs, &mut Vec::new(), &mut |path, key| {
+        let target = Target::Key(path.to_vec());
+        let names = path.iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(*key),
+            Segment::Index(_) => None,
+        });
+        let name = names.chain([key]).collect::<Vec<_>>().join(".");
+        missing.push(source.problem_at(&target, Problem::MissingString { key: name, form: None }));
+    });
+    missing
+}
+
+fn compare<'v>(
+    mine: &Value,
+    theirs: &'v Value,
+    path: &mut Vec<Segment<'v>>,
+    tell: &mut impl FnMut(&[Segment<'v>], &'v str),
+) {
+    // Which forms a text with a number has is up to each language.
+    let is_text_with_number = path.len() == 2 && path.first() == Some(&Segment::Key("plurals"));
+    for (key, value) in theirs.as_mapping().into_iter().flatten().filter(|_| !is_text_with_number) {
+        let key = key.as_str().unwrap_or_default();
+        match mine.get(key) {
+            None => tell(path, key),
+            Some(mine) => {
+                path.push(Segment::Key(key));
+                compare(mine, value, path, tell);
+                path.pop();
+            }
+        }
+    }
+}
+
 /// The forms that the numbers of a language need, and a text with a number lacks.
 fn missing_forms(source: &Source, value: &Value, lang: Lang) -> Vec<Diagnostic> {
     let texts = value.get("plurals").and_then(Value::as_mapping).into_iter().flatten();

@@ -25,6 +25,8 @@ pub(crate) struct Card<'c> {
     posted: Option<When>,
     posted_label: &'c str,
     skills: Vec<Link<'c>>,
+    /// How many more there are.
+    skills_more: Option<String>,
     department: Link<'c>,
     team: Link<'c>,
 }
@@ -44,6 +46,8 @@ impl<'c> Status<'c> {
 
 /// The most characters of a summary in a list: some four lines. The page has all of it.
 const SUMMARY: usize = 300;
+/// The most skills of one in a list, for the same reason.
+const SKILLS: usize = 10;
 
 pub(crate) fn cards<'c>(context: PageContext<'c>, opportunities: &[&'c Opportunity]) -> Vec<Card<'c>> {
     opportunities.iter().map(|opportunity| Card::new(context, opportunity)).collect()
@@ -54,6 +58,7 @@ impl<'c> Card<'c> {
         let prose = opportunity.prose.get(context.lang);
         let status = context.index.status(opportunity);
         let schedule = opportunity.schedule;
+        let more = opportunity.skills.len().saturating_sub(SKILLS);
         Self {
             url: context.url(Kind::Opportunity, &opportunity.id),
             title: context.spaced(&prose.title),
@@ -69,7 +74,8 @@ impl<'c> Card<'c> {
                 model::Status::Upcoming => &context.words.facts.opens,
                 _ => &context.words.facts.posted,
             },
-            skills: opportunity.skills.iter().map(|id| context.link(Kind::Skill, id)).collect(),
+            skills: opportunity.skills.iter().take(SKILLS).map(|id| context.link(Kind::Skill, id)).collect(),
+            skills_more: (more > 0).then(|| context.strings().plurals.more.of(more, context.lang)),
             department: context.link(Kind::Department, &opportunity.department),
             team: context.link(Kind::Team, &opportunity.team),
         }

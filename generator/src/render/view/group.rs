@@ -6,7 +6,7 @@ use serde::Serialize;
 use submit_fn::shared::format::{date, money};
 
 use super::card::{Card, Status};
-use crate::model::{Kind, Opportunity};
+use crate::model::{Kind, Opportunity, Status::Cancelled};
 use crate::render::context::PageContext;
 use crate::render::parts::{Link, When};
 use crate::render::typography::isolated;
@@ -33,6 +33,7 @@ pub(super) struct Row<'c> {
     updated: bool,
     value: String,
     opens_iso: Option<String>,
+    /// The day on which it closes, closed or was cancelled.
     closes: Option<When>,
     closes_label: &'c str,
     department: Cow<'c, str>,
@@ -49,9 +50,12 @@ fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
     let zone = &context.site.settings.zone;
     // The label of what is over does not change any more: no script needs the instants.
     let opens = opportunity.schedule.filter(|_| !status.is_over()).map(|schedule| schedule.opens);
-    let closes = opportunity
-        .closes
-        .map(|closes| When { iso: closes.to_string(), text: date(zone.civil(closes).date(), context.lang) });
+    let closes = opportunity.receives_until(zone).map(|end| {
+        let day = zone.civil(end).date();
+        // What was cancelled has no time of day.
+        let iso = if status == Cancelled { day.to_string() } else { end.to_string() };
+        When { iso, text: date(day, context.lang) }
+    });
     Row {
         url: context.url(Kind::Opportunity, &opportunity.id),
         title: context.spaced(&opportunity.prose.get(context.lang).title),
@@ -60,7 +64,7 @@ fn row<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Row<'c> {
         value: money(opportunity.value, context.lang),
         opens_iso: opens.map(|opens| opens.to_string()),
         closes,
-        closes_label: context.closes_label(status),
+        closes_label: if status == Cancelled { &context.words.facts.cancelled } else { context.closes_label(status) },
         department: context.title(Kind::Department, &opportunity.department),
         supplier: opportunity.award().map(|award| isolated(&award.supplier)),
     }

@@ -1,4 +1,4 @@
-//! The lists of opportunities: the current ones, and the archive by year of closing.
+//! The lists of opportunities: the current ones, and the archive by year.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -111,7 +111,7 @@ fn year<'c>(context: PageContext<'c>, year: &'c ArchivedYear) -> Year<'c> {
     Year { link, is_current: false, count_text: None }
 }
 
-/// The opportunities that closed in a year and are over.
+/// The opportunities that closed or were cancelled in a year.
 #[derive(Serialize)]
 pub(crate) struct Archive<'c> {
     page: Page,

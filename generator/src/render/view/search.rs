@@ -19,6 +19,8 @@ pub(crate) struct Search<'c> {
     kinds: String,
     /// What can be read without a search.
     lists: Vec<Link<'c>>,
+    pages: Vec<Link<'c>>,
+    pages_heading: &'c str,
 }
 
 impl View for Search<'_> {
@@ -54,6 +56,8 @@ pub(crate) fn search(context: PageContext<'_>) -> Search<'_> {
         directory: directory(context),
         kinds: json(&kinds),
         lists: Kind::listed().map(|kind| context.list_link(kind)).collect(),
+        pages: context.site.of_kind(Kind::Page).map(|page| context.link(Kind::Page, page.id())).collect(),
+        pages_heading: &words.pages,
     }
 }
 
