@@ -359,6 +359,38 @@ fn the_reference_is_the_one_that_the_types_make() {
 }
 
 #[test]
+fn a_question_without_an_answer_is_published_and_late_after_the_last_day_for_questions() {
+    let site = SiteCopy::new();
+    let file = "content/opportunities/accessible-date-picker/questions.yaml";
+    let asked =
+        "- asked: 2026-11-20\n  question: { en: May it be a web component?, fr: Peut-il s'agir d'un composant Web? }\n";
+    site.write(file, (site.read(file) + asked).as_bytes());
+    let at = |now: &str, args: &[&str]| {
+        let output = devex(&[&["--root", site.root().to_str().unwrap(), "--now", now], args].concat());
+        assert_eq!(output.status, 0, "{}{}", output.out, output.err);
+        output.out
+    };
+    let page = |now: &str| {
+        at(now, &["build"]);
+        site.read("public/en/opportunities/accessible-date-picker/index.html")
+    };
+    let open = page("2027-01-07");
+    assert!(open.contains("May it be a web component?") && open.contains("The team has not answered yet."));
+    assert!(!open.contains("Some have no answer yet."));
+    assert!(!at("2027-01-07", &["check", "--overdue"]).contains("W0944"));
+    assert!(page("2027-01-08").contains("Questions were taken until January 7, 2027. Some have no answer yet."));
+    assert!(at("2027-01-08", &["check", "--overdue"]).contains("W0944"));
+    // Answered, it is as any other.
+    let answered = site.read(file).replace(
+        "  question: { en: May it be",
+        "  answered: 2027-01-06\n  answer: { en: Yes., fr: Oui. }\n  question: { en: May it be",
+    );
+    site.write(file, answered.as_bytes());
+    assert!(!page("2027-01-08").contains("no answer yet"));
+    assert!(!at("2027-01-08", &["check", "--overdue"]).contains("W0944"));
+}
+
+#[test]
 fn what_is_late_is_listed_when_asked_for() {
     let site = SiteCopy::new();
     let late = |args: &[&str]| {
@@ -378,6 +410,28 @@ fn what_is_late_is_listed_when_asked_for() {
     let delivery = all.iter().filter(|found| found["code"] == "W0941").count();
     assert_eq!(delivery, 1, "the contract that was awarded and not delivered: {all:#?}");
     assert_eq!(late(&["--deny-warnings"]).0, 1);
+
+    // The work was accepted on July 14, 2026, and its supplier paid: nothing is late until that is not recorded.
+    let delivered = "content/opportunities/tide-station-finder/opportunity.yaml";
+    let of_payments = |now: &str| {
+        let check = ["--root", site.root().to_str().unwrap(), "--now", now, "check", "--overdue"];
+        devex(&check).out.matches("W0943").count()
+    };
+    assert_eq!(of_payments("2027-06-01"), 0);
+    site.edit(delivered, "payment: { date: 2026-08-12 }\n", "");
+    assert_eq!([of_payments("2026-08-28"), of_payments("2026-08-29")], [0, 1], "after 45 days");
+    let paid = devex(&[
+        "--root",
+        site.root().to_str().unwrap(),
+        "--now",
+        "2026-11-27",
+        "pay",
+        "tide-station-finder",
+        "--date",
+        "2026-08-12",
+    ]);
+    assert_eq!(paid.status, 0, "{}{}", paid.out, paid.err);
+    assert_eq!(of_payments("2027-06-01"), 0);
     let root = site.root().to_str().unwrap();
     let plain = devex(&["--root", root, "--now", "2027-06-01T12:00", "check"]);
     assert!(!plain.out.contains("W094"), "only when asked for: {}", plain.out);

@@ -251,12 +251,20 @@ fn releases_follow_an_opportunity_to_its_end() {
     let site = SiteCopy::new();
     let finder = "content/opportunities/tide-station-finder/opportunity.yaml";
     let delivered = open_contracting(&build(site.root(), "2026-11-01"), "tide-station-finder");
-    let expected = ["planning", "tender", "tenderUpdate award", "contract implementation contractTermination"];
+    let expected = [
+        "planning",
+        "tender",
+        "tenderUpdate award",
+        "contract implementation contractTermination",
+        "implementationUpdate",
+    ];
     assert_eq!(tags(&delivered.0), expected);
     let (releases, compiled) = delivered;
     assert_eq!(releases[2].1["awards"][0]["suppliers"][0]["name"], "Atelier Marégraphe enr.");
     assert_eq!(compiled["tender"]["numberOfTenderers"], 6);
-    assert_eq!(compiled["contracts"][0]["implementation"]["milestones"][0]["status"], "met");
+    let implementation = &compiled["contracts"][0]["implementation"];
+    assert_eq!(implementation["milestones"][0]["status"], "met");
+    assert_eq!(implementation["transactions"][0]["value"]["amount"], 6900.0);
 
     // Another supplier is another award: the one that was published is not taken back silently.
     let award = "award: { supplier: Atelier Marégraphe enr., date: 2026-05-14, value: 6900, proposals: 6, reserve: \
@@ -270,7 +278,7 @@ fn releases_follow_an_opportunity_to_its_end() {
     let built = build(site.root(), "2026-11-25");
     assert_read_by_others(&built);
     let (releases, compiled) = open_contracting(&built, "tide-station-finder");
-    assert!(tags(&releases)[5].contains("award awardCancellation"), "{:?}", tags(&releases));
+    assert!(tags(&releases)[6].contains("award awardCancellation"), "{:?}", tags(&releases));
     assert_eq!(compiled["awards"][0]["status"], "cancelled");
     assert_eq!(compiled["awards"][1]["suppliers"][0]["name"], "Another one");
     let suppliers = compiled["parties"].as_array().unwrap().iter().filter(|party| party["roles"][0] == "supplier");

@@ -40,8 +40,40 @@ fn amendments_reviews_approvals_and_answers_stay_as_they_were_published() {
 }
 
 #[test]
+fn a_question_that_waits_for_an_answer_stays_and_is_answered_in_time() {
+    const WAITS: &str =
+        "- asked: 2026-11-19\n  question: { en: May it be a component?, fr: Peut-il s'agir d'un composant? }\n";
+    const ANSWER: &str = "  answered: 2026-11-21\n  answer: { en: Yes., fr: Oui. }\n";
+    let site = SiteCopy::new();
+    let others = site.read(ANSWERS);
+    site.write(ANSWERS, [&others, WAITS].concat().as_bytes());
+    site.commit("Post it", "2026-11-20");
+    assert_eq!(codes(&site), [""; 0]);
+    site.write(ANSWERS, others.as_bytes());
+    assert_eq!(codes(&site), ["E0917"], "what was asked is not taken away");
+    site.write(ANSWERS, [&others, WAITS, ANSWER].concat().as_bytes());
+    assert_eq!(codes(&site), [""; 0]);
+    // Whatever day it says, it came after closing.
+    git(&site, &["checkout", "--quiet", "-b", "late"]);
+    site.commit("Answer it", "2027-01-20");
+    assert_eq!(told(&site, "2027-01-21", &[]), ["E0923"]);
+    git(&site, &["checkout", "--quiet", "--force", "main"]);
+    site.write(ANSWERS, [&others, WAITS, ANSWER].concat().as_bytes());
+    site.commit("Answer it", "2026-11-21");
+    assert_eq!(codes(&site), [""; 0]);
+    site.edit(ANSWERS, "en: Yes.", "en: No.");
+    assert_eq!(codes(&site), ["E0917"]);
+}
+
+#[test]
 fn an_outcome_is_completed_but_not_rewritten() {
     assert_told(|site| site.edit(AWARDED, "Coopérative Clé de voûte, date", "Atelier du Quai, date"), &["E0904"]);
+    // A payment may come, and stays.
+    let delivered = "content/opportunities/tide-station-finder/opportunity.yaml";
+    assert_told(
+        |site| site.edit(delivered, "payment: { date: 2026-08-12 }", "payment: { date: 2026-08-10 }"),
+        &["E0904"],
+    );
     // Who was drawn first is offered the contract first.
     let reversed = |site: &SiteCopy| {
         site.edit(

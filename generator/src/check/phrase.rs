@@ -138,7 +138,8 @@ pub(super) fn facts<'a>(item: &'a Item, sources: &'a Sources) -> Vec<Bilingual<P
     if let Some(source) = &sources.questions {
         for (i, answered) in opportunity.questions.iter().enumerate() {
             all.push(both(&answered.question, source, &[Index(i), Key("question")]));
-            all.push(both(&answered.answer, source, &[Index(i), Key("answer")]));
+            let answer = answered.answer.iter();
+            all.extend(answer.map(|answer| both(answer, source, &[Index(i), Key("answer")])));
         }
     }
     all

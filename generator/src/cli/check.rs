@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Request the links to other sites too
     #[arg(long)]
     external: bool,
-    /// List what is late too: selections, deliveries and outcomes that are not recorded
+    /// List what is late too: answers, selections, outcomes, deliveries and payments that are not recorded
     #[arg(long)]
     overdue: bool,
     /// Read and check everything, also what has not changed since the last time

@@ -14,7 +14,7 @@ use crate::author::record::{self, Edited, Ending, Outcome, RecordError, Recorded
 use crate::model::Kind;
 use crate::parse;
 pub(super) use args::Command;
-use args::{Amend, Answer, Award, Cancel, Correct, Day, Deliver, Explanation, Post};
+use args::{Amend, Answer, Award, Cancel, Correct, Day, Deliver, Explanation, Pay, Post};
 
 pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     let (Command::Post(Post { opportunity, .. })
@@ -23,7 +23,8 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
     | Command::Correct(Correct { opportunity, .. })
     | Command::Award(Award { opportunity, .. })
     | Command::Cancel(Cancel { opportunity, .. })
-    | Command::Deliver(Deliver { opportunity, .. })) = &command;
+    | Command::Deliver(Deliver { opportunity, .. })
+    | Command::Pay(Pay { opportunity, .. })) = &command;
     // Reported before anything is asked.
     if let Err(error) = record::must_exist(&setup.root, opportunity) {
         return refused(setup, &error);
@@ -39,6 +40,9 @@ pub(super) fn run(setup: &Setup, command: Command) -> ExitCode {
             ended(setup, &args.opportunity, Ending::Cancelled, args.explanation, &args.day, &mut ask)
         }
         Command::Deliver(args) => deliver(setup, args, &mut ask),
+        Command::Pay(Pay { opportunity, day: date }) => {
+            Some(record::outcome(&setup.root, &opportunity, Outcome::Payment { date: day(setup, &date) }))
+        }
     };
     let Some(edited) = edited else {
         ask.report();

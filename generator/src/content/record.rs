@@ -209,7 +209,8 @@ impl Record {
 
 /// The ids of the opportunities that answers link to.
 fn linked_by_answers(opportunity: &Opportunity) -> Vec<String> {
-    let answers = opportunity.questions.iter().flat_map(|question| [&question.answer.en, &question.answer.fr]);
+    let answers = opportunity.questions.iter().filter_map(|question| question.answer.as_ref());
+    let answers = answers.flat_map(|answer| [&answer.en, &answer.fr]);
     let targets = answers.flat_map(|answer| parse::link_targets(answer));
     targets.filter_map(|target| check::linked_opportunity(&target).map(str::to_owned)).collect()
 }

@@ -499,6 +499,18 @@ pub(crate) enum Problem {
         days: i32,
         id: String,
     },
+    LatePayment {
+        date: Date,
+        days: i32,
+        id: String,
+    },
+    LateAnswers {
+        date: Date,
+        days: i32,
+        id: String,
+        /// How many have no answer.
+        questions: usize,
+    },
     LateOutcome {
         date: Date,
         days: i32,
@@ -660,6 +672,8 @@ impl Problem {
             Self::NotKept { .. } => Code::E0933,
             Self::LateSelection { .. } => Code::W0940,
             Self::LateDelivery { .. } => Code::W0941,
+            Self::LatePayment { .. } => Code::W0943,
+            Self::LateAnswers { .. } => Code::W0944,
             Self::LateOutcome { .. } => Code::W0942,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,

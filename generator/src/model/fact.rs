@@ -56,6 +56,7 @@ facts! {
     NotDelivered "not_delivered"
     NotAwarded "not_awarded"
     Cancelled "cancelled"
+    Payment "payment"
 }
 
 impl Fact {
@@ -66,7 +67,10 @@ impl Fact {
 
     /// Whether it records what came of the opportunity.
     pub(crate) const fn is_outcome(self) -> bool {
-        matches!(self, Self::Award | Self::Delivery | Self::NotDelivered | Self::NotAwarded | Self::Cancelled)
+        matches!(
+            self,
+            Self::Award | Self::Delivery | Self::NotDelivered | Self::NotAwarded | Self::Cancelled | Self::Payment
+        )
     }
 
     /// Whether a bidder weighs it before answering: a change of it takes time to think about.
@@ -92,7 +96,8 @@ impl Fact {
             | Self::Delivery
             | Self::NotDelivered
             | Self::NotAwarded
-            | Self::Cancelled => false,
+            | Self::Cancelled
+            | Self::Payment => false,
         }
     }
 }
@@ -120,4 +125,5 @@ pub(crate) enum FactValue {
     Award(Award),
     Delivery(Delivery),
     Ending(Ending),
+    Payment(Date),
 }

@@ -32,7 +32,7 @@ impl Site {
         let zone = &self.settings.zone;
         let next_month = zone.civil(now).date().first_of_month().saturating_add(jiff::Span::new().months(1));
         let renewal = zone.start_of(next_month).map(|at| (at, Change::Renewal));
-        let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, zone));
+        let overdue = self.opportunities().filter_map(|item| item.overdue_from(now, &self.settings));
         let past = self.opportunities().flat_map(|item| days_after(item, now, zone));
         let days = self.items().flat_map(dates).chain(overdue).chain(past);
         let dates = days.filter_map(|day| zone.start_of(day)).map(|at| (at, Change::Date));

@@ -55,6 +55,8 @@ pub(crate) struct Opportunity {
     pub(crate) questions: Vec<Answered>,
     /// What prevails of what is recorded under `outcome_keys`.
     pub(crate) outcome: Option<Outcome>,
+    /// When the supplier was paid.
+    pub(crate) payment: Option<Date>,
     /// Where the facts record an outcome, readable or not.
     pub(crate) outcome_keys: Vec<OutcomeKey>,
     pub(crate) prose: Bilingual<Prose>,
@@ -90,6 +92,11 @@ impl Opportunity {
         self.closes.into_iter().chain(cancelled).min()
     }
 
+    /// The questions that nobody has answered yet, by their places in the file.
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = usize> {
+        self.questions.iter().enumerate().filter(|(_, question)| question.answer.is_none()).map(|(i, _)| i)
+    }
+
     /// The value of a fact today; `None` if the opportunity does not state it.
     pub(crate) fn fact(&self, fact: Fact) -> Option<FactValue> {
         let id = |kind, id: &String| Some(FactValue::Id(kind, id.clone()));
@@ -116,6 +123,7 @@ impl Opportunity {
                 Some(Outcome::Delivered(_, delivery)) => Some(FactValue::Delivery(delivery.clone())),
                 _ => None,
             },
+            Fact::Payment => self.payment.map(FactValue::Payment),
             Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => match (fact, &self.outcome) {
                 (Fact::NotDelivered, Some(Outcome::NotDelivered(_, ending)))
                 | (Fact::NotAwarded, Some(Outcome::NotAwarded(ending)))
@@ -143,7 +151,7 @@ impl Opportunity {
         });
         let texts = [self.prose.en.modified, self.prose.fr.modified].into_iter().flatten();
         let posted = self.schedule.map(|schedule| schedule.posted);
-        amendments.chain(outcome).chain(answers).chain(texts).chain(posted)
+        amendments.chain(outcome).chain(self.payment).chain(answers).chain(texts).chain(posted)
     }
 
     /// The choice of a supplier, whatever came of it.
@@ -205,7 +213,8 @@ pub(crate) struct Answered {
     pub(crate) asked: Option<Date>,
     pub(crate) answered: Option<Date>,
     pub(crate) question: Bilingual<String>,
-    pub(crate) answer: Bilingual<String>,
+    /// `None` as long as it is not answered.
+    pub(crate) answer: Option<Bilingual<String>>,
     /// The oldest first.
     pub(crate) corrections: Vec<Correction>,
 }

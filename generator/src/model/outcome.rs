@@ -28,6 +28,7 @@ pub(crate) enum OutcomeKey {
     NotDelivered,
     NotAwarded,
     Cancelled,
+    Payment,
 }
 
 impl OutcomeKey {
@@ -38,6 +39,7 @@ impl OutcomeKey {
             Self::NotDelivered => "not_delivered",
             Self::NotAwarded => "not_awarded",
             Self::Cancelled => "cancelled",
+            Self::Payment => "payment",
         }
     }
 }

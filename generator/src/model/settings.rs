@@ -92,6 +92,8 @@ pub(crate) struct Thresholds {
     pub(crate) problem_words: u32,
     /// Within how many months similar work of a team adds up.
     pub(crate) splitting_months: u32,
+    /// Within how many days of the acceptance of the work its supplier is paid, the time for an invoice included.
+    pub(crate) payment_days: u32,
     /// Hosts of code that the public cannot read.
     pub(crate) private_hosts: Vec<String>,
 }
@@ -108,6 +110,7 @@ impl Default for Thresholds {
             week_tenths: 375,
             problem_words: 40,
             splitting_months: 6,
+            payment_days: 45,
             private_hosts: Vec::new(),
         }
     }

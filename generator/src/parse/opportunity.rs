@@ -18,6 +18,7 @@ pub(super) fn parse(parts: Parts<'_>, questions: Vec<Answered>, problems: &mut V
         .posted
         .and_then(|posted| Some(Schedule { posted, opens: parts.context.zone.start_of(posted)?, closes: closes? }));
     let outcome_keys = outcome_keys(&facts);
+    let payment = facts.payment.take().flatten().and_then(|payment| payment.date);
     let outcome = outcome(&mut facts);
     // What could not be read has been reported. Without it the rules go on, and no site is made of it.
     Some(Opportunity {
@@ -44,6 +45,7 @@ pub(super) fn parse(parts: Parts<'_>, questions: Vec<Answered>, problems: &mut V
         amendments: complete(facts.amendments.unwrap_or_default(), amendment),
         questions,
         outcome,
+        payment,
         outcome_keys,
         prose: parts.prose?,
     })
@@ -81,7 +83,7 @@ fn amendment(written::Amendment { date, was, texts, en, fr }: written::Amendment
 fn answered(item: written::Answered) -> Option<Answered> {
     let written::Answered { asked, answered, question, answer, corrections } = item;
     let corrections = complete(corrections.unwrap_or_default(), correction);
-    Some(Answered { asked, answered, question: question?, answer: answer?, corrections })
+    Some(Answered { asked, answered, question: question?, answer, corrections })
 }
 
 fn correction(written::Correction { date, was }: written::Correction) -> Option<Correction> {
@@ -96,6 +98,7 @@ fn outcome_keys(facts: &written::Facts) -> Vec<OutcomeKey> {
         (OutcomeKey::NotDelivered, facts.not_delivered.is_some()),
         (OutcomeKey::NotAwarded, facts.not_awarded.is_some()),
         (OutcomeKey::Cancelled, facts.cancelled.is_some()),
+        (OutcomeKey::Payment, facts.payment.is_some()),
     ];
     all.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
 }

@@ -92,6 +92,7 @@ fn thresholds(written: written::Thresholds, base: &Thresholds) -> Thresholds {
         week_tenths: written.week_hours.unwrap_or(base.week_tenths),
         problem_words: written.problem_words.unwrap_or(base.problem_words),
         splitting_months: written.splitting_months.unwrap_or(base.splitting_months),
+        payment_days: written.payment_days.unwrap_or(base.payment_days),
         private_hosts: written.private_hosts.unwrap_or_else(|| base.private_hosts.clone()),
     }
 }

@@ -13,7 +13,7 @@ use super::Urls;
 use super::collation::collator;
 use super::paging::Opportunities;
 use crate::check::CheckedSite;
-use crate::model::{Due, Item, Kind, Opportunity, Status, address};
+use crate::model::{Due, Item, Kind, Opportunity, Settings, Status, address};
 
 /// A site as it is at an instant, with its drafts or without.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub(crate) struct Index<'s> {
     /// Whether drafts are on the site, as in a preview.
     pub(crate) has_drafts: bool,
     pub(super) now: Timestamp,
-    zone: &'s Zone,
-    /// Its day in that zone.
+    settings: &'s Settings,
+    /// Its day in the zone of the site.
     pub(crate) today: Date,
     opportunities: Opportunities<'s>,
     /// The addresses of the pages of forms, by opportunity.
@@ -92,7 +92,7 @@ impl<'s> Index<'s> {
             urls,
             has_drafts,
             now,
-            zone,
+            settings: &site.settings,
             today,
             opportunities,
             archive,
@@ -136,7 +136,7 @@ impl<'s> Index<'s> {
 
     /// What should be on the record of an opportunity by now.
     pub(crate) fn overdue(&self, opportunity: &Opportunity) -> Option<Due> {
-        opportunity.overdue(self.now, self.zone)
+        opportunity.overdue(self.now, self.settings)
     }
 
     /// The address of the page of an opportunity's form, as long as it has one.

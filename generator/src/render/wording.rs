@@ -46,6 +46,8 @@ pub(crate) const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("site.text.overdue_selection", &["date"]),
     ("site.text.overdue_outcome", &["date"]),
     ("site.text.overdue_delivery", &["date"]),
+    ("site.text.overdue_payment", &["date"]),
+    ("site.text.overdue_answers", &["date"]),
     ("site.text.opens_later", &["date"]),
     ("site.text.whole_list", &["list"]),
     ("site.text.page_title", &["title", "n"]),
@@ -170,6 +172,7 @@ pub(crate) struct FactNames {
     pub(crate) proposals: String,
     pub(crate) reserve: String,
     pub(crate) delivered: String,
+    pub(crate) paid: String,
     pub(crate) ended: String,
     pub(crate) work: String,
     pub(crate) business: String,
@@ -213,6 +216,8 @@ pub(crate) struct Sentences {
     pub(crate) overdue_selection: String,
     pub(crate) overdue_outcome: String,
     pub(crate) overdue_delivery: String,
+    pub(crate) overdue_payment: String,
+    pub(crate) overdue_answers: String,
     pub(crate) opens_later: String,
     pub(crate) closed: String,
     pub(crate) cancelled: String,
@@ -333,6 +338,7 @@ impl SiteWording {
             Fact::Criteria => &self.headings.criteria,
             Fact::Award => &self.facts.supplier,
             Fact::Delivery => &self.facts.delivered,
+            Fact::Payment => &self.facts.paid,
             Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => &self.headings.outcome,
         }
     }

@@ -69,6 +69,9 @@ group! {
         delivery: Present<One<Delivery>>, Optional,
             "The acceptance of the work; `devex deliver` writes it.",
             "L'acceptation du travail; `devex deliver` l'écrit.";
+        payment: Present<One<Payment>>, Optional,
+            "The payment of the supplier; `devex pay` writes it.",
+            "Le paiement du fournisseur; `devex pay` l'écrit.";
         not_delivered: Present<One<Ending>>, Optional,
             "The end of a contract without delivery, with its reason.",
             "La fin d'un contrat sans livraison, avec son motif.";
@@ -141,6 +144,13 @@ group! {
 }
 
 group! {
+    /// `payment`
+    Payment {
+        date: Day, Required, "When the supplier was paid.", "La date du paiement.";
+    }
+}
+
+group! {
     /// `cancelled`, `not_awarded`, `not_delivered`
     Ending in both languages {
         date: Day, Optional, "When.", "La date.";
@@ -155,7 +165,9 @@ group! {
         question: BothLanguages, Required,
             "What was asked, without a name.",
             "La question, sans le nom de la personne qui la pose.";
-        answer: BothLanguages, Required, "The answer; Markdown.", "La réponse, en Markdown.";
+        answer: BothLanguages, Optional,
+            "The answer, in Markdown; without it, the page says that the question waits for one.",
+            "La réponse, en Markdown; sans elle, la page dit que la question attend une réponse.";
         corrections: Many<Correction>, Optional,
             "What the answer was before it was corrected, the oldest first; `devex correct` writes them.",
             "Ce qu'était la réponse avant d'être corrigée, en ordre chronologique; `devex correct` l'écrit.";
@@ -268,6 +280,7 @@ impl Form for FormerFacts {
             let value = fields.take_with(key.name, report, |node, report| match fact {
                 Fact::Award => Some(FactValue::Award(Award::read(node, report)?.complete()?)),
                 Fact::Delivery => Some(FactValue::Delivery(Delivery::read(node, report)?.complete()?)),
+                Fact::Payment => Some(FactValue::Payment(Payment::read(node, report)?.date?)),
                 Fact::NotDelivered | Fact::NotAwarded | Fact::Cancelled => {
                     Some(FactValue::Ending(Ending::read(node, report)?.complete()?))
                 }

@@ -48,6 +48,8 @@ broken! {
     an_amendment_dated_before_the_one_above_it: "E0305", (FACTS, "amendments:\n", "amendments:\n  - { date: 2026-11-12, texts: [work], en: More., fr: Plus. }\n");
     an_amendment_before_posting: "E0305", (FACTS, "- date: 2026-11-10", "- date: 2026-10-10");
     an_unknown_part_of_the_text: "E0203", (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: [criteria]");
+    a_payment_without_a_delivery: "E0202", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-14 }\npayment: { date: 2026-11-14 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");
+    a_payment_before_the_delivery: "E0305", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-13 }\ndelivery: { date: 2026-11-14 }\npayment: { date: 2026-11-13 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");
     a_delivery_before_the_award: "E0305", (FACTS, "licence: MIT", "licence: MIT\naward: { supplier: Atelier X, date: 2026-11-14 }\ndelivery: { date: 2026-11-13 }"), (FACTS, "closes: 2026-12-01T14:00", "closes: 2026-11-12T14:00"), (FACTS, "questions_close: 2026-11-27T14:00\n", ""), (FACTS, "was: { closes: 2026-11-24T14:00 }", "texts: []");
     a_review_without_its_address_is_told_once: "E0202", (FACTS, "{ by: a-reviewer, url: https://github.com/example/exchange/pull/1 }", "{ by: a-reviewer }");
     a_misspelt_approval_is_told_once: "E0201", (FACTS, "finance: 2026-10-29", "finances: 2026-10-29");

@@ -97,7 +97,9 @@ pub(crate) fn correct_answer(
     let items: Vec<Mapping> = yaml::parse::<Option<_>>(&file.text).map_err(|_| file.not_yaml())?.unwrap_or_default();
     let unknown = RecordError::NoAnswer { number, count: items.len() };
     let index = number.checked_sub(1).filter(|index| *index < items.len()).ok_or(unknown)?;
-    let was = items[index].get("answer").cloned().unwrap_or_default();
+    let Some(was) = items[index].get("answer").cloned() else {
+        return Err(RecordError::NoAnswer { number, count: items.len() });
+    };
     let new = both_languages(answer);
     if canonical(Some(&was)) == canonical(Some(&new)) {
         return Err(RecordError::Unchanged("answer".into()));

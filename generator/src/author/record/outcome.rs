@@ -25,6 +25,9 @@ pub(crate) enum Outcome {
         date: Date,
         repository: Option<String>,
     },
+    Payment {
+        date: Date,
+    },
     Ended {
         ending: Ending,
         date: Date,
@@ -56,6 +59,7 @@ impl Outcome {
         match self {
             Self::Award { .. } => "award",
             Self::Delivery { .. } => "delivery",
+            Self::Payment { .. } => "payment",
             Self::Ended { ending: Ending::Cancelled, .. } => "cancelled",
             Self::Ended { ending: Ending::NotAwarded, .. } => "not_awarded",
             Self::Ended { ending: Ending::NotDelivered, .. } => "not_delivered",
@@ -73,6 +77,7 @@ impl Outcome {
             Self::Delivery { date, repository } => {
                 Group::default().with("date", date.to_string()).with_some("repository", repository)
             }
+            Self::Payment { date } => Group::default().with("date", date.to_string()),
             Self::Ended { date, reason, .. } => {
                 Group::default().with("date", date.to_string()).with("en", reason.en).with("fr", reason.fr)
             }

@@ -18,6 +18,10 @@ pub(super) fn questions(context: &OpportunityContext<'_>, questions: Facts<'_>) 
     let check = |(i, question): (usize, &crate::model::Answered)| {
         let path = [Index(i), Key("answered")];
         let answered = question.answered?;
+        if question.answer.is_none() {
+            let problem = Problem::MissingKey { key: "answer".into() };
+            return Some(questions.problem(&path, problem));
+        }
         if question.asked.is_some_and(|asked| answered < asked) {
             let problem = Problem::DateOrder { key: "answered".into(), before: "asked".into(), same_day: true };
             Some(questions.problem(&path, problem).with(questions.other_at(&[Index(i), Key("asked")])))
@@ -109,7 +113,23 @@ pub(super) fn outcome(context: &OpportunityContext<'_>) -> Vec<Diagnostic> {
     let dated = steps.iter().filter_map(|(key, date)| Some((*key, (*date)?)));
     let future = dated.filter(|(_, date)| *date > context.today());
     diagnostics.extend(future.map(|(key, date)| facts.value(&[key, "date"], Problem::NotYet { date })));
+    diagnostics.extend(payment(context));
     diagnostics
+}
+
+/// The supplier is paid for work that was accepted.
+fn payment(context: &OpportunityContext<'_>) -> Option<Diagnostic> {
+    let facts = context.facts;
+    let (Some(paid), Some(Outcome::Delivered(_, delivery))) =
+        (context.opportunity.payment, &context.opportunity.outcome)
+    else {
+        return None;
+    };
+    if paid < delivery.date {
+        let problem = Problem::DateOrder { key: "payment".into(), before: "delivery".into(), same_day: true };
+        return Some(facts.value(&["payment", "date"], problem).with(facts.other(&["delivery", "date"])));
+    }
+    (paid > context.today()).then(|| facts.value(&["payment", "date"], Problem::NotYet { date: paid }))
 }
 
 /// An outcome before closing. An opportunity may be cancelled at any time.

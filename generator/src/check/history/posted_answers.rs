@@ -106,11 +106,13 @@ impl<'p> Answers<'p> {
         };
         let has_all_corrections =
             || items(was, "corrections").all(|was| items(now, "corrections").any(|now| says_the_same(was, now)));
-        is_same("question", was, now)
-            && is_same("asked", was, now)
-            && (is_same("answer", was, now) || is_corrected())
-            && has_all_corrections()
-            && self.is_of_the_same_day(was, now)
+        let answer_stays = || {
+            (is_same("answer", was, now) || is_corrected())
+                && has_all_corrections()
+                && self.is_of_the_same_day(was, now)
+        };
+        // What waited for an answer may have one.
+        is_same("question", was, now) && is_same("asked", was, now) && (was.get("answer").is_none() || answer_stays())
     }
 
     /// A day that was still to come when it was published is a slip, which may be put right.

@@ -1,4 +1,4 @@
-//! The flags of `devex post`, `amend`, `answer`, `correct`, `award`, `cancel` and `deliver`.
+//! The flags of `devex post`, `amend`, `answer`, `correct`, `award`, `cancel`, `deliver` and `pay`.
 
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub(in crate::cli) enum Command {
     Cancel(Cancel),
     /// Record that the work was accepted, or that the contract ended without it
     Deliver(Deliver),
+    /// Record that the supplier was paid
+    Pay(Pay),
 }
 
 /// An explanation in both languages.
@@ -160,6 +162,14 @@ pub(in crate::cli) struct Deliver {
     /// The reason in French
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "failed", conflicts_with = "repository")]
     pub(super) fr: Option<String>,
+    #[command(flatten)]
+    pub(super) day: Day,
+}
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Pay {
+    /// The opportunity's folder
+    pub(super) opportunity: String,
     #[command(flatten)]
     pub(super) day: Day,
 }

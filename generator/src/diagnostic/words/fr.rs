@@ -527,6 +527,22 @@ pub(super) fn describe(problem: &Problem) -> Words {
             ),
             format!("lancez `devex deliver {id}`, avec --failed si le contrat a pris fin sans livraison"),
         ),
+        Problem::LatePayment { date: day, days, id } => words(
+            format!(
+                "le fournisseur devait être payé au plus tard le {}, il y a {}, et aucun paiement n'est consigné",
+                date(*day, FR),
+                facts::counted_days(*days)
+            ),
+            format!("payez-le, puis lancez `devex pay {id}`"),
+        ),
+        Problem::LateAnswers { date: day, days, id, questions } => words(
+            format!(
+                "le dernier jour pour les questions était le {}, il y a {}, et des questions publiées attendent une réponse\u{a0}: {questions}",
+                date(*day, FR),
+                facts::counted_days(*days)
+            ),
+            format!("ajoutez `answered` et `answer` à chacune dans content/opportunities/{id}/questions.yaml"),
+        ),
         Problem::LateOutcome { date: day, days, id } => words(
             format!(
                 "la possibilité a fermé le {}, il y a {}, et aucun résultat n'est consigné",

@@ -147,6 +147,8 @@ struct Opportunity<'d> {
     award: Option<Award<'d>>,
     /// The acceptance of the work.
     delivery: Option<Delivery<'d>>,
+    /// When the supplier was paid.
+    paid: Option<Day>,
     /// Why it ended without an award or a delivery.
     ending: Option<Ending<'d>>,
 }
@@ -199,8 +201,8 @@ struct Question<'d> {
     asked: Option<Day>,
     answered: Option<Day>,
     question: Both<'d>,
-    /// In Markdown.
-    answer: Both<'d>,
+    /// In Markdown; null as long as there is none.
+    answer: Option<Both<'d>>,
 }
 
 /// The choice of a supplier.
@@ -307,6 +309,7 @@ fn opportunity<'d>(context: &SiteContext<'d>, item: &'d model::Opportunity) -> O
         questions: item.questions.iter().map(question).collect(),
         award: item.award().map(award),
         delivery: outcome.and_then(delivery),
+        paid: item.payment.map(Day),
         ending: outcome.and_then(ending),
     })
 }
@@ -359,7 +362,7 @@ fn question(answered: &model::Answered) -> Question<'_> {
         asked: answered.asked.map(Day),
         answered: answered.answered.map(Day),
         question: (&answered.question).into(),
-        answer: (&answered.answer).into(),
+        answer: answered.answer.as_ref().map(Into::into),
     }
 }
 

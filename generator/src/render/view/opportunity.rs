@@ -140,7 +140,7 @@ pub(crate) fn opportunity<'c>(
         criteria: criteria(context, opportunity),
         amendments: Part::new(&headings.amendments, record::amendments(context, opportunity)),
         questions: Part { heading: &headings.questions, items: record::questions(context, opportunity) },
-        outcome: opportunity.outcome.as_ref().map(|outcome| record::outcome(context, outcome)),
+        outcome: opportunity.outcome.as_ref().map(|outcome| record::outcome(context, outcome, opportunity.payment)),
         reviews: Part::new(&headings.reviews, reviews(context, opportunity)),
         approvals: Part::new(&headings.approvals, facts::approvals(context, opportunity)),
         apply: apply(context, opportunity, status),
@@ -209,6 +209,8 @@ fn overdue(context: PageContext<'_>, opportunity: &Opportunity) -> Option<String
         Step::Selection => &text.overdue_selection,
         Step::Outcome => &text.overdue_outcome,
         Step::Delivery => &text.overdue_delivery,
+        Step::Payment => &text.overdue_payment,
+        Step::Answers => &text.overdue_answers,
     };
     Some(sentence.replace("{date}", &context.date(due.date).text))
 }

@@ -18,6 +18,7 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "award" => "Consigner le choix d'un fournisseur, ou l'absence de choix",
         "cancel" => "Consigner l'annulation d'une possibilité",
         "deliver" => "Consigner que le travail a été accepté, ou que le contrat a pris fin sans livraison",
+        "pay" => "Consigner que le fournisseur a été payé",
         "schema" => "Écrire les schémas JSON des fichiers, avec lesquels un éditeur complète clés et identifiants",
         "explain" => "Expliquer une règle de `devex check`, exemple à l'appui",
         "proposals" => "Lire les propositions reçues",
@@ -55,7 +56,7 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "check" => check(name),
         "next-change" => (name == "--format").then_some("Comment le dire"),
         "new" => new(name),
-        "post" | "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" => record(path, name),
+        "post" | "amend" | "answer" | "correct" | "award" | "cancel" | "deliver" | "pay" => record(path, name),
         "schema" => schema(name),
         "explain" => {
             (name == "code").then_some("Le code de la règle, par exemple E0305; toutes si aucune n'est nommée")
@@ -117,7 +118,9 @@ fn check(name: &str) -> Option<&'static str> {
         "--format" => "Comment signaler ce qui a été trouvé",
         "--deny-warnings" => "Échouer aussi quand il y a des avertissements",
         "--external" => "Vérifier aussi les liens vers d'autres sites",
-        "--overdue" => "Signaler aussi ce qui est en retard\u{a0}: sélections, livraisons et résultats non consignés",
+        "--overdue" => {
+            "Signaler aussi ce qui est en retard\u{a0}: réponses, sélections, résultats, livraisons et paiements non consignés"
+        }
         "--no-cache" => "Tout lire et vérifier, même ce qui n'a pas changé depuis la dernière fois",
         "--base" => "La branche publiée\u{a0}: les commits qui la suivent sont ceux d'une demande de tirage",
         _ => return None,

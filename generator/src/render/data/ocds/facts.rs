@@ -47,6 +47,7 @@ impl<'d> Posted<'d> {
         let outcomes = outcomes.filter_map(|outcome| match outcome {
             FactValue::Award(award) => Some(award.date),
             FactValue::Delivery(delivery) => Some(delivery.date),
+            FactValue::Payment(date) => Some(date),
             FactValue::Ending(ending) => Some(ending.date.unwrap_or(undated)),
             _ => None,
         });
@@ -113,6 +114,14 @@ impl Facts<'_> {
     pub(super) fn delivery(&self) -> Option<Delivery> {
         match self.value(Fact::Delivery)? {
             FactValue::Delivery(delivery) => Some(delivery).filter(|delivery| delivery.date <= self.day),
+            _ => None,
+        }
+    }
+
+    /// When the supplier was paid.
+    pub(super) fn payment(&self) -> Option<Date> {
+        match self.value(Fact::Payment)? {
+            FactValue::Payment(date) => Some(date).filter(|date| *date <= self.day),
             _ => None,
         }
     }

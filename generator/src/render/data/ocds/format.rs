@@ -257,7 +257,17 @@ pub(super) enum ContractStatus {
 pub(super) struct Implementation {
     pub(super) milestones: [Milestone; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) transactions: Vec<Transaction>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) documents: Vec<Document>,
+}
+
+/// The payment of the supplier.
+#[derive(Clone, PartialEq, Serialize)]
+pub(super) struct Transaction {
+    pub(super) id: &'static str,
+    pub(super) date: Timestamp,
+    pub(super) value: Value,
 }
 
 /// The delivery of the work.
@@ -304,6 +314,7 @@ pub(super) enum Tag {
     ContractAmendment,
     ContractUpdate,
     Implementation,
+    ImplementationUpdate,
     ContractTermination,
     /// Of what is merged, alone.
     Compiled,

@@ -111,7 +111,7 @@ impl DatedAmendments<'_> {
         for (made, amendment) in self.made.iter().zip(&self.opportunity.amendments) {
             let list = match amended(amendment) {
                 Some(Fact::Award) if has_award => &mut amendments.award,
-                Some(Fact::Delivery | Fact::NotDelivered) if has_contract => &mut amendments.contract,
+                Some(Fact::Delivery | Fact::NotDelivered | Fact::Payment) if has_contract => &mut amendments.contract,
                 _ => &mut amendments.tender,
             };
             list.push(made.clone());

@@ -8,7 +8,7 @@ use submit_fn::shared::lang::{Bilingual, Lang};
 use super::facts::Facts;
 use super::format::{
     Amendment, Award, AwardStatus, Call, Classification, ContactPoint, Contract, ContractStatus, Implementation, Item,
-    Milestone, MilestoneStatus, Party, Period, Process, Reference, Role, Tender, TenderStatus, Value,
+    Milestone, MilestoneStatus, Party, Period, Process, Reference, Role, Tender, TenderStatus, Transaction, Value,
 };
 use super::{documents, words};
 use crate::fingerprint::Fingerprint;
@@ -270,6 +270,11 @@ fn contract(place: Place<'_>, facts: &Facts<'_>, award: &model::Award, amendment
         status: if date_met.is_some() { MilestoneStatus::Met } else { MilestoneStatus::NotMet },
     };
     let documents = work.map(|(repository, date)| documents::of_work(repository, date)).into_iter().collect();
+    let payment = facts.payment().map(|date| Transaction {
+        id: "payment",
+        date: place.start_of(date),
+        value: price(facts, award),
+    });
     let supplier = digest(&award.supplier);
     Some(Contract {
         id: format!("contract-{supplier}"),
@@ -277,7 +282,11 @@ fn contract(place: Place<'_>, facts: &Facts<'_>, award: &model::Award, amendment
         status: ContractStatus::Terminated,
         period: contract_period(place, facts),
         value: price(facts, award),
-        implementation: Implementation { milestones: [milestone], documents },
+        implementation: Implementation {
+            milestones: [milestone],
+            transactions: payment.into_iter().collect(),
+            documents,
+        },
         amendments,
     })
 }

@@ -43,13 +43,18 @@ fn of_awards(before: &[Award], after: &[Award]) -> Vec<Tag> {
     tags.into_iter().flatten().collect()
 }
 
-/// A contract is published when it ends.
+/// A contract is published when it ends, and again when it is paid.
 fn of_contracts(before: &[Contract], after: &[Contract]) -> Vec<Tag> {
     let amendments = |contracts: &[Contract]| contracts.iter().map(|contract| contract.amendments.len()).sum::<usize>();
+    let payments = |contracts: &[Contract]| {
+        contracts.iter().map(|contract| contract.implementation.transactions.len()).sum::<usize>()
+    };
     if after.len() > before.len() {
         vec![Tag::Contract, Tag::Implementation, Tag::ContractTermination]
     } else if amendments(after) > amendments(before) {
         vec![Tag::ContractAmendment]
+    } else if payments(after) > payments(before) {
+        vec![Tag::ImplementationUpdate]
     } else if before != after {
         vec![Tag::ContractUpdate]
     } else {

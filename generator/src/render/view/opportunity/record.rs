@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use submit_fn::shared::format::money;
 
@@ -31,7 +32,8 @@ struct ChangeView<'c> {
 #[derive(Serialize)]
 pub(super) struct QuestionView<'c> {
     question: Cow<'c, str>,
-    answer: String,
+    /// `None` as long as it waits for one.
+    answer: Option<String>,
     answered: Option<When>,
     corrections: Vec<CorrectionView>,
 }
@@ -88,7 +90,7 @@ fn value(context: PageContext<'_>, value: &FactValue) -> String {
         FactValue::Ids(Kind::Acceptance, ids) => joined(ids.iter().map(|id| title(Kind::Acceptance, id)), " "),
         FactValue::Ids(kind, ids) => joined(ids.iter().map(|id| title(*kind, id)), ", "),
         FactValue::Instant(when) => context.instant_text(*when),
-        FactValue::Date(day) => context.date(*day).text,
+        FactValue::Date(day) | FactValue::Payment(day) => context.date(*day).text,
         FactValue::Money(amount) => money(*amount, context.lang),
         FactValue::Hours(hours) => context.words.text.hours.replace("{n}", &context.number(*hours)),
         FactValue::Text(text) => text.clone(),
@@ -122,7 +124,7 @@ fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
 pub(super) fn questions<'c>(context: PageContext<'c>, opportunity: &'c Opportunity) -> Vec<QuestionView<'c>> {
     let view = |answered: &'c Answered| QuestionView {
         question: context.text(&answered.question),
-        answer: markdown::answer(answered.answer.get(context.lang), *context),
+        answer: answered.answer.as_ref().map(|answer| markdown::answer(answer.get(context.lang), *context)),
         answered: answered.answered.map(|day| context.date(day)),
         corrections: answered
             .corrections
@@ -136,7 +138,7 @@ pub(super) fn questions<'c>(context: PageContext<'c>, opportunity: &'c Opportuni
     opportunity.questions.iter().map(view).collect()
 }
 
-pub(super) fn outcome<'c>(context: PageContext<'c>, outcome: &'c Outcome) -> OutcomeView<'c> {
+pub(super) fn outcome<'c>(context: PageContext<'c>, outcome: &'c Outcome, payment: Option<Date>) -> OutcomeView<'c> {
     let (names, text) = (&context.words.facts, &context.words.text);
     let ended = |ending: &Ending| ending.date.map(|day| Fact::when(&names.ended, context.date(day)));
     let (text, facts) = match outcome {
@@ -145,6 +147,7 @@ pub(super) fn outcome<'c>(context: PageContext<'c>, outcome: &'c Outcome) -> Out
             let mut facts = facts::award(context, award);
             facts.push(Fact::when(&names.delivered, context.date(delivery.date)));
             facts.extend(delivery.repository.as_deref().map(|url| Fact::link(&names.work, Link::external(url))));
+            facts.extend(payment.map(|day| Fact::when(&names.paid, context.date(day))));
             (text.outcome_delivered.as_str().into(), facts)
         }
         Outcome::NotDelivered(award, ending) => {
