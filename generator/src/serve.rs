@@ -8,6 +8,7 @@ mod origin;
 mod server;
 mod watch;
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,12 +22,13 @@ use tokio::net::TcpListener;
 
 use crate::build::{self, BuildError, Built, Changes, Progress, Session, TargetError};
 use crate::keys::IdentityError;
-use crate::model::LocalKeys;
+use crate::model::{LocalKeys, Settings};
 use crate::parse;
 use crate::private::make_private;
 use crate::write::check_targets;
 use database::{Database, DatabaseError};
 use live::Live;
+use server::Reach;
 use watch::Watch;
 
 /// What to serve, and where.
@@ -38,6 +40,10 @@ pub(crate) struct Options {
     pub(crate) data: PathBuf,
     /// Whether drafts are on the site.
     pub(crate) drafts: bool,
+    /// Whether it is the real site, behind a proxy: with the keys of site.toml alone, under the address there.
+    pub(crate) public: bool,
+    /// The address to serve on: that of this machine alone, unless a proxy is elsewhere.
+    pub(crate) address: IpAddr,
     /// The port to serve on; else 8080 or the next free one.
     pub(crate) port: Option<u16>,
     /// The language in which problems are shown in the browser.
@@ -65,8 +71,8 @@ pub(crate) struct Served {
     pub(crate) access_key: String,
     /// How many there are.
     pub(crate) proposals: usize,
-    /// The private key that opens them here.
-    pub(crate) identity: PathBuf,
+    /// The private key that opens them here, unless the site is public.
+    pub(crate) identity: Option<PathBuf>,
 }
 
 /// What happens while serving, for the user to know.
@@ -106,6 +112,20 @@ pub(crate) enum ServeError {
     /// There is no key to seal to on this machine.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+    /// site.toml cannot be read, without which a site is not public.
+    #[error("site.toml has errors")]
+    Settings,
+    /// A public site does not make its secret by itself: whoever keeps its keys does.
+    #[error("{0}: there is no secret")]
+    NoSecret(PathBuf),
+    /// The secret signs receipts that the published keys do not verify.
+    #[error("{path}: site.toml does not have the key of this secret, {key}")]
+    AnotherSecret {
+        /// Where the secret is.
+        path: PathBuf,
+        /// What verifies its receipts.
+        key: String,
+    },
     /// Files cannot be watched.
     #[error(transparent)]
     Watch(#[from] notify::Error),
@@ -125,11 +145,18 @@ pub(crate) fn serve(
     let first = options_of(options, now());
     check_targets(&first.root, &first.out, &first.bundle)?;
     make_private(&options.data)?;
-    let secret = local::secret(&options.data)?;
-    let recipient = local::local_recipient(&options.data, now())?;
+    let (secret, recipient) = if options.public {
+        (local::published_secret(&options.data, &settings(options)?)?, None)
+    } else {
+        (local::secret(&options.data)?, Some(local::local_recipient(&options.data, now())?))
+    };
     let local_keys = {
         let (root, secret) = (options.root.clone(), secret.clone());
-        move || local_keys(&root, &recipient, &secret)
+        move || local_keys(&root, recipient.as_deref()?, &secret)
+    };
+    let reach = match options.public {
+        true => Reach::Public { host: settings(options)?.host().into() },
+        false => Reach::Here,
     };
     let first = build::Options { local: local_keys(), ..first };
     // A file that is saved during the first build is built after it.
@@ -139,9 +166,10 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let database = Database::start(&options.data).await?;
-        let listener = listen(options.port).await?;
+        let listener = listen(options.address, options.port).await?;
         let url = format!("http://localhost:{}", listener.local_addr()?.port());
-        let live = Arc::new(Live::new(database.store().clone(), secret, url.clone(), options));
+        let own_url = (!options.public).then(|| url.clone());
+        let live = Arc::new(Live::new(database.store().clone(), secret, own_url, options));
         let built = show(&live, first, report);
         let proposals = database.store().list(None).await?.len();
         report(Event::Serving(Served {
@@ -153,7 +181,7 @@ pub(crate) fn serve(
             endpoint: database.endpoint().to_owned(),
             access_key: database.access_key().to_owned(),
             proposals,
-            identity: local::identity_file(&options.data),
+            identity: (!options.public).then(|| local::identity_file(&options.data)),
         }));
         // What changes from now on is read again by the next run.
         session.save();
@@ -172,7 +200,7 @@ pub(crate) fn serve(
         };
         // Watching ends when the watcher is dropped, after the server has stopped.
         let _watcher = watch.on_change(rebuild, next_change, now);
-        server::serve(listener, &options.data.join("site"), live, now).await?;
+        server::serve(listener, &options.data.join("site"), live, now, reach).await?;
         database.stop().await;
         Ok(())
     });
@@ -189,12 +217,16 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         bundle: options.data.join("bundle"),
         now,
         drafts: options.drafts,
-        preview: true,
+        preview: !options.public,
         local: None,
         cache: true,
         // The server compresses what it sends.
         compress: false,
     }
+}
+
+fn settings(options: &Options) -> Result<Settings, ServeError> {
+    parse::settings_of(&options.root).map_err(|_| ServeError::Settings)
 }
 
 /// The keys of this machine, `None` while site.toml cannot be read: then there is no build either.
@@ -220,8 +252,8 @@ fn show(live: &Live, built: Result<Built, BuildError>, report: impl Fn(Event<'_>
 }
 
 /// The port that was asked for; else 8080, the next free one, or any.
-async fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
-    let bind = |port| TcpListener::bind(("127.0.0.1", port));
+async fn listen(address: IpAddr, port: Option<u16>) -> Result<TcpListener, ServeError> {
+    let bind = |port| TcpListener::bind((address, port));
     if let Some(port) = port {
         return bind(port).await.map_err(|error| match error.kind() {
             std::io::ErrorKind::AddrInUse => ServeError::PortTaken(port),

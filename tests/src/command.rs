@@ -64,11 +64,17 @@ impl Server {
 
     /// As [`Self::start`], at another instant.
     pub fn start_at(root: &Path, data: &Path, now: &str) -> Self {
+        Self::start_with(root, data, now, &[])
+    }
+
+    /// As [`Self::start_at`], with more options.
+    pub fn start_with(root: &Path, data: &Path, now: &str, options: &[&str]) -> Self {
         let mut child = Command::new(program("devex"))
             .args(["--now", now, "--root"])
             .arg(root)
             .args(["serve", "--port", "0", "--data"])
             .arg(data)
+            .args(options)
             .env("LC_ALL", "C.UTF-8")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

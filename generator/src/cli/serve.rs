@@ -1,5 +1,6 @@
 //! `devex serve`.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,6 +25,12 @@ pub(super) struct Args {
     /// Open the site in a browser
     #[arg(long)]
     open: bool,
+    /// Serve the real site behind a reverse proxy: under the address of site.toml, with the keys and the secret of its own
+    #[arg(long, conflicts_with_all = ["drafts", "open"])]
+    public: bool,
+    /// The address at which to wait for the proxy [default: 127.0.0.1]
+    #[arg(long, value_name = "IP", requires = "public")]
+    address: Option<IpAddr>,
 }
 
 pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
@@ -31,6 +38,8 @@ pub(super) fn run(setup: &Setup, args: Args) -> ExitCode {
         root: setup.root.clone(),
         data: args.data.unwrap_or_else(|| setup.root.join(".devex")),
         drafts: args.drafts,
+        public: args.public,
+        address: args.address.unwrap_or(IpAddr::from(Ipv4Addr::LOCALHOST)),
         port: args.port,
         lang: setup.terminal.lang,
         explain: |error, lang| words::text(&Message::BuildError(error), lang),

@@ -105,7 +105,7 @@ pub(super) fn router(database: Database, files: DatabaseFiles, key: AccessKey) -
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    if head.headers.contains_key(header::ORIGIN) || !origin::is_local(&head.headers, &head.uri) {
+    if head.headers.contains_key(header::ORIGIN) || !origin::is_ours(&head.headers, &head.uri, None) {
         return (StatusCode::FORBIDDEN, "no page may read proposals\n").into_response();
     }
     if !shared.key.is_in(&head.headers) {

@@ -29,8 +29,8 @@ pub(super) struct State {
 pub(super) struct Live {
     store: Store,
     secret: Secret,
-    /// Where the server is reached.
-    url: String,
+    /// Where the server is reached, unless that is the address of the site.
+    url: Option<String>,
     bundle: PathBuf,
     lang: Lang,
     explain: fn(&BuildError, Lang) -> String,
@@ -40,7 +40,7 @@ pub(super) struct Live {
 
 impl Live {
     /// With the function of the build before, if there was one.
-    pub(super) fn new(store: Store, secret: Secret, url: String, options: &Options) -> Self {
+    pub(super) fn new(store: Store, secret: Secret, url: Option<String>, options: &Options) -> Self {
         let live = Self {
             store,
             secret,
@@ -91,7 +91,7 @@ impl Live {
     }
 
     fn load(&self) -> Result<Function, BuildError> {
-        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone(), &self.secret, Some(self.url.clone()))?)
+        Ok(Function::new(Bundle::open(&self.bundle)?, self.store.clone(), &self.secret, self.url.clone())?)
     }
 
     fn put(&self, function: Function) {

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use submit_fn::keys::signer;
 use submit_fn::secret::{Secret, SecretError};
 
+use super::ServeError;
 use crate::keys::{IdentityError, KeyPair, read_identities};
+use crate::model::Settings;
 use crate::private::{make_private, make_private_file, random_digits, write_private};
 
 /// The name of the file with the local function's secret.
@@ -20,6 +22,18 @@ pub(super) fn secret(data: &Path) -> Result<Secret, SecretError> {
     let made = make_once(data, SECRET, text);
     made.map_err(|source| SecretError::Io { path: path.clone(), source })?;
     Secret::read(&path)
+}
+
+/// The secret of a public site, which signs what the keys in its settings verify.
+pub(super) fn published_secret(data: &Path, settings: &Settings) -> Result<Secret, ServeError> {
+    let path = data.join(SECRET);
+    if !path.exists() {
+        return Err(ServeError::NoSecret(path));
+    }
+    let secret = Secret::read(&path)?;
+    make_private_file(&path)?;
+    let key = signer(&secret, &settings.base_url).verifier_key();
+    if settings.keys.receipts.contains(&key) { Ok(secret) } else { Err(ServeError::AnotherSecret { path, key }) }
 }
 
 /// What verifies the receipts of this machine for the site at an address; `None` if it has signed none.

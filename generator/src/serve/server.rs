@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use jiff::Timestamp;
@@ -33,12 +33,25 @@ const END_TIME: Duration = Duration::from_secs(5);
 /// How long an open page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
 
+/// How long a browser keeps what has the fingerprint of its content in its address.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// Who asks.
+#[derive(Clone)]
+pub(super) enum Reach {
+    /// Whoever works on the site, on this machine: pages reload themselves.
+    Here,
+    /// Everybody, through a proxy that has this name and encrypts.
+    Public { host: Arc<str> },
+}
+
 /// Serves the files of `site` and what is live until Ctrl-C or a request to end.
 pub(super) async fn serve(
     listener: TcpListener,
     site: &Path,
     live: Arc<Live>,
     now: impl Fn() -> Timestamp + Copy + Send + Sync + 'static,
+    reach: Reach,
 ) -> std::io::Result<()> {
     let (end, ended) = tokio::sync::watch::channel(false);
     let files = ServeDir::new(site).not_found_service(ServeFile::new(site.join("404.html")));
@@ -47,13 +60,15 @@ pub(super) async fn serve(
         answer(&live, request, now()).await
     };
     let changes = move |State(live): State<Arc<Live>>, request: Request| changes(live, request, ended.clone());
-    let app = Router::new()
-        .route("/api/{*path}", any(function))
-        .route("/_devex/changes", get(changes))
-        .route("/_devex/reload.js", get(reload_script))
+    let app = Router::new().route("/api/{*path}", any(function));
+    let app = match reach {
+        Reach::Here => app.route("/_devex/changes", get(changes)).route("/_devex/reload.js", get(reload_script)),
+        Reach::Public { .. } => app,
+    };
+    let app = app
         .fallback_service(files)
-        .layer(middleware::map_request(visible))
-        .layer(middleware::map_response(with_headers))
+        .layer(middleware::map_request_with_state(reach.clone(), visible))
+        .layer(middleware::from_fn_with_state(reach, with_headers))
         // What most web servers do: whoever looks at the weight of a page here sees what visitors will load.
         .layer(CompressionLayer::new())
         .with_state(live);
@@ -74,9 +89,13 @@ pub(super) async fn serve(
     }
 }
 
-/// Lets requests pass that are for this machine, and for what is published: no hidden file is.
-async fn visible(request: Request) -> Result<Request, (StatusCode, &'static str)> {
-    if !origin::is_local(request.headers(), request.uri()) {
+/// Lets requests pass that are for this site, and for what is published: no hidden file is.
+async fn visible(State(reach): State<Reach>, request: Request) -> Result<Request, (StatusCode, &'static str)> {
+    let public = match &reach {
+        Reach::Here => None,
+        Reach::Public { host } => Some(host.as_ref()),
+    };
+    if !origin::is_ours(request.headers(), request.uri(), public) {
         const TEXT: &str = "This site is served for this machine alone: open it as localhost.\n\
             Ce site n'est offert qu'à cette machine\u{a0}: ouvrez-le sous le nom de localhost.\n";
         return Err((StatusCode::MISDIRECTED_REQUEST, TEXT));
@@ -127,8 +146,18 @@ async fn reload_script() -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("reload.js")).into_response()
 }
 
-async fn with_headers(mut response: Response) -> Response {
+async fn with_headers(State(reach): State<Reach>, request: Request, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/assets/") && request.uri().query().is_some();
+    let mut response = next.run(request).await;
+    let is_found = response.status().is_success();
     let headers = response.headers_mut();
+    if let Reach::Public { .. } = reach {
+        // The proxy encrypts: browsers may insist on that, for a year.
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        if is_asset && is_found {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOREVER));
+        }
+    }
     // A rebuilt page has to be seen at once.
     for (name, value) in SECURITY.into_iter().chain([(header::CACHE_CONTROL, "no-cache")]) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

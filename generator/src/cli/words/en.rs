@@ -164,15 +164,21 @@ fn bundle_error(error: &BundleError) -> String {
 
 fn serving(served: &Served) -> String {
     let Served { url, opportunities, files, took, database, endpoint, access_key, proposals, identity } = served;
+    let sealed = match identity {
+        Some(identity) => {
+            format!("they are sealed to a key of this machine too, for trying things out: {}", identity.display())
+        }
+        None => "they are sealed to the officers of site.toml alone; the proxy leads here".to_owned(),
+    };
+    let changes = if identity.is_some() { "reloads the page" } else { "is published" };
     format!(
         "\n  {url}\n\n  {files} files, {opportunities} opportunities, ready in {} ms\n  \
          proposals: {proposals} in {}; see them with `devex proposals list`\n  \
-         they are sealed to a key of this machine too, for trying things out: {}\n  \
+         {sealed}\n  \
          DynamoDB: {endpoint}, access key {access_key}\n  \
-         every saved change reloads the page; Ctrl-C to stop\n",
+         every saved change {changes}; Ctrl-C to stop\n",
         took.as_millis(),
         database.display(),
-        identity.display(),
     )
 }
 
@@ -185,6 +191,16 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::Identity(error) => proposals::identity_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
+        ServeError::Settings => "site.toml has errors, and a public site needs it: see `devex check`".into(),
+        ServeError::NoSecret(path) => format!(
+            "{0} is missing, the secret that signs receipts: make it with `devex keys secret --out {0}`, and keep a copy with the \
+             keys of the officers",
+            path.display()
+        ),
+        ServeError::AnotherSecret { path, key } => format!(
+            "site.toml does not publish what verifies the receipts of {}: add \"{key}\" to `receipts` in [keys], as the first",
+            path.display()
+        ),
         ServeError::Watch(error) => format!("changes of files cannot be watched: {error}"),
     }
 }

@@ -208,15 +208,26 @@ fn bundle_error(error: &BundleError) -> String {
 
 fn serving(served: &Served) -> String {
     let Served { url, opportunities, files, took, database, endpoint, access_key, proposals, identity } = served;
+    let sealed = match identity {
+        Some(identity) => {
+            format!(
+                "elles sont aussi scellées à une clé de cette machine, pour des essais\u{a0}: {}",
+                identity.display()
+            )
+        }
+        None => {
+            "elles sont scellées aux clés des responsables de site.toml seulement; le mandataire mène ici".to_owned()
+        }
+    };
+    let changes = if identity.is_some() { "recharge la page" } else { "est publiée" };
     format!(
         "\n  {url}\n\n  {files} fichiers, {opportunities} possibilités, prêt en {} ms\n  \
          propositions\u{a0}: {proposals} dans {}; pour les voir\u{a0}: `devex proposals list`\n  \
-         elles sont aussi scellées à une clé de cette machine, pour des essais\u{a0}: {}\n  \
+         {sealed}\n  \
          DynamoDB\u{a0}: {endpoint}, clé d'accès {access_key}\n  \
-         chaque modification enregistrée recharge la page; Ctrl-C pour arrêter\n",
+         chaque modification enregistrée {changes}; Ctrl-C pour arrêter\n",
         took.as_millis(),
         database.display(),
-        identity.display(),
     )
 }
 
@@ -229,6 +240,19 @@ fn serve_error(error: &ServeError) -> String {
         ServeError::Identity(error) => proposals::identity_error(error),
         ServeError::Database(error) => database_error(error),
         ServeError::Store(error) => store_error(error),
+        ServeError::Settings => {
+            "site.toml a des erreurs, et un site public en a besoin\u{a0}: voyez `devex check`".into()
+        }
+        ServeError::NoSecret(path) => format!(
+            "il manque {0}, le secret qui signe les accusés de réception\u{a0}: créez-le par `devex keys secret --out {0}`, et \
+             gardez-en une copie avec les clés des responsables",
+            path.display()
+        ),
+        ServeError::AnotherSecret { path, key } => format!(
+            "site.toml ne publie pas ce qui vérifie les accusés de réception de {}\u{a0}: ajoutez \"{key}\" à `receipts`, sous \
+             [keys], en premier",
+            path.display()
+        ),
         ServeError::Watch(error) => format!("les modifications des fichiers ne peuvent être suivies\u{a0}: {error}"),
     }
 }

@@ -163,7 +163,7 @@ impl OpportunityPage<'_> {
             ("amendments", self.amendments.as_ref().map(|part| part.heading)),
             ("reviews", self.reviews.as_ref().map(|part| part.heading)),
             ("approvals", self.approvals.as_ref().map(|part| part.heading)),
-            ("proposal-heading", Some(self.apply.heading)),
+            ("proposal-heading", self.apply.form_url.map(|_| self.apply.heading)),
         ];
         let anchor = |(id, heading): (&str, Option<&str>)| Some(Anchor { id: id.into(), label: heading?.into() });
         parts.into_iter().filter_map(anchor).collect()

@@ -109,6 +109,11 @@ fn serve(name: &str) -> Option<&'static str> {
         "--data" => "Où garder les propositions et le site construit [par défaut\u{a0}: .devex, à côté de site.toml]",
         "--drafts" => "Montrer aussi les ébauches, marquées comme telles",
         "--open" => "Ouvrir le site dans un navigateur",
+        "--public" => {
+            "Servir le véritable site derrière un serveur mandataire\u{a0}: à l'adresse de site.toml, avec ses propres clés et \
+             son secret"
+        }
+        "--address" => "L'adresse où attendre le serveur mandataire [par défaut\u{a0}: 127.0.0.1]",
         _ => return None,
     })
 }
