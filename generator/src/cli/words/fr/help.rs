@@ -296,6 +296,7 @@ pub(crate) fn value_name(name: &str) -> Option<&'static str> {
         "TIME" => "HEURE",
         "DOLLARS" => "DOLLARS",
         "ADDRESS" => "ADRESSE",
+        "IP" => "IP",
         "BRANCH" => "BRANCHE",
         "FORMAT" => "FORMAT",
         "FACT=VALUE" => "FAIT=VALEUR",
