@@ -257,6 +257,11 @@ fn a_slow_database_acknowledges_all_the_same() {
     let (status, body) = faulty.send(NOON, "application/json");
     assert_eq!(status, 201, "{body}");
     assert_eq!(faulty.stored(), 1);
+    // A failure that leaves time wakes nobody.
+    faulty.proxy.set(Fault::Cut);
+    assert_eq!(faulty.send(NOON, "text/html").0, 503);
+    let log = faulty.emulator.log();
+    assert!(log.contains("DynamoDB: ") && !log.contains("within the hour"), "{log}");
 }
 
 #[test]
@@ -282,6 +287,7 @@ fn what_was_stored_is_never_told_as_not_recorded() {
     drop(faulty.database);
     let log = faulty.emulator.log();
     assert!(log.contains("DynamoDB: "), "{log}");
+    assert!(log.contains("accessible-date-picker closes within the hour, and a proposal failed"), "{log}");
     for word in ["Canari", "Zephyrin", "zoe@example.org", "sur deux lignes"] {
         assert!(!log.contains(word), "{log}");
     }

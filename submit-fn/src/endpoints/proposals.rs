@@ -11,7 +11,11 @@ use crate::reply::Reply;
 use crate::shared::bundle::Opportunity;
 use crate::shared::questions::names;
 use acceptance::{NotAccepted, accept};
+use jiff::SignedDuration;
 use replies::Responder;
+
+/// How long before closing a failure wakes the operator.
+const LAST_HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// Receives what a bidder sent.
 pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
@@ -32,7 +36,14 @@ pub(crate) async fn receive(fields: Fields, call: Call<'_>) -> Reply {
         return responder.shown();
     }
     let accepted = exchange.in_time(accept(&opportunity, &fields, call)).await;
-    match accepted.unwrap_or_else(|late| Err(late.into())) {
+    let accepted = accepted.unwrap_or_else(|late| Err(late.into()));
+    if matches!(accepted, Err(NotAccepted::NotKnown(_) | NotAccepted::NotSealed(_)))
+        && opportunity.closes.duration_since(arrival) < LAST_HOUR
+    {
+        // An alarm waits for these words (template.yaml): there is no time to wait for a second failure.
+        log(&format_args!("{} closes within the hour, and a proposal failed", opportunity.id));
+    }
+    match accepted {
         Ok(accepted) => responder.receipt(&accepted),
         Err(NotAccepted::Refused(reason)) => refused(reason, Some(&opportunity)),
         Err(NotAccepted::Invalid(errors)) => responder.invalid(errors),

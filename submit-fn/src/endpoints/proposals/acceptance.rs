@@ -214,7 +214,9 @@ async fn keep(
     sealed.receipt = exchange.keys.sign(&sealed.to_receipt(&exchange.bundle.site.base_url));
     let stored = exchange.store.put(&sealed, exchange.expiry(opportunity, arrival)).await?;
     if let Stored::Now = stored {
-        log(&format_args!("stored {} at {}", sealed.reference, arrival::text(arrival)));
+        // An alarm counts those that are kept apart (template.yaml).
+        let apart = if sealed.quarantined { ", quarantined" } else { "" };
+        log(&format_args!("stored {} at {}{apart}", sealed.reference, arrival::text(arrival)));
     }
     match stored {
         Stored::Now if sealed.latest.is_some() => {
