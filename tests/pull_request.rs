@@ -152,13 +152,59 @@ fn drafts_are_on_no_other_build() {
     }
 }
 
+/// What a tag names may be another program tomorrow.
+#[test]
+fn workflows_run_actions_of_others_by_commit_alone_and_no_stranger_has_a_secret() {
+    for file in std::fs::read_dir(repository().join(".github/workflows")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for action in text.lines().filter_map(|line| line.split_once("uses: ")).map(|(_, action)| action.trim()) {
+            let commit = action.split_once('@').map(|(_, rest)| rest.split(' ').next().unwrap());
+            let is_pinned =
+                commit.is_some_and(|commit| commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()));
+            assert!(is_pinned || action.starts_with("./"), "{action}");
+        }
+        assert!(!text.contains("pull_request_target:") && !text.contains("secrets."), "{text}");
+        assert!(!text.contains("pull_request:") || !text.contains("id-token"), "{text}");
+    }
+}
+
+#[test]
+fn every_night_what_is_late_is_told_and_nothing_else() {
+    let site = SiteCopy::new();
+    let nightly = |now: &str| {
+        let output = Command::new(repository().join(".github/nightly"))
+            .args(["--overdue", "--root", site.root().to_str().unwrap(), "--now", now])
+            .env("DEVEX", program("devex"))
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    // A warning that is nobody's to wait for.
+    site.edit(
+        "content/opportunities/accessible-date-picker/fr.md",
+        "## Le travail\n",
+        "## Le travail\n\nUn mot ; deux.\n\n",
+    );
+    site.edit("content/opportunities/accessible-date-picker/en.md", "## The work\n", "## The work\n\nA word; two.\n\n");
+    let (status, told) = nightly(NOW);
+    assert!(status == 0 && told.contains("Nothing is late"), "{told}");
+    let (status, told) = nightly("2027-06-01");
+    assert!(status == 1 && told.contains("title=W0940::") && !told.contains("W0521"), "{told}");
+}
+
 #[test]
 fn github_understands_the_workflows_and_the_form() {
     let checker = tools().join("python/bin/check-jsonschema");
     for (schema, files) in [
         (
             "vendor.github-workflows",
-            &["workflows/opportunities.yml", "workflows/rebuild.yml", "workflows/tests.yml"][..],
+            &[
+                "workflows/deploy.yml",
+                "workflows/nightly.yml",
+                "workflows/opportunities.yml",
+                "workflows/rebuild.yml",
+                "workflows/tests.yml",
+            ][..],
         ),
         ("vendor.github-issue-forms", &["ISSUE_TEMPLATE/opportunity.yml"]),
         ("vendor.github-issue-config", &["ISSUE_TEMPLATE/config.yml"]),
