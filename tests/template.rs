@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 use tests::{repository, tools};
 
-const TEMPLATES: [&str; 2] = ["submit-fn/template.yaml", "submit-fn/edge.yaml"];
+const TEMPLATES: [&str; 3] = ["submit-fn/template.yaml", "submit-fn/edge.yaml", "submit-fn/deployer.yaml"];
 
 fn tool(name: &str, args: &[&str]) -> Output {
     let program = tools().join("python/bin").join(name);
@@ -23,7 +23,7 @@ fn template() -> String {
 
 #[test]
 fn cfn_lint_finds_nothing() {
-    for (template, region) in TEMPLATES.into_iter().zip(["ca-central-1", "us-east-1"]) {
+    for (template, region) in TEMPLATES.into_iter().zip(["ca-central-1", "us-east-1", "ca-central-1"]) {
         let found = tool("cfn-lint", &["--regions", region, "--", template]);
         assert!(found.status.success(), "{}{}", text(&found.stdout), text(&found.stderr));
     }
