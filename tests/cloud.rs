@@ -291,7 +291,7 @@ fn settings_are_those_that_cannot_be_shown(stack: &mut Stack) {
 
     let alarms = of("AWS::CloudWatch::Alarm");
     assert!(
-        alarms.len() == 4
+        alarms.len() == 7
             && alarms.iter().all(|alarm| alarm["Properties"]["AlarmActions"] == json!([{ "Ref": "Alarms" }]))
     );
     let cache = &properties("Caching")["CachePolicyConfig"]["ParametersInCacheKeyAndForwardedToOrigin"];

@@ -54,6 +54,23 @@ fn checkov_finds_nothing_but_what_is_justified_beside_it() {
     assert!(skips > 0);
 }
 
+/// An alarm that waits for words that nobody writes is none.
+#[test]
+fn the_function_writes_the_words_that_alarms_wait_for() {
+    let template = template();
+    let patterns = template.lines().filter_map(|line| line.trim().strip_prefix("FilterPattern: '\""));
+    let words: Vec<_> = patterns.map(|pattern| pattern.trim_end_matches("\"'")).collect();
+    assert_eq!(words.len(), 2);
+    let sources = walkdir::WalkDir::new(repository().join("submit-fn/src")).into_iter().map(Result::unwrap);
+    let sources = sources.filter(|file| file.path().extension().is_some_and(|extension| extension == "rs"));
+    let source: String = sources.map(|file| std::fs::read_to_string(file.path()).unwrap()).collect();
+    let logged: Vec<_> = source.lines().filter(|line| line.contains("log(") || line.contains("apart")).collect();
+    for words in words {
+        assert!(logged.iter().any(|line| line.contains(words)), "{words}");
+    }
+    assert!(template.contains("\"status\":\"$context.status\""), "what the filter of the gateway's log reads");
+}
+
 /// The code of the function that CloudFront runs before it looks for a file.
 fn addresses() -> String {
     let template = template();
