@@ -28,6 +28,10 @@ MINUTE = 60
 BEYOND = 1.25
 # Those of an account for all of its gateways, unless a stage has less.
 OPEN_GATEWAY = {"per_second": 10_000, "at_once": 5_000}
+# A rise so steep that the minute is a few milliseconds.
+INSTANT = 60_000.0
+# By default, and with "high throughput" switched on.
+SECRETS_PER_SECOND = (40, 3_000)
 # Of the longest form that the function takes: what is sealed, and some 2 kB in the clear beside it.
 LARGEST_UNITS = stack.LARGEST_FORM + 2
 # The check character, by which the function chooses the shard, has as many values.
@@ -55,7 +59,7 @@ class Limits:
     warm: int = 1
     # A new environment: the sandbox, the process, TLS. Then it reads the secret from SSM.
     cold_start: float = 0.4
-    secrets_per_second: int = 40
+    secrets_per_second: int = SECRETS_PER_SECOND[0]
     # Validating, sealing and signing with a seventh of a processor; a write or a look-up in DynamoDB.
     working: float = 0.006
     writing: float = 0.010
@@ -274,7 +278,18 @@ def tables(limits):
     for name, (variant, watched) in columns.items():
         lines += [beyond(name, int(found[name][shards] * BEYOND), dataclasses.replace(variant, shards=shards))
                   for shards in watched]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *at_one_instant(limits)]) + "\n"
+
+
+def at_one_instant(limits):
+    """The other extreme: nobody came before, and all come together, so that every one of them needs a new environment."""
+    columns = [dataclasses.replace(limits, rise=INSTANT, secrets_per_second=rate) for rate in SECRETS_PER_SECOND]
+    lines = ["All at one instant, with nothing warm:", "",
+             f"| | {' | '.join(f'SSM {rate:,}/s' for rate in SECRETS_PER_SECOND)} |", f"|---|{'--:|' * len(columns)}"]
+    for name, gateway in {"As deployed": {}, "Gateway open": OPEN_GATEWAY}.items():
+        row = [largest(dataclasses.replace(column, **gateway)) for column in columns]
+        lines.append(f"| {name} | {' | '.join(f'{bidders:,}' for bidders in row)} |")
+    return lines
 
 
 def cell(bidders, limits):
