@@ -4,7 +4,8 @@
     tests/bench/cost.py               # prints them
     tests/bench/cost.py --write       # and keeps them in the page
 
-To see another price or another assumption, change it below. US dollars, ca-central-1, before taxes and without any free tier.
+To see another price or another assumption, change it below. US dollars, ca-central-1, before taxes, without any free tier
+and without the discounts for large amounts.
 """
 
 import argparse
@@ -21,8 +22,8 @@ DAYS = 30
 GB = 1e9
 MILLION = 1e6
 
-# Found published for Canada or for everywhere; found for us-east-1 alone, and a tenth more assumed; found nowhere, from memory.
-FOUND, SCALED, NOT_FOUND = "found", "us-east-1, +10%", "not found"
+# Read for Canada or for no region in particular; read for us-east-1, with a tenth more assumed; read nowhere, from memory.
+FOUND, SCALED, NOT_FOUND = "read", "us-east-1, +10%", "not verified"
 CANADA = 1.1
 
 
@@ -44,23 +45,29 @@ def scaled(dollars, unit, per, source):
     return Price(dollars * CANADA, unit, per, SCALED, source)
 
 
+OVERVIEW = "github.com/flarebyte/learning, aws/serverless-cost.md"
+DYNAMODB = "airbyte.com/data-engineering-resources/dynamodb-pricing"
+KMS = "gist.github.com/dasgoll/b88d5be05dcc0deb052ad40446c2fb40 (2019)"
+ARTILLERY = "npm artillery 2.0.28, lib/platform/aws-lambda/prices.js"
+WHITEPAPER = "docs.aws.amazon.com, whitepaper best-practices-api-gateway-private-apis-integration"
+
 PRICES = {
-    "put": scaled(0.005, "1,000 PUT or LIST", 1e3, "github.com/flarebyte/learning, aws/serverless-cost.md"),
-    "get": scaled(0.0004, "1,000 GET", 1e3, "github.com/flarebyte/learning, aws/serverless-cost.md"),
+    "put": scaled(0.005, "1,000 PUT or LIST", 1e3, OVERVIEW),
+    "get": scaled(0.0004, "1,000 GET", 1e3, OVERVIEW),
     "site": Price(0.025, "GB-month in S3", 1, NOT_FOUND, "aws.amazon.com/s3/pricing"),
     "request": Price(0.010, "10,000 HTTPS requests", 1e4, FOUND, "wring.co/blog/aws-cloudfront-pricing-guide"),
     "transfer": Price(0.085, "GB out of CloudFront", 1, FOUND, "aws.amazon.com/cloudfront/pricing"),
     "address": Price(0.10, "million CloudFront Functions", MILLION, FOUND, "cur.vantage.sh/aws/amazoncloudfront"),
-    "call": scaled(1.00, "million HTTP API calls", MILLION, "docs.aws.amazon.com, best-practices-api-gateway-private-apis"),
-    "invocation": Price(0.20, "million Lambda requests", MILLION, FOUND, "github.com/flarebyte/learning, aws/serverless-cost.md"),
-    "compute": Price(0.0000133334, "GB-second of Lambda, arm64", 1, FOUND, "npm artillery 2.0.28, lib/platform/aws-lambda/prices.js"),
-    "write": scaled(0.625, "million write units", MILLION, "airbyte.com/data-engineering-resources/dynamodb-pricing"),
-    "read": scaled(0.125, "million read units", MILLION, "airbyte.com/data-engineering-resources/dynamodb-pricing"),
+    "call": scaled(1.00, "million HTTP API calls", MILLION, WHITEPAPER),
+    "invocation": Price(0.20, "million Lambda requests", MILLION, FOUND, OVERVIEW),
+    "compute": Price(0.0000133334, "GB-second of Lambda, arm64", 1, FOUND, ARTILLERY),
+    "write": scaled(0.625, "million write units", MILLION, DYNAMODB),
+    "read": scaled(0.125, "million read units", MILLION, DYNAMODB),
     "table": scaled(0.25, "GB-month in DynamoDB", 1, "an estimate of Infracost, quoted"),
     "recovery": scaled(0.20, "GB-month of PITR", 1, "an estimate of Infracost, quoted"),
-    "key": Price(1.00, "KMS key, or one rotation of it", 1, FOUND, "gist.github.com/dasgoll/b88d5be0 (2019)"),
-    "key_use": Price(0.03, "10,000 uses of a key", 1e4, FOUND, "gist.github.com/dasgoll/b88d5be0 (2019)"),
-    "log": scaled(0.50, "GB of logs", 1, "github.com/flarebyte/learning, aws/serverless-cost.md"),
+    "key": Price(1.00, "KMS key, or one rotation of it", 1, FOUND, KMS),
+    "key_use": Price(0.03, "10,000 uses of a key", 1e4, FOUND, KMS),
+    "log": scaled(0.50, "GB of logs", 1, OVERVIEW),
     "kept_log": Price(0.033, "GB-month of logs", 1, NOT_FOUND, "aws.amazon.com/cloudwatch/pricing"),
     "alarm": Price(0.10, "alarm", 1, NOT_FOUND, "aws.amazon.com/cloudwatch/pricing"),
     "acl": Price(6.00, "web ACL with one rule", 1, NOT_FOUND, "aws.amazon.com/waf/pricing"),
@@ -70,15 +77,15 @@ PRICES = {
 # Of the site: files and bytes at rest, from the table of tests/bench/README.md (100 to 10,000 opportunities).
 FILES, FILES_EACH = 1_770, 2.15
 SITE_GB, SITE_GB_EACH = 0.008, 0.000127
-# So often in a month the site is published, and each time all of it sent: what is built from a fresh checkout is newer than
-# what is in the bucket, which is what `aws s3 sync` looks at. For each type of file, it lists a thousand names at a time.
+# So often in a month the site is published, and each time all of it is sent: what is built from a fresh checkout is newer
+# than what is in the bucket, and `aws s3 sync` looks at that. For each type of file, it lists a thousand names at a time.
 PUBLICATIONS, LISTINGS = 120, 30
 # Views of pages in a month: of each opportunity, mostly by programs, and for each proposal.
 VIEWS_EACH, VIEWS_PER_PROPOSAL = 100, 30
 # Of a view: the page, and what browsers do not have yet; compressed.
 ASSETS_PER_VIEW, VIEW_GB = 1.5, 40e3 / GB
 # CloudFront keeps a page for a minute, at so many places. Half of the views are of so many pages that all look at.
-TTL, PLACES, POPULAR, POPULAR_SHARE = 60, 4, 20, 0.5
+FRESH, PLACES, POPULAR, POPULAR_SHARE = 60, 4, 20, 0.5
 # For each proposal: sent, and once looked at or sent in vain.
 CALLS_PER_PROPOSAL, ANSWER_GB = 2, 15e3 / GB
 # A form of some 750 words with its questions, sealed: of an item, bytes and write units. One in ten is replaced, which is
@@ -88,7 +95,8 @@ ITEM_GB, UNITS, REPLACED = 9e3 / GB, 9, 0.1
 READ_UNITS = 3 * 3
 # Seconds of an invocation with cold starts in them; of its log and of the gateway's, bytes.
 SECONDS, LOG_GB = 0.05, (450 + 250) / GB
-# One key, and its first two yearly rotations. DynamoDB asks for it every five minutes, for each of its parts; cold starts decrypt the environment and the secret.
+# One key, and its first two yearly rotations. DynamoDB asks for it every five minutes, for each of its parts; cold starts
+# decrypt the environment and the secret.
 KEYS, KEY_USES, KEY_USES_PER_CALL = 3, 20_000, 0.02
 
 
@@ -102,7 +110,7 @@ def site_requests(opportunities, views):
 
 def missed(views):
     """The share of views of a page, a month, that come when no copy at their place is fresh: each miss begins a minute."""
-    in_a_minute = views / PLACES * TTL / (DAYS * 86_400)
+    in_a_minute = views / PLACES * FRESH / (DAYS * 86_400)
     return 1 / (1 + in_a_minute)
 
 
@@ -144,7 +152,8 @@ def tables():
             total = dollars(sum(services.values()))
             lines.append(f"| {opportunities:,} | {daily:,} | {cells} | **{total}** | {dollars(waf)} | {hits:.0%} |")
     lines += ["", "| US$ | for | | Source |", "|--:|---|---|---|"]
-    lines += [f"| {exact(price.dollars)} | {price.unit} | {price.certainty} | {price.source} |" for price in PRICES.values()]
+    lines += [f"| {exact(price.dollars)} | {price.unit} | {price.certainty} | {price.source} |"
+              for price in PRICES.values()]
     return "\n".join(lines) + "\n"
 
 
