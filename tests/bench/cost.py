@@ -48,6 +48,7 @@ def scaled(dollars, unit, per, source):
 OVERVIEW = "github.com/flarebyte/learning, aws/serverless-cost.md"
 DYNAMODB = "airbyte.com/data-engineering-resources/dynamodb-pricing"
 KMS = "gist.github.com/dasgoll/b88d5be05dcc0deb052ad40446c2fb40 (2019)"
+INFRACOST = "an estimate of Infracost, code.seto.ovh/51fe4bab-7516-461b-a66e-0028aed23c62"
 ARTILLERY = "npm artillery 2.0.28, lib/platform/aws-lambda/prices.js"
 WHITEPAPER = "docs.aws.amazon.com, whitepaper best-practices-api-gateway-private-apis-integration"
 
@@ -63,8 +64,8 @@ PRICES = {
     "compute": Price(0.0000133334, "GB-second of Lambda, arm64", 1, FOUND, ARTILLERY),
     "write": scaled(0.625, "million write units", MILLION, DYNAMODB),
     "read": scaled(0.125, "million read units", MILLION, DYNAMODB),
-    "table": scaled(0.25, "GB-month in DynamoDB", 1, "an estimate of Infracost, quoted"),
-    "recovery": scaled(0.20, "GB-month of PITR", 1, "an estimate of Infracost, quoted"),
+    "table": scaled(0.25, "GB-month in DynamoDB", 1, INFRACOST),
+    "recovery": scaled(0.20, "GB-month of PITR", 1, INFRACOST),
     "key": Price(1.00, "KMS key, or one rotation of it", 1, FOUND, KMS),
     "key_use": Price(0.03, "10,000 uses of a key", 1e4, FOUND, KMS),
     "log": scaled(0.50, "GB of logs", 1, OVERVIEW),

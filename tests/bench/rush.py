@@ -28,6 +28,8 @@ MINUTE = 60
 BEYOND = 1.25
 # Those of an account for all of its gateways, unless a stage has less.
 OPEN_GATEWAY = {"per_second": 10_000, "at_once": 5_000}
+# The partitions of one on demand: 4,000 write units a second.
+NEW_TABLE = 4
 # A rise so steep that the minute is a few milliseconds.
 INSTANT = 60_000.0
 # By default, and with "high throughput" switched on.
@@ -145,7 +147,7 @@ class Rush:
         partitions = limits.partitions or limits.shards
         saved = limits.write_units * (300 if limits.burst else 1)
         self.partitions = [Bucket(limits.write_units, saved) for _ in range(partitions)]
-        self.idle = self.environments = min(limits.warm, limits.concurrency)
+        self.idle = self.environments = self.outcome.concurrency = min(limits.warm, limits.concurrency)
         # Of its own, so that a larger rush is the smaller one and more bidders, whatever happens to them.
         arrivals = random.Random(limits.seed)
         self.random = random.Random(limits.seed + 1)
@@ -202,9 +204,10 @@ class Rush:
         if self.partitions[request.shard % len(self.partitions)].take(now, limits.units):
             return self.at(now + limits.writing, self.stored, request)
         request.attempts += 1
-        if request.attempts < stack.WRITE_ATTEMPTS:
-            backoff = self.random.random() * min(2 ** (request.attempts - 1), stack.WRITE_BACKOFF)
-            return self.at(now + limits.writing + backoff, self.put, request)
+        backoff = self.random.random() * min(2 ** (request.attempts - 1), stack.WRITE_BACKOFF)
+        again = now + limits.writing + backoff
+        if request.attempts < stack.WRITE_ATTEMPTS and again < request.since + stack.WRITE_TIME:
+            return self.at(again, self.put, request)
         # One more look before it says that it may not be stored.
         self.at(now + 2 * limits.writing, self.not_stored, request)
 
@@ -255,12 +258,14 @@ def at_closing(bidders, limits):
 
 def variants(limits):
     """By name: what stands in the way, and with how many shards a rush beyond the largest is worth a look."""
+    longest = dataclasses.replace(limits, units=LARGEST_UNITS)
     opened = dataclasses.replace(limits, **OPEN_GATEWAY)
     return {
         "As deployed": (limits, [stack.SHARDS]),
-        "The largest forms": (dataclasses.replace(limits, units=LARGEST_UNITS), SHARDS),
+        "Largest forms": (longest, SHARDS),
+        "Largest forms, new table": (dataclasses.replace(longest, partitions=NEW_TABLE), []),
         "Gateway open": (opened, SHARDS),
-        "Gateway open, table of 4 partitions": (dataclasses.replace(opened, partitions=4), []),
+        "Gateway open, new table": (dataclasses.replace(opened, partitions=NEW_TABLE), []),
     }
 
 

@@ -54,6 +54,7 @@ MEMORY = number(TEMPLATE, r"MemorySize: (\d+)") / 1024
 SHARDS = number(source("reference.rs"), r"SHARDS: u8 = (\d+)")
 WRITE_ATTEMPTS = number(source("store.rs"), r"with_max_attempts\((\d+)\)")
 WRITE_BACKOFF = number(source("store.rs"), r"with_max_backoff\(Duration::from_secs\((\d+)\)\)")
+WRITE_TIME = number(source("store.rs"), r"PUT: Duration = Duration::from_secs\((\d+)\)")
 SECRET_ATTEMPTS = number(source("parameter.rs"), r"with_max_attempts\((\d+)\)")
 SECRET_TIME = number(source("parameter.rs"), r"TIME: Duration = Duration::from_secs\((\d+)\)")
 # In kB of names and values.
