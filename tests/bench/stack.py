@@ -43,7 +43,8 @@ def alarms():
 
 def alarm(name, properties):
     value = dict(re.findall(r"(?m)^      (\w+): (.+)$", properties))
-    return Alarm(name, (value["Namespace"], value["MetricName"]), float(value["Threshold"]))
+    # One that combines metrics has none of its own, and is only counted.
+    return Alarm(name, (value.get("Namespace", ""), value.get("MetricName", "")), float(value["Threshold"]))
 
 
 PER_SECOND = parameter("ProposalsPerSecond")
