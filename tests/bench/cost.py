@@ -78,9 +78,9 @@ PRICES = {
 # Of the site: files and bytes at rest, from the table of tests/bench/README.md (100 to 10,000 opportunities).
 FILES, FILES_EACH = 1_770, 2.15
 SITE_GB, SITE_GB_EACH = 0.008, 0.000127
-# So often in a month the site is published, and each time all of it is sent: what is built from a fresh checkout is newer
-# than what is in the bucket, and `aws s3 sync` looks at that. For each type of file, it lists a thousand names at a time.
-PUBLICATIONS, LISTINGS = 120, 30
+# So often in a month the site is published. `devex deploy` lists a thousand names at a time, and sends what changed: of an
+# amendment the pages, feeds and lists that show it, and a style sheet or a word of the theme changes every page, once in a while.
+PUBLICATIONS, SENT = 120, 300
 # Views of pages in a month: of each opportunity, mostly by programs, and for each proposal.
 VIEWS_EACH, VIEWS_PER_PROPOSAL = 100, 30
 # Of a view: the page, and what browsers do not have yet; compressed.
@@ -122,7 +122,7 @@ def costs(opportunities, daily):
     requests, misses = site_requests(opportunities, views)
     calls = proposals * CALLS_PER_PROPOSAL
     files = FILES + FILES_EACH * opportunities
-    published = PUBLICATIONS * (files + LISTINGS * (1 + files / 1e3))
+    published = PUBLICATIONS * (SENT + 1 + files / 1e3)
     sent = proposals * (1 + REPLACED)
     stored = daily * (1 + REPLACED) * stack.RETENTION_DAYS * ITEM_GB
     written = proposals * UNITS * (1 + 4 * REPLACED)

@@ -120,6 +120,8 @@ class Outcome:
             ("AWS/Lambda", "Throttles"): count["503 gateway"],
             ("AWS/Lambda", "Duration"): 1000 * percentile(self.durations, 0.99),
             ("AWS/ApiGateway", "4xx"): count["429 gateway"],
+            (stack.LOGGED, "Refused"): count["429 gateway"],
+            (stack.LOGGED, "FailuresBeforeClosing"): count["503 form"],
             ("AWS/ApiGateway", "5xx"): count["500 gateway"] + count["503 gateway"] + count["503 form"],
         }
 

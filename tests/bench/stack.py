@@ -47,6 +47,8 @@ def alarm(name, properties):
     return Alarm(name, (value.get("Namespace", ""), value.get("MetricName", "")), float(value["Threshold"]))
 
 
+# Where the template puts what it counts in logs.
+LOGGED = "!Sub devex/${AWS::StackName}"
 PER_SECOND = parameter("ProposalsPerSecond")
 AT_ONCE = parameter("ProposalsBurst")
 RESERVED = parameter("ReservedConcurrency")
