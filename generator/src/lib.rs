@@ -8,6 +8,7 @@
 
 mod audit;
 mod author;
+mod aws;
 pub mod build;
 mod bytes;
 mod cache;
