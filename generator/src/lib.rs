@@ -18,6 +18,8 @@ mod check;
 pub mod cli;
 mod compress;
 mod content;
+#[cfg(feature = "deploy")]
+mod deploy;
 pub mod diagnostic;
 mod external;
 mod fingerprint;
