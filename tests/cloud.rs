@@ -18,8 +18,7 @@ The local AWS does not do all that AWS does. What these tests do not show:
   - DynamoDB: expiry, restoring, protection from deletion. Looked at: the settings, and the attribute of the items.
   - KMS: DynamoDB, SNS and the logs encrypt nothing here. Looked at: that each names the key, and that the key turns.
   - Alarms and e-mail: nothing fails here for long enough. Looked at: that each alarm has the topic.
-  - CloudFormation: a change that fails, and is undone. What `devex deploy` sends and how it waits is the same.
-  - cargo-lambda: the binary is that of this workspace. Looked at: how it is called. `tests/bench` compiles with it.
+  - cargo-lambda, which takes minutes: the binary is that of this workspace. Looked at: how it is called.
   - EventBridge's call of GitHub, and everything of edge.yaml: cfn-lint and checkov only.
 ";
 
@@ -49,6 +48,7 @@ fn the_guide_leads_from_an_empty_account_to_an_exchange_that_works() {
     settings_are_those_that_cannot_be_shown(&mut stack);
     a_new_site_is_a_new_version_and_the_one_before_comes_back(&mut stack, &version);
     a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(&mut stack);
+    a_change_of_the_stack_that_fails_is_undone(&mut stack);
     the_team_reads_and_changes_nothing(&mut stack);
     the_key_of_cloudfront_is_replaced(&mut stack);
     assert!(stack.is_at_the_end(), "the guide has more commands than this test runs");
@@ -323,6 +323,13 @@ fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, 
     assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
     stack.shell.run("devex deploy");
     assert_eq!(state_of(stack), state);
+    // Nor is a file sent with other headers than the rest: as this one shows, which had been sent by somebody else.
+    let copy = "aws s3 cp target/deploy/target/site/404.html \"s3://$(output SiteBucket)/404.html\" --only-show-errors";
+    stack.shell.run(copy);
+    let files = stack.shell.run("devex deploy --dry-run");
+    assert!(files.lines().count() > 300 && files.ends_with("\n~ 404.html"), "{files}");
+    stack.shell.run("devex deploy");
+    assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
 
     let file = format!("content/opportunities/{OPEN}/opportunity.yaml");
     stack.site.edit(&file, "value: 8200", "value: 8300");
@@ -365,13 +372,14 @@ fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, 
 /// All that a deployment could change, as AWS tells it, with the times of the files.
 fn state_of(stack: &mut Stack) -> String {
     stack.shell.run(
-        r#"aws cloudformation describe-stacks
+        r#"function=${function:-$(output FunctionName)} distribution=${distribution:-$(output DistributionId)}
+aws cloudformation describe-stacks
 for bucket in $(aws s3api list-buckets --query 'Buckets[].Name' --output text); do
   aws s3api list-objects-v2 --bucket "$bucket" --query 'Contents[].[Key,ETag,LastModified]' --output text
 done
-aws lambda list-versions-by-function --function-name "$(output FunctionName)"
-aws lambda get-alias --function-name "$(output FunctionName)" --name live
-aws cloudfront list-invalidations --distribution-id "$(output DistributionId)""#,
+aws lambda list-versions-by-function --function-name "$function"
+aws lambda get-alias --function-name "$function" --name live
+aws cloudfront list-invalidations --distribution-id "$distribution""#,
     )
 }
 
@@ -385,7 +393,7 @@ fn a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(s
 
     // On a slow line, until the first files are there.
     let proxy = Proxy::before(&stack.aws.endpoint);
-    proxy.set(Fault::Slow(Duration::from_millis(150)));
+    proxy.set(Fault::Slow(Duration::from_millis(100)));
     stack.shell.run(&format!("AWS_ENDPOINT_URL={} command devex --now {NOW} deploy & deployment=$!", proxy.endpoint));
     let end = Instant::now() + Duration::from_secs(120);
     while !stack.page(data).body.contains("8400") {
@@ -401,6 +409,25 @@ fn a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(s
     stack.shell.run("devex deploy");
     assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
     assert!(stack.page(OPEN_PAGE).body.contains("$8,400"));
+}
+
+fn a_change_of_the_stack_that_fails_is_undone(stack: &mut Stack) {
+    let versions =
+        "aws lambda list-versions-by-function --function-name \"$(output FunctionName)\" --query 'Versions[].Version'";
+    let before = stack.shell.json(versions);
+    let never = "\nResources:\n  Handle: { Type: AWS::CloudFormation::WaitConditionHandle }\n  Never:\n    \
+                 Type: AWS::CloudFormation::WaitCondition\n    DependsOn: Distribution\n    \
+                 Properties: { Handle: !Ref Handle, Timeout: \"1\" }\n";
+    stack.site.edit("submit-fn/template.yaml", "\nResources:\n", never);
+    stack.commit("Wait for what never comes");
+    let failed = stack.shell.run("devex deploy 2>&1 || true");
+    assert!(failed.contains("ended as UPDATE_ROLLBACK_COMPLETE") && failed.contains("Never: "), "{failed}");
+    // What it published is no version to go back to.
+    assert_eq!(stack.shell.json(versions), before);
+    stack.site.edit("submit-fn/template.yaml", never, "\nResources:\n");
+    stack.commit("Do not wait");
+    stack.shell.run("devex deploy");
+    assert_eq!(stack.submit(&proposal("fr"), "application/json").status, 201);
 }
 
 fn the_team_reads_and_changes_nothing(stack: &mut Stack) {

@@ -1,6 +1,7 @@
 //! The exchange in a local AWS: the very template, the very function, and its site, deployed as the guide says.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -43,7 +44,7 @@ impl Stack {
         let block = rest.next().unwrap();
         let (dry_run, deploy) = block.split_once('\n').unwrap();
         let files = shell.run(dry_run);
-        assert!(files.lines().all(|line| line.starts_with("+ ")) && files.ends_with("\n+ index.html"), "{files}");
+        assert!(files.lines().all(|line| line.starts_with("+ ")) && files.ends_with("\n+ 404.html"), "{files}");
         let made = shell.run("aws cloudformation list-stacks --query 'StackSummaries[]' --output text; aws s3 ls");
         assert_eq!(made, "", "a dry run makes nothing");
         shell.run(deploy);
@@ -136,8 +137,11 @@ impl Stack {
     }
 }
 
-/// cargo-lambda takes minutes. In its place, for what the guide asks of it, stands the binary of this workspace.
+/// cargo-lambda takes minutes. In its place, for what the guide asks of it, stands the binary of this workspace, without what
+/// only a debugger reads.
 fn compile_for_this_machine(site: &SiteCopy) {
+    let binary = site.root().join("bin/submit-fn");
+    assert!(Command::new("strip").arg("-o").arg(&binary).arg(program("submit-fn")).status().unwrap().success());
     let script = format!(
         r#"#!/usr/bin/env bash
 set -euo pipefail
@@ -145,7 +149,7 @@ set -euo pipefail
 [[ "$*" == "lambda build --profile lambda --arm64 --package submit-fn --lambda-dir "* ]]
 install -D '{}' "${{@: -1}}/submit-fn/bootstrap"
 "#,
-        program("submit-fn").display()
+        binary.display()
     );
     site.write("bin/cargo", script.as_bytes());
     let path = site.root().join("bin/cargo");

@@ -20,40 +20,46 @@ pub(crate) struct Difference {
 /// A file to send.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Upload {
-    pub(crate) wave: Wave,
+    pub(super) wave: Wave,
     pub(crate) key: String,
+    /// Whether there is none of this name yet.
+    pub(crate) is_new: bool,
 }
+
+/// The file that is sent after all others, and with it by which rules they were sent. Every site has it.
+pub(super) const LAST: &str = "404.html";
 
 /// When a file is sent: after all of the waves before. Whoever stops between any two files leaves a site of which every
 /// page has what it needs and leads to what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Wave {
+pub(super) enum Wave {
     /// Nothing leads there yet.
     NewAsset,
     NewPage,
     Asset,
     Page,
+    Last,
 }
 
 impl Wave {
     fn of(key: &str, is_new: bool) -> Self {
         match (key.ends_with(".html"), is_new) {
+            _ if key == LAST => Self::Last,
             (false, true) => Self::NewAsset,
             (true, true) => Self::NewPage,
             (false, false) => Self::Asset,
             (true, false) => Self::Page,
         }
     }
-
-    pub(crate) const fn is_new(self) -> bool {
-        matches!(self, Self::NewAsset | Self::NewPage)
-    }
 }
 
-/// Compares what is here with what is there.
-pub(super) fn difference(here: &Digests, there: &Digests) -> Difference {
-    let changed = here.iter().filter(|(key, digest)| there.get(*key) != Some(*digest));
-    let uploads = changed.map(|(key, _)| Upload { wave: Wave::of(key, !there.contains_key(key)), key: key.clone() });
+/// Compares what is here with what is there. If that was sent by other rules, everything is sent again.
+pub(super) fn difference(here: &Digests, there: &Digests, by_the_same_rules: bool) -> Difference {
+    let is_there = |(key, digest): &(&String, &String)| by_the_same_rules && there.get(*key) == Some(*digest);
+    let uploads = here.iter().filter(|file| !is_there(file)).map(|(key, _)| {
+        let is_new = !there.contains_key(key);
+        Upload { wave: Wave::of(key, is_new), key: key.clone(), is_new }
+    });
     let mut uploads: Vec<_> = uploads.collect();
     uploads.sort();
     let deletions = there.keys().filter(|key| !here.contains_key(*key)).cloned().collect();
@@ -72,6 +78,7 @@ mod tests {
     fn what_is_new_comes_first_then_what_changed_and_each_with_its_assets_before_its_pages() {
         let there = digests(&[("a.css", "1"), ("en/index.html", "1"), ("en/old/index.html", "1"), ("same.png", "1")]);
         let here = digests(&[
+            ("404.html", "1"),
             ("a.css", "2"),
             ("b.js", "1"),
             ("en/index.html", "2"),
@@ -79,7 +86,7 @@ mod tests {
             ("en/new/picture.png", "1"),
             ("same.png", "1"),
         ]);
-        let found = difference(&here, &there);
+        let found = difference(&here, &there, true);
         let order: Vec<_> = found.uploads.iter().map(|upload| (upload.wave, upload.key.as_str())).collect();
         let expected = [
             (Wave::NewAsset, "b.js"),
@@ -87,6 +94,7 @@ mod tests {
             (Wave::NewPage, "en/new/index.html"),
             (Wave::Asset, "a.css"),
             (Wave::Page, "en/index.html"),
+            (Wave::Last, "404.html"),
         ];
         assert_eq!(order, expected);
         assert_eq!(found.deletions, ["en/old/index.html"]);
@@ -96,12 +104,16 @@ mod tests {
     #[test]
     fn nothing_is_to_do_when_both_are_the_same() {
         let files = digests(&[("a", "1"), ("b", "2")]);
-        assert_eq!(difference(&files, &files), Difference { unchanged: 2, ..Difference::default() });
+        assert_eq!(difference(&files, &files, true), Difference { unchanged: 2, ..Difference::default() });
+        // Other rules are another site.
+        let found = difference(&files, &files, false);
+        assert_eq!((found.uploads.len(), found.unchanged), (2, 0));
+        assert!(found.uploads.iter().all(|upload| !upload.is_new));
     }
 
     #[test]
     fn a_file_that_was_sent_in_pieces_is_sent_again() {
-        let found = difference(&digests(&[("a", "0cc1")]), &digests(&[("a", "0cc1-2")]));
+        let found = difference(&digests(&[("a", "0cc1")]), &digests(&[("a", "0cc1-2")]), true);
         assert_eq!(found.uploads.len(), 1);
     }
 }

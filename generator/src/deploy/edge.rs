@@ -23,7 +23,7 @@ pub(crate) enum Invalidation {
 impl Invalidation {
     /// Of what was sent or deleted, only what was there before. What is in `assets/` gets another address when it changes.
     pub(super) fn of(difference: &Difference) -> Self {
-        let changed = difference.uploads.iter().filter(|upload| !upload.wave.is_new()).map(|upload| &upload.key);
+        let changed = difference.uploads.iter().filter(|upload| !upload.is_new).map(|upload| &upload.key);
         let keys = changed.chain(&difference.deletions).filter(|key| !key.starts_with("assets/"));
         let mut paths = Vec::new();
         for key in keys {
@@ -43,6 +43,7 @@ impl Invalidation {
         }
     }
 
+    /// Whoever stops before this waits for a minute: then CloudFront looks again by itself (`headers.rs`).
     pub(super) async fn send(&self, cloudfront: &Client, distribution: &str) -> Result<(), DeployError> {
         let paths = match self {
             Self::Nothing => return Ok(()),
@@ -82,8 +83,11 @@ mod tests {
     use super::*;
     use crate::deploy::difference::{Upload, Wave};
 
-    fn of(uploads: &[(Wave, &str)], deletions: &[&str]) -> Invalidation {
-        let upload = |&(wave, key): &(Wave, &str)| Upload { wave, key: key.to_owned() };
+    const NEW: bool = true;
+    const CHANGED: bool = false;
+
+    fn of(uploads: &[(bool, &str)], deletions: &[&str]) -> Invalidation {
+        let upload = |&(is_new, key): &(bool, &str)| Upload { wave: Wave::Page, key: key.to_owned(), is_new };
         Invalidation::of(&Difference {
             uploads: uploads.iter().map(upload).collect(),
             deletions: deletions.iter().map(|&key| key.to_owned()).collect(),
@@ -93,13 +97,13 @@ mod tests {
 
     #[test]
     fn what_is_new_was_never_kept_and_an_asset_has_a_new_address() {
-        let found = of(&[(Wave::NewPage, "en/new/index.html"), (Wave::Asset, "assets/devex.css")], &[]);
+        let found = of(&[(NEW, "en/new/index.html"), (CHANGED, "assets/devex.css")], &[]);
         assert_eq!(found, Invalidation::Nothing);
     }
 
     #[test]
     fn a_page_is_forgotten_under_both_its_addresses() {
-        let found = of(&[(Wave::Asset, "robots.txt"), (Wave::Page, "index.html")], &["en/old/index.html"]);
+        let found = of(&[(CHANGED, "robots.txt"), (CHANGED, "index.html")], &["en/old/index.html"]);
         let paths = ["/robots.txt", "/", "/index.html", "/en/old/", "/en/old/index.html"];
         assert_eq!(found, Invalidation::Paths(paths.map(str::to_owned).to_vec()));
     }
@@ -107,7 +111,7 @@ mod tests {
     #[test]
     fn many_are_all_and_so_is_what_cannot_be_written_as_it_is() {
         let keys: Vec<_> = (0..=MANY).map(|n| format!("en/{n}.txt")).collect();
-        let uploads: Vec<_> = keys.iter().map(|key| (Wave::Asset, key.as_str())).collect();
+        let uploads: Vec<_> = keys.iter().map(|key| (CHANGED, key.as_str())).collect();
         assert!(matches!(of(&uploads[..MANY], &[]), Invalidation::Paths(paths) if paths.len() == MANY));
         assert_eq!(of(&uploads, &[]), Invalidation::Everything);
         assert_eq!(of(&[], &["en/é/index.html"]), Invalidation::Everything);

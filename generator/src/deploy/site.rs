@@ -12,13 +12,16 @@ use rayon::prelude::*;
 use submit_fn::shared::hex::hex;
 use tokio::task::JoinSet;
 
-use super::difference::{Difference, Digests, Upload, difference};
-use super::headers::{cache_control, content_type};
+use super::difference::{Difference, Digests, LAST, Upload, difference};
+use super::headers::{cache_control, content_type, rules};
 use super::request::failed;
 use super::{DeployError, Event, Report, package, read_failed};
 
 /// How many files are on their way at once.
 const AT_ONCE: usize = 16;
+
+/// Where the rules are said, by which the files were sent.
+const RULES: &str = "rules";
 
 /// The most that S3 deletes in one request.
 const DELETED_AT_ONCE: usize = 1000;
@@ -44,11 +47,11 @@ impl Site {
 
     /// How a bucket differs from it; all of it does, if there is no bucket yet.
     pub(super) async fn compare(&self, s3: &Client, bucket: Option<&str>) -> Result<Difference, DeployError> {
-        let there = match bucket {
-            Some(bucket) => list(s3, bucket).await?,
-            None => BTreeMap::new(),
+        let (there, sent_by) = match bucket {
+            Some(bucket) => (list(s3, bucket).await?, sent_by(s3, bucket).await?),
+            None => (BTreeMap::new(), None),
         };
-        Ok(difference(&self.files, &there))
+        Ok(difference(&self.files, &there, sent_by == Some(rules())))
     }
 
     /// Makes a bucket the same as the site.
@@ -93,8 +96,18 @@ fn finished(sent: Option<Result<Result<(), DeployError>, tokio::task::JoinError>
 async fn send(s3: Client, bucket: String, key: String, path: PathBuf) -> Result<(), DeployError> {
     let bytes = fs::read(&path).map_err(read_failed(&path))?;
     let put = s3.put_object().bucket(bucket).content_type(content_type(&key)).cache_control(cache_control(&key));
+    let put = if key == LAST { put.metadata(RULES, rules()) } else { put };
     put.key(key).body(ByteStream::from(bytes)).send().await.map_err(failed("PutObject"))?;
     Ok(())
+}
+
+/// The rules by which everything in the bucket was sent.
+async fn sent_by(s3: &Client, bucket: &str) -> Result<Option<String>, DeployError> {
+    match s3.head_object().bucket(bucket).key(LAST).send().await {
+        Ok(found) => Ok(found.metadata().and_then(|metadata| metadata.get(RULES)).cloned()),
+        Err(error) if error.as_service_error().is_some_and(|error| error.is_not_found()) => Ok(None),
+        Err(error) => Err(failed("HeadObject")(error)),
+    }
 }
 
 async fn list(s3: &Client, bucket: &str) -> Result<Digests, DeployError> {

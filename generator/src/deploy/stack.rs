@@ -141,7 +141,9 @@ impl Stack<'_> {
             }
             StackChange::Updated => {
                 let update = self.client.update_stack().stack_name(self.name).template_body(template);
-                let update = update.set_parameters(all).set_capabilities(capabilities).send().await;
+                let update = update.set_parameters(all).set_capabilities(capabilities);
+                // A version of the function that a failed change published was never good, and is not the one to go back to.
+                let update = update.retain_except_on_create(true).send().await;
                 if let Err(error) = update {
                     let error = request_error("UpdateStack", &error);
                     if !error.says("No updates are to be performed") {

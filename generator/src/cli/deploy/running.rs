@@ -44,7 +44,7 @@ fn options<'o>(setup: &'o Setup, stack: &'o str) -> Options<'o> {
 /// A line for each file that would be sent, because it is new (`+`) or different (`~`), or deleted (`-`).
 fn list(deployed: &Deployed) -> String {
     let sent = deployed.site.uploads.iter().map(|upload| {
-        let sign = if upload.wave.is_new() { '+' } else { '~' };
+        let sign = if upload.is_new { '+' } else { '~' };
         format!("{sign} {}\n", upload.key)
     });
     let deleted = deployed.site.deletions.iter().map(|key| format!("- {key}\n"));

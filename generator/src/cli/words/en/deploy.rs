@@ -149,7 +149,7 @@ fn error(error: &DeployError) -> String {
         DeployError::Package(error) => format!("the package cannot be made: {error}"),
         DeployError::NoCompiler => {
             "cargo-lambda, which compiles for Lambda, is not installed: `pip install cargo-lambda` \
-                                    brings it with zig (others ways: https://www.cargo-lambda.info); or name a program \
+                                    brings it with zig (other ways: https://www.cargo-lambda.info); or name a program \
                                     that is compiled already with --function"
                 .into()
         }
