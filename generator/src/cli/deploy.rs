@@ -16,7 +16,6 @@ pub(super) use missing::{deploy, rollback};
 pub(super) use running::{deploy, rollback};
 
 #[derive(clap::Args)]
-#[cfg_attr(not(feature = "deploy"), expect(dead_code, reason = "the call is understood, and refused"))]
 pub(super) struct Args {
     #[command(flatten)]
     stack: Stack,
@@ -33,7 +32,6 @@ pub(super) struct Args {
 }
 
 #[derive(clap::Args)]
-#[cfg_attr(not(feature = "deploy"), expect(dead_code, reason = "the call is understood, and refused"))]
 pub(super) struct RollbackArgs {
     #[command(flatten)]
     stack: Stack,
@@ -43,7 +41,6 @@ pub(super) struct RollbackArgs {
 }
 
 #[derive(clap::Args)]
-#[cfg_attr(not(feature = "deploy"), expect(dead_code, reason = "the call is understood, and refused"))]
 struct Stack {
     /// The stack of CloudFormation
     #[arg(long = "stack", value_name = "NAME", default_value = "devex")]
