@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{OPEN, OPEN_FORM, OPEN_PAGE, Server, SiteCopy, Stack, get, proposal, request};
+use tests::{Fault, NOW, OPEN, OPEN_FORM, OPEN_PAGE, Proxy, Server, SiteCopy, Stack, get, proposal, request};
 
 /// What no test here shows. The template is looked at instead, where that is possible.
 const NOT_SHOWN: &str = "
@@ -17,6 +18,7 @@ The local AWS does not do all that AWS does. What these tests do not show:
   - DynamoDB: expiry, restoring, protection from deletion. Looked at: the settings, and the attribute of the items.
   - KMS: DynamoDB, SNS and the logs encrypt nothing here. Looked at: that each names the key, and that the key turns.
   - Alarms and e-mail: nothing fails here for long enough. Looked at: that each alarm has the topic.
+  - cargo-lambda, which takes minutes: the binary is that of this workspace. Looked at: how it is called.
   - EventBridge's call of GitHub, and everything of edge.yaml: cfn-lint and checkov only.
 ";
 
@@ -45,6 +47,8 @@ fn the_guide_leads_from_an_empty_account_to_an_exchange_that_works() {
     nothing_is_allowed_that_is_not_needed(&mut stack);
     settings_are_those_that_cannot_be_shown(&mut stack);
     a_new_site_is_a_new_version_and_the_one_before_comes_back(&mut stack, &version);
+    a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(&mut stack);
+    a_change_of_the_stack_that_fails_is_undone(&mut stack);
     the_team_reads_and_changes_nothing(&mut stack);
     the_key_of_cloudfront_is_replaced(&mut stack);
     assert!(stack.is_at_the_end(), "the guide has more commands than this test runs");
@@ -55,7 +59,7 @@ fn visitors_have_what_devex_serve_has(stack: &mut Stack) {
     let server = Server::start(stack.site.root(), data.path());
 
     // One file of each kind.
-    let root = stack.site.root().join("target/site");
+    let root = stack.site.root().join("target/deploy/target/site");
     let mut files = BTreeMap::new();
     for file in walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap) {
         if let (Some(kind), true) = (file.path().extension(), file.file_type().is_file()) {
@@ -73,6 +77,8 @@ fn visitors_have_what_devex_serve_has(stack: &mut Stack) {
         assert_eq!((cloud.status, local.status), (200, 200), "{path}");
         let media_type = |value: &str| value.split(';').next().unwrap().to_owned();
         assert_eq!(media_type(cloud.header("content-type")), media_type(local.header("content-type")), "{path}");
+        let is_in_utf_8 = cloud.header("content-type").ends_with("; charset=utf-8");
+        assert_eq!(is_in_utf_8, cloud.header("content-type").starts_with("text/"), "{path}");
         assert_eq!(headers_of(&cloud.headers), with_hsts(headers_of(&local.headers)), "{path}");
         let lasts = if path.starts_with("assets/") { "immutable" } else { "max-age=0" };
         assert!(cloud.header("cache-control").contains(lasts), "{path}: {}", cloud.header("cache-control"));
@@ -312,14 +318,37 @@ fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, 
         received.json()["version"].as_str().unwrap().to_owned()
     };
     assert_eq!(another(stack, "Before"), version);
+    // What is deployed twice is deployed once.
+    let state = state_of(stack);
+    assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
+    stack.shell.run("devex deploy");
+    assert_eq!(state_of(stack), state);
+    // Nor is a file sent with other headers than the rest: as this one shows, which had been sent by somebody else.
+    let copy = "aws s3 cp target/deploy/target/site/404.html \"s3://$(output SiteBucket)/404.html\" --only-show-errors";
+    stack.shell.run(copy);
+    let files = stack.shell.run("devex deploy --dry-run");
+    assert!(files.lines().count() > 300 && files.ends_with("\n~ 404.html"), "{files}");
+    stack.shell.run("devex deploy");
+    assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
+
     let file = format!("content/opportunities/{OPEN}/opportunity.yaml");
     stack.site.edit(&file, "value: 8200", "value: 8300");
+    // What is not committed is not deployed.
+    assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
+    assert!(stack.shell.errors().contains("one file is not committed"), "{}", stack.shell.errors());
+    stack.commit("Amend");
     // A page that is gone from the site goes from the bucket.
     stack
         .shell
-        .run("aws s3 cp target/site/404.html \"s3://$(output SiteBucket)/en/gone/index.html\" --only-show-errors");
+        .run("aws s3 cp target/deploy/target/site/404.html \"s3://$(output SiteBucket)/en/gone/index.html\" --only-show-errors");
     assert_eq!(stack.page("/en/gone/").status, 200);
-    stack.deploy_again();
+    let state = state_of(stack);
+    let files = stack.shell.run("devex deploy --dry-run");
+    assert!(files.contains(&format!("~ {}index.html\n", OPEN_PAGE.trim_start_matches('/'))), "{files}");
+    assert!(files.ends_with("\n- en/gone/index.html"), "{files}");
+    assert_eq!(state_of(stack), state, "a dry run changes nothing");
+
+    stack.next("devex deploy");
     assert!(stack.page(OPEN_PAGE).body.contains("$8,300"));
     assert_eq!(stack.page("/en/gone/").status, 404);
     assert_ne!(another(stack, "After"), version);
@@ -329,13 +358,80 @@ fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, 
     former.push(("version".into(), version.to_owned()));
     assert_eq!(stack.submit(&former, "application/json").status, 409);
 
-    let versions = stack.next("aws lambda list-versions-by-function");
-    assert!(versions.lines().any(|line| line.starts_with("2\t")), "{versions}");
+    stack.next("devex rollback");
     assert_eq!(another(stack, "Once more before"), version);
+    assert!(stack.page(OPEN_PAGE).body.contains("$8,200"));
+    // There is nothing before the first one; and the next deployment goes forward again, although the stack is as it was.
+    let refused = stack.shell.run("devex rollback 2>&1 || true");
+    assert!(refused.contains("there is no version before 1"), "{refused}");
+    stack.shell.run("devex deploy");
+    assert!(stack.page(OPEN_PAGE).body.contains("$8,300"));
+    assert_ne!(another(stack, "After all"), version);
+}
+
+/// All that a deployment could change, as AWS tells it, with the times of the files.
+fn state_of(stack: &mut Stack) -> String {
+    stack.shell.run(
+        r#"function=${function:-$(output FunctionName)} distribution=${distribution:-$(output DistributionId)}
+aws cloudformation describe-stacks
+for bucket in $(aws s3api list-buckets --query 'Buckets[].Name' --output text); do
+  aws s3api list-objects-v2 --bucket "$bucket" --query 'Contents[].[Key,ETag,LastModified]' --output text
+done
+aws lambda list-versions-by-function --function-name "$function"
+aws lambda get-alias --function-name "$function" --name live
+aws cloudfront list-invalidations --distribution-id "$distribution""#,
+    )
+}
+
+fn a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(stack: &mut Stack) {
+    let file = format!("content/opportunities/{OPEN}/opportunity.yaml");
+    stack.site.edit(&file, "value: 8300", "value: 8400");
+    stack.commit("Amend again");
+    let all = stack.shell.run("devex deploy --dry-run").lines().count();
+    let data = "/data/opportunities.csv";
+    assert!(stack.page(data).body.contains("8300"));
+
+    // On a slow line, until the first files are there.
+    let proxy = Proxy::before(&stack.aws.endpoint);
+    proxy.set(Fault::Slow(Duration::from_millis(100)));
+    stack.shell.run(&format!("AWS_ENDPOINT_URL={} command devex --now {NOW} deploy & deployment=$!", proxy.endpoint));
+    let end = Instant::now() + Duration::from_secs(120);
+    while !stack.page(data).body.contains("8400") {
+        assert!(Instant::now() < end, "{}", stack.shell.errors());
+    }
+    stack.shell.run("kill -KILL $deployment; wait $deployment || true");
+    for path in ["/en/", "/fr/", OPEN_PAGE, OPEN_FORM, "/en/search/"] {
+        assert_eq!(stack.page(path).status, 200, "{path}");
+    }
+    let rest = stack.shell.run("devex deploy --dry-run").lines().count();
+    assert!(0 < rest && rest < all, "{rest} of {all} files were left");
+
+    stack.shell.run("devex deploy");
+    assert_eq!(stack.shell.run("devex deploy --dry-run"), "");
+    assert!(stack.page(OPEN_PAGE).body.contains("$8,400"));
+}
+
+fn a_change_of_the_stack_that_fails_is_undone(stack: &mut Stack) {
+    let versions =
+        "aws lambda list-versions-by-function --function-name \"$(output FunctionName)\" --query 'Versions[].Version'";
+    let before = stack.shell.json(versions);
+    let never = "\nResources:\n  Handle: { Type: AWS::CloudFormation::WaitConditionHandle }\n  Never:\n    \
+                 Type: AWS::CloudFormation::WaitCondition\n    DependsOn: Distribution\n    \
+                 Properties: { Handle: !Ref Handle, Timeout: \"1\" }\n";
+    stack.site.edit("submit-fn/template.yaml", "\nResources:\n", never);
+    stack.commit("Wait for what never comes");
+    let failed = stack.shell.run("devex deploy 2>&1 || true");
+    assert!(failed.contains("ended as UPDATE_ROLLBACK_COMPLETE") && failed.contains("Never: "), "{failed}");
+    // What it published is no version to go back to.
+    assert_eq!(stack.shell.json(versions), before);
+    stack.site.edit("submit-fn/template.yaml", never, "\nResources:\n");
+    stack.commit("Do not wait");
+    stack.shell.run("devex deploy");
+    assert_eq!(stack.submit(&proposal("fr"), "application/json").status, 201);
 }
 
 fn the_team_reads_and_changes_nothing(stack: &mut Stack) {
-    let list = stack.next("credentials=$(aws sts assume-role");
+    let list = stack.next("output()");
     assert!(list.contains("DX-") && list.contains(OPEN), "{list}");
     let refused = stack.shell.run(
         r#"(
@@ -351,10 +447,16 @@ fn the_team_reads_and_changes_nothing(stack: &mut Stack) {
 fn the_key_of_cloudfront_is_replaced(stack: &mut Stack) {
     let former = stack.origin_key();
     stack.next("former=$(aws cloudfront get-distribution-config");
+    // A version that does not know the new key would answer nobody.
+    let refused = stack.shell.run("devex rollback 2>&1 || true");
+    assert!(refused.contains("does not know the key that CloudFront sends"), "{refused}");
     stack.reach_the_function();
     let key = stack.origin_key();
     assert_ne!(key, former);
     // Both are good for now; one that is neither is not.
     assert_eq!((stack.around(&key).status, stack.around(&former).status, stack.around("0").status), (404, 404, 421));
     assert_eq!(stack.submit(&proposal("en"), "application/json").status, 201);
+    // Neither is in what the commands said.
+    let errors = stack.shell.errors();
+    assert!(errors.contains("deployed: https://") && !errors.contains(&key) && !errors.contains(&former), "{errors}");
 }

@@ -4,6 +4,7 @@ mod ask;
 mod build;
 mod check;
 mod clock;
+mod deploy;
 mod explain;
 mod help;
 mod keys;
@@ -90,6 +91,10 @@ enum Command {
     /// Verify the receipt of a proposal
     #[command(subcommand)]
     Receipt(receipt::Command),
+    /// Deploy the present commit to AWS: the stack, the function, then the site, and of each only what changed
+    Deploy(deploy::Args),
+    /// Go back to the version of the function before, and to the site of its commit
+    Rollback(deploy::RollbackArgs),
 }
 
 /// What every command needs.
@@ -167,6 +172,8 @@ fn dispatch(setup: &Setup, command: Command) -> ExitCode {
         Command::Proposals(command) => proposals::run(setup, command),
         Command::Keys(command) => keys::run(setup, command),
         Command::Receipt(command) => receipt::run(setup, command),
+        Command::Deploy(args) => deploy::deploy(setup, &args),
+        Command::Rollback(args) => deploy::rollback(setup, &args),
         Command::Check(args) => check::run(setup, &args),
         Command::NextChange(args) => next_change::run(setup, &args),
         Command::New(args) => new::run(setup, *args),

@@ -1,5 +1,8 @@
 //! The one door to the `git` command: versions of the content, and what is not published yet.
 
+#[cfg(feature = "deploy")]
+pub(crate) mod checkout;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};

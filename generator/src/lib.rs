@@ -8,6 +8,7 @@
 
 mod audit;
 mod author;
+mod aws;
 pub mod build;
 mod bytes;
 mod cache;
@@ -17,6 +18,8 @@ mod check;
 pub mod cli;
 mod compress;
 mod content;
+#[cfg(feature = "deploy")]
+mod deploy;
 pub mod diagnostic;
 mod external;
 mod fingerprint;

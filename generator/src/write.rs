@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use commit::Staging;
 pub use lock::Holder;
 pub(crate) use lock::Lock;
+#[cfg(feature = "deploy")]
+pub(crate) use manifest::NAME as MANIFEST;
 pub use targets::TargetError;
 pub(crate) use targets::check_targets;
 use targets::resolved;

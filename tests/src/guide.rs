@@ -77,6 +77,11 @@ impl Shell {
         }
     }
 
+    /// What its commands wrote to standard error so far.
+    pub fn errors(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+
     /// Runs commands that write JSON.
     pub fn json(&mut self, commands: &str) -> serde_json::Value {
         let text = self.run(commands);

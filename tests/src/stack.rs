@@ -1,15 +1,11 @@
 //! The exchange in a local AWS: the very template, the very function, and its site, deployed as the guide says.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::{Answer, LocalAws, Shell, SiteCopy, guide, program, repository, request};
-
-/// What compiles for Lambda; here, the binary of this workspace takes its place.
-const COMPILE: &str = "cargo lambda build --profile lambda --arm64 --package submit-fn";
-/// What a deployment names that is not the first one.
-const FIRST: &str = " --parameter-overrides \"OriginKey=$(openssl rand -hex 32)\"";
 
 /// A stack that is deployed, with the folder that it was deployed from.
 pub struct Stack {
@@ -17,58 +13,51 @@ pub struct Stack {
     pub site: SiteCopy,
     /// The operator's.
     pub shell: Shell,
-    aws: LocalAws,
+    /// Where it is.
+    pub aws: LocalAws,
     /// The name that CloudFront has for it.
     host: String,
     /// The blocks of the guide that were not run yet.
     rest: std::vec::IntoIter<String>,
-    build: String,
-    deploy: String,
-    upload: String,
 }
 
 impl Stack {
-    /// Follows the guide in an empty account, up to the upload of `site`.
+    /// Follows the guide in an empty account, up to the first deployment of `site`.
     pub fn deploy(site: SiteCopy) -> Self {
-        for file in ["template.yaml", "edge.yaml", "upload"] {
-            site.write(&format!("submit-fn/{file}"), b"");
-            // With its permissions.
-            fs::copy(repository().join("submit-fn").join(file), site.root().join("submit-fn").join(file)).unwrap();
+        for file in ["template.yaml", "edge.yaml"] {
+            site.write(&format!("submit-fn/{file}"), &fs::read(repository().join("submit-fn").join(file)).unwrap());
         }
+        // As in the repository, and what the operator has beside it.
+        let ignored = fs::read_to_string(repository().join(".gitignore")).unwrap();
+        site.write(".gitignore", (ignored + "/bin\n/shell.log\n/secret.txt\n/*.json\n").as_bytes());
+        site.commit("Begin", "2026-11-23");
         let aws = LocalAws::secured();
         let mut shell = Shell::open(site.root(), &aws.endpoint);
+        compile_for_this_machine(&site);
         shell.run(OPERATOR);
         let mut rest = guide().into_iter();
-        let mut next = |begins: &str| {
+        for begins in ["export AWS_REGION", "devex keys secret"] {
             let block = rest.next().unwrap();
             assert!(block.starts_with(begins), "{block}");
-            block
-        };
-        for begins in ["export AWS_REGION", "devex keys secret"] {
-            shell.run(&next(begins));
+            shell.run(&block);
         }
-        let here = format!("install -D '{}' target/lambda/submit-fn/bootstrap", program("submit-fn").display());
-        let build = next(COMPILE).replace(COMPILE, &here);
-        shell.run(&build);
-        shell.run(&next("packages="));
-        let deploy = next("aws cloudformation package");
-        assert!(deploy.contains(FIRST), "{deploy}");
-        shell.run(&deploy);
-        let upload = next("submit-fn/upload");
-        shell.run(&upload);
-        shell.run(&next("output()"));
-        let deploy = deploy.replace(FIRST, "");
+        let block = rest.next().unwrap();
+        let (dry_run, deploy) = block.split_once('\n').unwrap();
+        let files = shell.run(dry_run);
+        assert!(files.lines().all(|line| line.starts_with("+ ")) && files.ends_with("\n+ 404.html"), "{files}");
+        let made = shell.run("aws cloudformation list-stacks --query 'StackSummaries[]' --output text; aws s3 ls");
+        assert_eq!(made, "", "a dry run makes nothing");
+        shell.run(deploy);
+        shell.run(OUTPUT);
         let host = shell.run("output CloudFrontDomain");
-        let mut stack = Self { site, shell, aws, host, rest, build, deploy, upload };
+        let mut stack = Self { site, shell, aws, host, rest };
         stack.reach_the_function();
         stack
     }
 
-    /// Deploys what the site is now, as the guide says of every day.
-    pub fn deploy_again(&mut self) {
-        for block in [&self.build, &self.deploy, &self.upload] {
-            self.shell.run(block);
-        }
+    /// Commits what the site is now.
+    pub fn commit(&self, message: &str) {
+        self.site.commit(message, "2026-11-23");
     }
 
     /// Runs the next block of the guide.
@@ -147,6 +136,28 @@ impl Stack {
         header["HeaderValue"].as_str().unwrap().to_owned()
     }
 }
+
+/// cargo-lambda takes minutes. In its place, for what the guide asks of it, stands the binary of this workspace, without what
+/// only a debugger reads.
+fn compile_for_this_machine(site: &SiteCopy) {
+    let binary = site.root().join("bin/submit-fn");
+    assert!(Command::new("strip").arg("-o").arg(&binary).arg(program("submit-fn")).status().unwrap().success());
+    let script = format!(
+        r#"#!/usr/bin/env bash
+set -euo pipefail
+[ "$*" != "lambda --version" ] || exit 0
+[[ "$*" == "lambda build --profile lambda --arm64 --package submit-fn --lambda-dir "* ]]
+install -D '{}' "${{@: -1}}/submit-fn/bootstrap"
+"#,
+        binary.display()
+    );
+    site.write("bin/cargo", script.as_bytes());
+    let path = site.root().join("bin/cargo");
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+}
+
+/// As the guide has it.
+const OUTPUT: &str = r#"output() { aws cloudformation describe-stacks --stack-name devex --output text --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue"; }"#;
 
 /// An account's root user takes on no role; whoever deploys is somebody else.
 const OPERATOR: &str = r#"

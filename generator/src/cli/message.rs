@@ -14,6 +14,8 @@ use crate::author::create::{CreateError, NameError};
 use crate::author::issue::IssueError;
 use crate::author::record::RecordError;
 use crate::build::{BuildError, Built};
+#[cfg(feature = "deploy")]
+use crate::deploy::{DeployError, Deployed, Event, RolledBack};
 use crate::diagnostic::Diagnostic;
 use crate::git::GitError;
 use crate::keys::{IdentityError, Keeper, RehearsalError};
@@ -123,6 +125,24 @@ pub(super) enum Message<'m> {
     /// The address of the page of what was posted.
     WillBeAt(&'m str),
     RecordError(&'m RecordError),
+
+    /// The command needs a feature that was left out.
+    #[cfg(not(feature = "deploy"))]
+    BuiltWithoutDeploy {
+        command: &'static str,
+    },
+    #[cfg(feature = "deploy")]
+    Deploy(&'m DeployMessage<'m>),
+}
+
+/// What is said of a deployment.
+#[cfg(feature = "deploy")]
+#[derive(Debug)]
+pub(super) enum DeployMessage<'m> {
+    Event(&'m Event<'m>),
+    Deployed { deployed: &'m Deployed, stack: &'m str },
+    RolledBack(&'m RolledBack),
+    Error(&'m DeployError),
 }
 
 /// What can be asked; with the ids to choose from, where there are some.
@@ -173,9 +193,15 @@ pub(super) enum Refusal {
 pub(super) enum ValueError {
     Moment,
     Date,
-    Whole { most: u32 },
+    Whole {
+        most: u32,
+    },
     Pair,
-    TextPart { known: String },
+    /// Of a stack.
+    Parameter,
+    TextPart {
+        known: String,
+    },
 }
 
 /// Why proposals cannot be shown.

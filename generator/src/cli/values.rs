@@ -40,6 +40,12 @@ pub(super) fn pair(text: &str) -> Result<(String, String), ValueError> {
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
+/// `KEY=VALUE`, the value as it is.
+pub(super) fn parameter(text: &str) -> Result<(String, String), ValueError> {
+    let (key, value) = text.split_once('=').ok_or(ValueError::Parameter)?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
 pub(super) fn text_part(text: &str) -> Result<TextPart, ValueError> {
     let ids = || TextPart::ALL.iter().map(|part| part.id());
     let known = || ids().collect::<Vec<_>>().join(", ");

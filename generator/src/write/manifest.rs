@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path};
 
 /// Its name in the output folder.
-pub(super) const NAME: &str = ".devex-files";
+pub(crate) const NAME: &str = ".devex-files";
 
 /// The files of a manifest, `None` if there is none. One that names files elsewhere was not written by a build:
 /// whoever may put a file in the folder could have others removed.

@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use aws_config::{BehaviorVersion, Region};
-use submit_fn::environment::{REGION, http_client};
 use submit_fn::reference::Reference;
 use submit_fn::sealed::SealedProposal;
 use submit_fn::store::{ItemError, Store, StoreError, TABLE};
 
 use super::super::Setup;
 use super::super::message::{Message, ProposalsError};
+use crate::aws::{config, has_variable};
 use crate::serve::database::{Database, DatabaseError, database_file};
 
 /// Where proposals are read from: the embedded DynamoDB of `devex serve`, unless a table or an endpoint is named.
@@ -112,22 +111,13 @@ impl Source {
 
     /// The table at the endpoint that was given, or at AWS.
     async fn remote(&self) -> Store {
-        let has = |names: &[&str]| names.iter().any(|name| std::env::var_os(name).is_some());
         if let Some(endpoint) = &self.endpoint
             && endpoint.starts_with("http://")
-            && !has(&["AWS_ACCESS_KEY_ID", "AWS_PROFILE"])
+            && !has_variable(&["AWS_ACCESS_KEY_ID", "AWS_PROFILE"])
         {
             // Without credentials, plain HTTP leads to an emulator, which accepts any.
             return Store::local(endpoint, "local", self.table.as_deref().unwrap_or(TABLE));
         }
-        let mut loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client());
-        if let Some(endpoint) = &self.endpoint {
-            loader = loader.endpoint_url(endpoint);
-        }
-        // Without any of these, the SDK would ask a metadata service that is not there.
-        if !has(&["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"]) {
-            loader = loader.region(Region::new(REGION));
-        }
-        Store::with_config(&loader.load().await, self.table.as_deref())
+        Store::with_config(&config(self.endpoint.as_deref()).await, self.table.as_deref())
     }
 }

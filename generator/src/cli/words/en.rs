@@ -1,5 +1,7 @@
 //! The command's English.
 
+#[cfg(feature = "deploy")]
+mod deploy;
 mod proposals;
 
 use std::time::Duration;
@@ -83,6 +85,13 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::WillBeAt(url) => format!("its page: {url} (`devex serve --drafts` shows it as it will be)"),
         Message::Recorded(file) => format!("recorded in {}", file.display()),
         Message::RecordError(error) => record_error(error),
+        #[cfg(not(feature = "deploy"))]
+        Message::BuiltWithoutDeploy { command } => format!(
+            "this devex was built without `{command}`, which few need: \
+             `cargo run --release --features deploy -- {command}` builds it in"
+        ),
+        #[cfg(feature = "deploy")]
+        Message::Deploy(message) => deploy::text(message),
     }
 }
 
@@ -371,6 +380,7 @@ pub(crate) fn value_error(error: &ValueError) -> String {
             .into(),
         ValueError::Date => "write a date, such as 2026-12-01".into(),
         ValueError::Whole { most } => format!("write a whole number of at most {most}, in digits alone"),
+        ValueError::Parameter => "write KEY=VALUE, such as LogDays=180".into(),
         ValueError::Pair => "write FACT=VALUE, such as closes=2027-01-26T14:00".into(),
         ValueError::TextPart { known } => format!("write one of {known}"),
     }

@@ -1,5 +1,7 @@
 //! The command's French, as written in Canada.
 
+#[cfg(feature = "deploy")]
+mod deploy;
 pub(crate) mod help;
 mod proposals;
 pub(crate) mod usage;
@@ -92,6 +94,13 @@ pub(crate) fn text(message: &Message<'_>) -> String {
         Message::WillBeAt(url) => format!("sa page\u{a0}: {url} (`devex serve --drafts` la montre telle qu'elle sera)"),
         Message::Recorded(file) => format!("consigné dans {}", file.display()),
         Message::RecordError(error) => record_error(error),
+        #[cfg(not(feature = "deploy"))]
+        Message::BuiltWithoutDeploy { command } => format!(
+            "ce devex a été compilé sans `{command}`, dont peu ont besoin\u{a0}: \
+             `cargo run --release --features deploy -- {command}` l'y ajoute"
+        ),
+        #[cfg(feature = "deploy")]
+        Message::Deploy(message) => deploy::text(message),
     }
 }
 
@@ -455,6 +464,7 @@ pub(crate) fn value_error(error: &ValueError) -> String {
             .into(),
         ValueError::Date => "écrivez une date, par exemple 2026-12-01".into(),
         ValueError::Whole { most } => format!("écrivez un nombre entier d'au plus {most}, en chiffres seulement"),
+        ValueError::Parameter => "écrivez CLÉ=VALEUR, par exemple LogDays=180".into(),
         ValueError::Pair => "écrivez FAIT=VALEUR, par exemple closes=2027-01-26T14:00".into(),
         ValueError::TextPart { known } => format!("écrivez l'un des mots {known}"),
     }

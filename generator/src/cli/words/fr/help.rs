@@ -38,6 +38,11 @@ pub(crate) fn command(path: &str) -> Option<&'static str> {
         "keys receipt" => {
             "Montrer ce qui vérifie les accusés de réception que signe une fonction avec ce secret, pour site.toml"
         }
+        "deploy" => {
+            "Déployer le commit courant dans AWS\u{a0}: la pile, la fonction, puis le site, et de chacun seulement ce qui a \
+             changé"
+        }
+        "rollback" => "Revenir à la version précédente de la fonction et au site de son commit",
         "receipt" => "Vérifier l'accusé de réception d'une proposition",
         "receipt verify" => "Vérifier un accusé de réception et dire ce qu'il prouve",
         help if help == "help" || help.ends_with(" help") => "Afficher cette aide, ou celle d'une commande",
@@ -66,6 +71,7 @@ pub(crate) fn argument(path: &str, name: &str) -> Option<&'static str> {
         "proposals open" | "proposals show" => proposals(name),
         "keys new" | "keys check" | "keys secret" | "keys receipt" => keys(path, name),
         "receipt verify" => receipt(name),
+        "deploy" | "rollback" => deploy(name),
         _ => None,
     })
 }
@@ -239,6 +245,24 @@ fn keys(path: &str, name: &str) -> Option<&'static str> {
         ("keys check", "--identity") => "Un fichier contenant une clé privée; à répéter s'il y en a plusieurs",
         ("keys secret", "--out") => "Le fichier où va le secret",
         ("keys receipt", "--secret") => "Le fichier qui contient le secret",
+        _ => return None,
+    })
+}
+
+fn deploy(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "--stack" => "La pile de CloudFormation",
+        "--dry-run" => "Dire ce qui changerait, sans rien changer",
+        "--parameter" => {
+            "Un paramètre de la pile (submit-fn/template.yaml les énumère) et sa nouvelle valeur, par exemple LogDays=180; \
+             les autres gardent la leur"
+        }
+        "--function" => {
+            "Le programme de la fonction, s'il est déjà compilé [par défaut\u{a0}: `cargo lambda build` le compile]"
+        }
+        "--to" => {
+            "La version de la fonction à laquelle revenir [par défaut\u{a0}: celle qui précède la version qui répond maintenant]"
+        }
         _ => return None,
     })
 }
