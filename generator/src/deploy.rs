@@ -31,6 +31,7 @@ pub(crate) use request::RequestError;
 pub(crate) use stack::StackChange;
 pub(crate) use version::Version;
 
+use crate::build::BuildError;
 use crate::git::checkout;
 use crate::private::random_digits;
 use crate::write::Lock;
@@ -86,6 +87,8 @@ pub(crate) enum Event<'e> {
     Stack(&'e str),
     /// The function is about to go back.
     Back(&'e Version),
+    /// This program cannot build the site of that commit, and compiles the one that did.
+    FormerDevex,
     /// One more of so many files is sent.
     File(usize),
 }
@@ -300,7 +303,13 @@ async fn site_of(
         return Err(DeployError::UnknownCommit(commit.to_owned()));
     }
     let source = Source::check_out(options.root, commit)?;
-    source.build(options.now, report)?;
+    match source.build(options.now, report) {
+        Err(DeployError::Build(BuildError::Problems(_))) => {
+            report(Event::FormerDevex);
+            source.build_by_itself(options.now)?;
+        }
+        built => built?,
+    }
     replace_site(clients, known, &Site::read(&source.site())?, report).await
 }
 

@@ -29,6 +29,8 @@ pub(crate) enum DeployError {
     NoCompiler,
     /// The compiler has said why.
     NotCompiled,
+    /// The `devex` of a commit has said why.
+    NotBuilt,
     Runtime(io::Error),
     Request(RequestError),
     /// The SDK could not make a request.
@@ -56,6 +58,8 @@ pub(crate) enum DeployError {
     UnknownVersion(u64),
     /// This version does not know the key that CloudFront sends.
     OtherKey(u64),
+    /// The environment of a version, with what Lambda says of it.
+    Unreadable(String),
     /// The description of a version does not say what it was made from.
     NoCommitOfVersion,
     /// S3 did not delete a file.

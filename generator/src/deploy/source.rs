@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
 
@@ -47,6 +48,18 @@ impl Source {
         };
         build(&options, &|pages| report(Event::Page(pages))).map_err(DeployError::Build)?;
         Ok(())
+    }
+
+    /// Builds the site with the `devex` of the commit, which takes minutes: this one may ask of a theme what was not asked then.
+    pub(super) fn build_by_itself(&self, now: Timestamp) -> Result<(), DeployError> {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["run", "--release", "--quiet", "--package", "generator", "--", "--now"]).arg(now.to_string());
+        cargo.arg("build").arg("--out").arg(self.site()).arg("--bundle").arg(self.bundle());
+        match cargo.current_dir(&self.root).stdin(Stdio::null()).stdout(Stdio::null()).status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(_) => Err(DeployError::NotBuilt),
+            Err(error) => Err(DeployError::Runtime(error)),
+        }
     }
 
     /// The template of the stack.

@@ -72,7 +72,12 @@ impl Function<'_> {
                 });
             }
         };
-        let variables = found.environment().and_then(|environment| environment.variables());
+        let environment = found.environment();
+        // Whoever may not use the key of the environment is told nothing of it, and knows of no mismatch.
+        if let Some(error) = environment.and_then(|environment| environment.error()) {
+            return Err(DeployError::Unreadable(error.message().unwrap_or_default().to_owned()));
+        }
+        let variables = environment.and_then(|environment| environment.variables());
         let keys = variables.and_then(|variables| variables.get("DEVEX_ORIGIN_KEYS"));
         Ok(keys.into_iter().flat_map(|keys| keys.split_whitespace()).map(str::to_owned).collect())
     }

@@ -42,6 +42,7 @@ fn event(event: &Event<'_>) -> String {
             self::version(version),
             version.number
         ),
+        Event::FormerDevex => "compiling the devex of that commit, since this one cannot build its site".into(),
         // These are bars.
         Event::Page(_) | Event::File(_) => String::new(),
     }
@@ -154,6 +155,7 @@ fn error(error: &DeployError) -> String {
                 .into()
         }
         DeployError::NotCompiled => "the function was not compiled; see above".into(),
+        DeployError::NotBuilt => "the devex of that commit did not build its site; see above".into(),
         DeployError::Runtime(error) => error.to_string(),
         DeployError::Request(error) => request(error),
         DeployError::NotMade(why) => format!("a request to AWS cannot be made: {why}"),
@@ -179,6 +181,9 @@ fn error(error: &DeployError) -> String {
             "version {version} does not know the key that CloudFront sends now, and would refuse everybody: nothing was \
              changed; deploy the commit of that version instead"
         ),
+        DeployError::Unreadable(why) => {
+            format!("nothing was changed: the environment of the version cannot be read (kms:Decrypt is needed): {why}")
+        }
         DeployError::NoCommitOfVersion => "the version does not say which commit it was made from".into(),
         DeployError::Kept(key) => format!("S3 did not delete {key}: start again"),
         DeployError::SiteStays { version, error } => format!(

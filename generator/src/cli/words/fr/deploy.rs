@@ -43,6 +43,9 @@ fn event(event: &Event<'_>) -> String {
             self::version(version),
             version.number
         ),
+        Event::FormerDevex => {
+            "compilation du devex de ce commit, puisque celui-ci ne peut en construire le site".into()
+        }
         // These are bars.
         Event::Page(_) | Event::File(_) => String::new(),
     }
@@ -157,6 +160,7 @@ fn error(error: &DeployError) -> String {
                                     ou nommez un programme déjà compilé avec --function"
             .into(),
         DeployError::NotCompiled => "la fonction n'a pas été compilée; voyez plus haut".into(),
+        DeployError::NotBuilt => "le devex de ce commit n'en a pas construit le site; voyez plus haut".into(),
         DeployError::Runtime(error) => system(error),
         DeployError::Request(error) => request(error),
         DeployError::NotMade(why) => format!("une requête à AWS ne peut être faite\u{a0}: {why}"),
@@ -181,6 +185,9 @@ fn error(error: &DeployError) -> String {
         DeployError::OtherKey(version) => format!(
             "la version {version} ne connaît pas la clé que CloudFront envoie maintenant et refuserait tout le monde\u{a0}: \
              rien n'a été modifié; déployez plutôt le commit de cette version"
+        ),
+        DeployError::Unreadable(why) => format!(
+            "rien n'a été modifié\u{a0}: l'environnement de la version ne peut être lu (il faut kms:Decrypt)\u{a0}: {why}"
         ),
         DeployError::NoCommitOfVersion => "la version ne dit pas de quel commit elle a été faite".into(),
         DeployError::Kept(key) => format!("S3 n'a pas supprimé {key}\u{a0}: recommencez"),
