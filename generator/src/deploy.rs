@@ -177,7 +177,8 @@ fn make(
             report(Event::Compiling);
             let named = changes.parameters.iter().find(|(name, _)| name == NAME).map(|(_, value)| value);
             let value = named.or_else(|| known.and_then(|known| known.parameters.get(NAME)));
-            function::compile(&source.root, Architecture::of_parameter(value.map(String::as_str)))?
+            let architecture = Architecture::of_parameter(value.map(String::as_str));
+            function::compile(&source.root, &options.root.join("target"), architecture)?
         }
     };
     let stamp = Stamp { commit: &source.commit, parameters: changes.parameters };

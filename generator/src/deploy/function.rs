@@ -26,8 +26,9 @@ impl Architecture {
     }
 }
 
-/// Compiles it from the sources of a commit, and returns where it is.
-pub(super) fn compile(root: &Path, architecture: Architecture) -> Result<PathBuf, DeployError> {
+/// Compiles it from the sources of a commit in `root`, and returns where it is. What it depends on is compiled into `target`,
+/// which outlives the working tree of the commit.
+pub(super) fn compile(root: &Path, target: &Path, architecture: Architecture) -> Result<PathBuf, DeployError> {
     let cargo = |args: &[&str]| {
         let mut command = Command::new("cargo");
         // Standard output is data; what a compiler says is on standard error.
@@ -41,8 +42,7 @@ pub(super) fn compile(root: &Path, architecture: Architecture) -> Result<PathBuf
     let folder = root.join("target/lambda");
     let build = ["lambda", "build", "--profile", "lambda", architecture.flag(), "--package", "submit-fn"];
     let mut build = cargo(&build);
-    // Wherever the environment wants the rest.
-    build.arg("--lambda-dir").arg(&folder);
+    build.arg("--lambda-dir").arg(&folder).env("CARGO_TARGET_DIR", target);
     match build.status() {
         Ok(status) if status.success() => Ok(folder.join("submit-fn/bootstrap")),
         Ok(_) => Err(DeployError::NotCompiled),
