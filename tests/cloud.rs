@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tests::{Fault, NOW, OPEN, OPEN_FORM, OPEN_PAGE, Proxy, Server, SiteCopy, Stack, get, proposal, request};
 
 /// What no test here shows. The template is looked at instead, where that is possible.
@@ -15,7 +18,7 @@ The local AWS does not do all that AWS does. What these tests do not show:
   - CloudFront to API Gateway by name: the origin is given its local address. Looked at: the name, TLS, and the key that is sent.
   - API Gateway: limits for each route, access logs. Looked at: the settings of the stage, and the format of the log.
   - Lambda: arm64, Amazon Linux, reserved concurrency, time limits. Looked at: the settings. The binary is the one of this machine.
-  - DynamoDB: expiry, restoring, protection from deletion. Looked at: the settings, and the attribute of the items.
+  - DynamoDB: expiry, protection from deletion, a restored table's encryption. Looked at: the settings, and the attribute of the items.
   - KMS: DynamoDB, SNS and the logs encrypt nothing here. Looked at: that each names the key, and that the key turns.
   - Alarms and e-mail: nothing fails here for long enough. Looked at: that each alarm has the topic.
   - cargo-lambda, which takes minutes: the binary is that of this workspace. Looked at: how it is called.
@@ -45,12 +48,14 @@ fn the_guide_leads_from_an_empty_account_to_an_exchange_that_works() {
     visitors_have_what_devex_serve_has(&mut stack);
     let version = bidders_are_served(&mut stack);
     nothing_is_allowed_that_is_not_needed(&mut stack);
+    the_repository_deploys_by_itself_and_reads_no_proposal(&mut stack);
     settings_are_those_that_cannot_be_shown(&mut stack);
     a_new_site_is_a_new_version_and_the_one_before_comes_back(&mut stack, &version);
     a_deployment_that_was_stopped_leaves_a_site_that_works_and_is_started_again(&mut stack);
     a_change_of_the_stack_that_fails_is_undone(&mut stack);
     the_team_reads_and_changes_nothing(&mut stack);
     the_key_of_cloudfront_is_replaced(&mut stack);
+    the_table_comes_back_and_outlives_the_stack(&mut stack);
     assert!(stack.is_at_the_end(), "the guide has more commands than this test runs");
 }
 
@@ -253,6 +258,105 @@ fn nothing_is_allowed_that_is_not_needed(stack: &mut Stack) {
 }
 
 /// The template as it was deployed, expanded.
+/// As GitHub runs it: with a token of its own, and no key.
+fn the_repository_deploys_by_itself_and_reads_no_proposal(stack: &mut Stack) {
+    stack.next("aws iam create-open-id-connect-provider");
+    let output = "aws cloudformation describe-stacks --stack-name devex-deployer --output text";
+    let role = stack.shell.run(&format!("{output} --query 'Stacks[0].Outputs[0].OutputValue'"));
+    let trusted = stack.shell.json(
+        "aws iam get-role --role-name \"${DEVEX_ROLE##*/}\" --output json"
+            .replace("${DEVEX_ROLE##*/}", role.rsplit('/').next().unwrap())
+            .as_str(),
+    );
+    let condition = &trusted["Role"]["AssumeRolePolicyDocument"]["Statement"][0]["Condition"]["StringEquals"];
+    assert_eq!(condition["token.actions.githubusercontent.com:sub"], "repo:example/exchange:environment:production");
+
+    let github = GitHub::start();
+    let program = stack.site.root().join("bin/devex-now");
+    std::fs::write(&program, format!("#!/bin/sh\nexec devex --now {NOW} \"$@\"\n")).unwrap();
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    stack.site.edit("content/pages/about/en.md", "## ", "## Deployed by its repository. ");
+    stack.commit("Say so");
+    let by_github = |stack: &mut Stack, command: &str| {
+        stack.shell.run(&format!(
+            "(unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\n\
+             export AWS_ROLE_ARN='{role}' ACTIONS_ID_TOKEN_REQUEST_TOKEN=t \
+             ACTIONS_ID_TOKEN_REQUEST_URL='{}?api-version=2' DEVEX=bin/devex-now\n{command})",
+            github.url
+        ))
+    };
+    by_github(stack, "bash .github/deploy");
+    assert!(stack.page("/en/about/").body.contains("Deployed by its repository."));
+    let table = stack.shell.run("output TableName");
+    let read = format!(
+        "printf %s {} >token.json; export AWS_WEB_IDENTITY_TOKEN_FILE=token.json\n\
+         aws dynamodb scan --table-name {table} 2>&1 || true\n\
+         aws ssm get-parameter --name /devex/secret --with-decryption 2>&1 || true",
+        token("example/exchange")
+    );
+    let refused = by_github(stack, &read);
+    assert_eq!(refused.matches("AccessDenied").count(), 2, "{refused}");
+    // Another repository does nothing with it.
+    let other = format!(
+        "printf %s {} >token.json; export AWS_WEB_IDENTITY_TOKEN_FILE=token.json\n\
+         aws sts get-caller-identity 2>&1 || true",
+        token("example/other")
+    );
+    let refused = by_github(stack, &other);
+    assert!(refused.contains("AccessDenied"), "{refused}");
+}
+
+/// What GitHub says of a repository, as the local AWS reads it: it looks at no signature.
+fn token(repository: &str) -> String {
+    let part = |json: Value| {
+        let encode = "printf %s \"$0\" | base64 -w0 | tr '+/' '-_' | tr -d =";
+        let output = Command::new("sh").args(["-c", encode, &json.to_string()]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let claims = json!({
+        "iss": "https://token.actions.githubusercontent.com",
+        "aud": "sts.amazonaws.com",
+        "sub": format!("repo:{repository}:environment:production"),
+    });
+    [part(json!({ "alg": "RS256", "typ": "JWT" })), part(claims), "c2ln".to_owned()].join(".")
+}
+
+/// Where GitHub gives a workflow its token.
+struct GitHub {
+    server: Child,
+    url: String,
+    _folder: TempDir,
+}
+
+impl GitHub {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let answer = json!({ "count": 1, "value": token("example/exchange") });
+        std::fs::write(folder.path().join("token"), answer.to_string()).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let server = Command::new("python3")
+            .args(["-m", "http.server", "--bind", "127.0.0.1", &port.to_string(), "--directory"])
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let end = Instant::now() + Duration::from_secs(20);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < end, "nothing listens");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Self { server, url: format!("http://127.0.0.1:{port}/token"), _folder: folder }
+    }
+}
+
+impl Drop for GitHub {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
 fn template(stack: &mut Stack) -> Value {
     let found = stack.shell.json("aws cloudformation get-template --stack-name devex --template-stage Processed");
     match &found["TemplateBody"] {
@@ -362,6 +466,7 @@ fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, 
     assert_eq!(another(stack, "Once more before"), version);
     assert!(stack.page(OPEN_PAGE).body.contains("$8,200"));
     // There is nothing before the first one; and the next deployment goes forward again, although the stack is as it was.
+    stack.shell.run("devex rollback");
     let refused = stack.shell.run("devex rollback 2>&1 || true");
     assert!(refused.contains("there is no version before 1"), "{refused}");
     stack.shell.run("devex deploy");
@@ -459,4 +564,23 @@ fn the_key_of_cloudfront_is_replaced(stack: &mut Stack) {
     // Neither is in what the commands said.
     let errors = stack.shell.errors();
     assert!(errors.contains("deployed: https://") && !errors.contains(&key) && !errors.contains(&former), "{errors}");
+}
+
+fn the_table_comes_back_and_outlives_the_stack(stack: &mut Stack) {
+    let table = stack.shell.run("output TableName");
+    let stored = |stack: &mut Stack, table: &str| {
+        let scan = format!("aws dynamodb scan --table-name {table} --output json --query 'Items[].sk.S'");
+        let mut references: Vec<String> = serde_json::from_value(stack.shell.json(&scan)).unwrap();
+        references.sort();
+        references
+    };
+    let before = stored(stack, &table);
+    assert!(before.len() >= 3, "{before:?}");
+    let listed = stack.next("aws dynamodb restore-table-to-point-in-time");
+    assert_eq!(stored(stack, "devex-restored"), before);
+    assert!(listed.contains("DX-") && listed.contains(OPEN), "{listed}");
+    stack.next("aws s3 rm --recursive");
+    let gone = stack.shell.run("aws cloudformation describe-stacks --stack-name devex 2>&1 || true");
+    assert!(gone.contains("does not exist"), "{gone}");
+    assert_eq!(stored(stack, &table), before, "a stack that is gone takes no proposal with it");
 }

@@ -43,6 +43,8 @@ impl Shell {
             .env("AWS_SECRET_ACCESS_KEY", "test")
             .env("AWS_DEFAULT_REGION", "ca-central-1")
             .env("AWS_PAGER", "")
+            // It keeps credentials there, and the roles of another run have the same names.
+            .env("HOME", folder.join("bin"))
             .env("AWS_CONFIG_FILE", folder.join("none"))
             .env("AWS_SHARED_CREDENTIALS_FILE", folder.join("none"))
             .env_remove("AWS_PROFILE")

@@ -24,8 +24,8 @@ pub struct Stack {
 impl Stack {
     /// Follows the guide in an empty account, up to the first deployment of `site`.
     pub fn deploy(site: SiteCopy) -> Self {
-        for file in ["template.yaml", "edge.yaml"] {
-            site.write(&format!("submit-fn/{file}"), &fs::read(repository().join("submit-fn").join(file)).unwrap());
+        for file in ["submit-fn/template.yaml", "submit-fn/edge.yaml", "submit-fn/deployer.yaml", ".github/deploy"] {
+            site.write(file, &fs::read(repository().join(file)).unwrap());
         }
         // As in the repository, and what the operator has beside it.
         let ignored = fs::read_to_string(repository().join(".gitignore")).unwrap();
