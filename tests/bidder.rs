@@ -161,7 +161,7 @@ async fn the_review_shows_what_was_written_and_leads_back_without_loss() {
         "{review}"
     );
     assert!(review.contains("write to you?\nFrench\n") && review.contains("Une réponse.\nDeux lignes."), "{review}");
-    assert!(review.contains("by March 12, 2027.\n✓") && !review.contains("(required)"), "{review}");
+    assert!(review.contains("by March 12, 2027.\nConfirmed") && !review.contains("(required)"), "{review}");
     assert_eq!(visit.text("#proposal-form").await, format!("{review}\nSubmitChange these answers"));
     focused(&visit, ".review h2").await;
 

@@ -99,6 +99,7 @@ async fn the_search_forgives_accents_plurals_and_slips_of_the_keyboard() {
         ("/en/search/?q=fisheries%20and%20oceans", "Fisheries and Oceans"),
         // By an abbreviation, and by a price in either way of writing it.
         ("/en/search/?q=dfo", "Fisheries and Oceans"),
+        ("/en/search/?q=cancelled%20attachments", "Personal information in attachments"),
         ("/fr/recherche/?q=mpo", "Pêches et Océans"),
         ("/en/search/?q=%248,200", "Accessible date picker"),
         ("/fr/recherche/?q=8%20200%C2%A0%24", "Sélecteur de date accessible"),

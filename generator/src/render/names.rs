@@ -22,7 +22,7 @@ pub(super) const NAMES: &[&str] = &[
     "summary", "supplier", "team", "term", "texts", "toc", "updated", "value", "was",
     // The form.
     "action", "autocomplete", "button", "change", "check", "checked", "described_by", "error", "errors", "hidden", "hint",
-    "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "notice", "notice_items",
+    "honeypot", "href", "legend", "limit_label", "link", "max_words", "method", "not_provided", "accepted", "notice", "notice_items",
     "optional_label", "options", "paragraphs", "privacy", "required", "required_label", "restored", "review", "submit",
     // Pictures.
     "alt", "cancelled", "height", "host", "lines", "picture", "size",

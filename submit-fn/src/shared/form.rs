@@ -43,6 +43,8 @@ pub struct FormView {
     check: Check,
     /// In the review, in place of an answer that is missing.
     not_provided: String,
+    /// What the review shows for a box that is checked.
+    accepted: String,
     /// For the draft on the device, which scripts add.
     draft: Draft,
     review: String,
@@ -170,6 +172,7 @@ pub(crate) fn filled<'v>(
         privacy: PrivacyView { summary: wording.privacy.summary.clone(), paragraphs: privacy.collect() },
         check: wording.check.clone(),
         not_provided: wording.not_provided.clone(),
+        accepted: wording.accepted.clone(),
         draft: wording.draft.clone(),
         review: wording.review.clone(),
         submit: wording.submit.clone(),

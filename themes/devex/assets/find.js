@@ -113,10 +113,12 @@
 
   // Two words that people write as one, too: date picker, datepicker.
   const withJoined = (words) => words.concat(words.slice(1).map((word, i) => words[i] + word));
-  const entryOf = (found) => ({
-    found,
-    fields: [[8, withJoined(wordsOf(found.title))], [found.price ? 5 : 10, wordsOf(`${(found.names ?? []).join(" ")} ${found.price ?? ""}`)], [3, wordsOf(found.summary ?? "")]],
-  });
+  function entryOf(found, statuses) {
+    const { title, names = [], summary = "", price } = found;
+    const facts = price ? [...names, price, statuses[statusOf(found)]] : names;
+    // The abbreviation of a department leads to it before its opportunities.
+    return { found, fields: [[8, withJoined(wordsOf(title))], [price ? 5 : 10, wordsOf(facts.join(" "))], [3, wordsOf(summary)]] };
+  }
 
   function score({ found, fields }, query) {
     let total = 0;
@@ -160,7 +162,7 @@
 
     async function read() {
       entries.length = 0;
-      const take = (found) => { entries.push(...found.map(entryOf)); search(); };
+      const take = (found) => { entries.push(...found.map((one) => entryOf(one, statuses))); search(); };
       take(await load(dataset.things));
       for (let number = 1; number <= dataset.parts; number++) take(await part(dataset, number));
       const words = await load(dataset.words);

@@ -160,7 +160,7 @@
 
   function answerTo(question) {
     const field = question.querySelector("input, textarea");
-    if (field.type === "checkbox") return field.checked ? "✓" : "";
+    if (field.type === "checkbox") return field.checked ? field.form.dataset.accepted : "";
     if (field.type !== "radio") return field.value.trim();
     const chosen = question.querySelector("input:checked");
     return chosen ? labelOf(chosen.labels[0]) : "";
