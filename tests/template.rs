@@ -54,6 +54,16 @@ fn checkov_finds_nothing_but_what_is_justified_beside_it() {
     assert!(skips > 0);
 }
 
+/// CloudFront runs an older JavaScript than Node.js does.
+#[test]
+fn the_function_of_cloudfront_uses_what_cloudfront_knows() {
+    let code = addresses();
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    for word in [" of ", "class ", "...", "??", "?.", "import "] {
+        assert!(!code.contains(word), "{word}: {code}");
+    }
+}
+
 /// An alarm that waits for words that nobody writes is none.
 #[test]
 fn the_function_writes_the_words_that_alarms_wait_for() {

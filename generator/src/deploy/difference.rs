@@ -33,10 +33,11 @@ pub(super) const LAST: &str = "404.html";
 /// page has what it needs and leads to what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Wave {
-    /// Nothing leads there yet.
+    /// No page leads there yet.
     NewAsset,
-    NewPage,
+    /// Before every page that asks for it by its fingerprint: under that address, it is kept for a year as it was first found.
     Asset,
+    NewPage,
     Page,
     Last,
 }
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_new_comes_first_then_what_changed_and_each_with_its_assets_before_its_pages() {
+    fn what_pages_need_comes_before_them_and_what_is_new_before_what_changed() {
         let there = digests(&[("a.css", "1"), ("en/index.html", "1"), ("en/old/index.html", "1"), ("same.png", "1")]);
         let here = digests(&[
             ("404.html", "1"),
@@ -91,8 +92,8 @@ mod tests {
         let expected = [
             (Wave::NewAsset, "b.js"),
             (Wave::NewAsset, "en/new/picture.png"),
-            (Wave::NewPage, "en/new/index.html"),
             (Wave::Asset, "a.css"),
+            (Wave::NewPage, "en/new/index.html"),
             (Wave::Page, "en/index.html"),
             (Wave::Last, "404.html"),
         ];

@@ -21,11 +21,16 @@ pub(crate) enum Invalidation {
 }
 
 impl Invalidation {
-    /// Of what was sent or deleted, only what was there before. What is in `assets/` gets another address when it changes.
+    /// Of what was sent or deleted, only what was there before. An asset has another address when it changes; but a former page
+    /// may have asked for it by the old one, in the moment before the page was replaced.
     pub(super) fn of(difference: &Difference) -> Self {
         let changed = difference.uploads.iter().filter(|upload| !upload.is_new).map(|upload| &upload.key);
-        let keys = changed.chain(&difference.deletions).filter(|key| !key.starts_with("assets/"));
+        let (assets, keys): (Vec<_>, Vec<_>) =
+            changed.chain(&difference.deletions).partition(|key| key.starts_with("assets/"));
         let mut paths = Vec::new();
+        if !assets.is_empty() {
+            paths.push("/assets/*".to_owned());
+        }
         for key in keys {
             if !key.bytes().all(is_plain) {
                 return Self::Everything;
@@ -96,9 +101,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_new_was_never_kept_and_an_asset_has_a_new_address() {
-        let found = of(&[(NEW, "en/new/index.html"), (CHANGED, "assets/devex.css")], &[]);
-        assert_eq!(found, Invalidation::Nothing);
+    fn what_is_new_was_never_kept_and_changed_assets_are_forgotten_together() {
+        assert_eq!(of(&[(NEW, "en/new/index.html"), (NEW, "assets/more.css")], &[]), Invalidation::Nothing);
+        let found = of(&[(CHANGED, "assets/devex.css"), (CHANGED, "assets/devex.js")], &[]);
+        assert_eq!(found, Invalidation::Paths(vec!["/assets/*".to_owned()]));
     }
 
     #[test]

@@ -96,9 +96,10 @@ async fn visible(State(reach): State<Reach>, request: Request) -> Result<Request
         Reach::Public { host } => Some(host.as_ref()),
     };
     if !origin::is_ours(request.headers(), request.uri(), public) {
-        const TEXT: &str = "This site is served for this machine alone: open it as localhost.\n\
+        const HERE: &str = "This site is served for this machine alone: open it as localhost.\n\
             Ce site n'est offert qu'à cette machine\u{a0}: ouvrez-le sous le nom de localhost.\n";
-        return Err((StatusCode::MISDIRECTED_REQUEST, TEXT));
+        const PUBLIC: &str = "This site has another name.\nCe site porte un autre nom.\n";
+        return Err((StatusCode::MISDIRECTED_REQUEST, if public.is_some() { PUBLIC } else { HERE }));
     }
     let is_hidden = |part: &str| {
         part.starts_with('.') && part != ".well-known" || part.starts_with("%2e") || part.starts_with("%2E")
