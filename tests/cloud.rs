@@ -3,13 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
-use tempfile::TempDir;
-use tests::{Fault, NOW, OPEN, OPEN_FORM, OPEN_PAGE, Proxy, Server, SiteCopy, Stack, get, proposal, request};
+use serde_json::Value;
+use tests::{
+    Fault, GitHub, NOW, OPEN, OPEN_FORM, OPEN_PAGE, Proxy, Server, SiteCopy, Stack, get, proposal, request, token,
+};
+
+#[path = "cloud/settings.rs"]
+mod settings;
+
+use settings::{settings_are_those_that_cannot_be_shown, template};
 
 /// What no test here shows. The template is looked at instead, where that is possible.
 const NOT_SHOWN: &str = "
@@ -304,113 +308,6 @@ fn the_repository_deploys_by_itself_and_reads_no_proposal(stack: &mut Stack) {
     );
     let refused = by_github(stack, &other);
     assert!(refused.contains("AccessDenied"), "{refused}");
-}
-
-/// What GitHub says of a repository, as the local AWS reads it: it looks at no signature.
-fn token(repository: &str) -> String {
-    let part = |json: Value| {
-        let encode = "printf %s \"$0\" | base64 -w0 | tr '+/' '-_' | tr -d =";
-        let output = Command::new("sh").args(["-c", encode, &json.to_string()]).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let claims = json!({
-        "iss": "https://token.actions.githubusercontent.com",
-        "aud": "sts.amazonaws.com",
-        "sub": format!("repo:{repository}:environment:production"),
-    });
-    [part(json!({ "alg": "RS256", "typ": "JWT" })), part(claims), "c2ln".to_owned()].join(".")
-}
-
-/// Where GitHub gives a workflow its token.
-struct GitHub {
-    server: Child,
-    url: String,
-    _folder: TempDir,
-}
-
-impl GitHub {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let answer = json!({ "count": 1, "value": token("example/exchange") });
-        std::fs::write(folder.path().join("token"), answer.to_string()).unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = Command::new("python3")
-            .args(["-m", "http.server", "--bind", "127.0.0.1", &port.to_string(), "--directory"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let end = Instant::now() + Duration::from_secs(20);
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(Instant::now() < end, "nothing listens");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        Self { server, url: format!("http://127.0.0.1:{port}/token"), _folder: folder }
-    }
-}
-
-impl Drop for GitHub {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-fn template(stack: &mut Stack) -> Value {
-    let found = stack.shell.json("aws cloudformation get-template --stack-name devex --template-stage Processed");
-    match &found["TemplateBody"] {
-        Value::String(text) => serde_json::from_str(text).unwrap(),
-        body => body.clone(),
-    }
-}
-
-fn settings_are_those_that_cannot_be_shown(stack: &mut Stack) {
-    let template = template(stack);
-    let resources = template["Resources"].as_object().unwrap();
-    let of = |kind: &str| resources.values().filter(|resource| resource["Type"] == kind).collect::<Vec<_>>();
-    let properties = |name: &str| &resources[name]["Properties"];
-
-    let table = properties("Table");
-    assert_eq!(table["BillingMode"], "PAY_PER_REQUEST");
-    assert_eq!(table["DeletionProtectionEnabled"], true);
-    assert_eq!(table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
-    let key = json!({ "Fn::GetAtt": ["Key", "Arn"] });
-    assert_eq!(table["SSESpecification"]["KMSMasterKeyId"], key);
-    assert_eq!(properties("Key")["EnableKeyRotation"], true);
-    for kept in ["Table", "Key"] {
-        assert_eq!(resources[kept]["DeletionPolicy"], "Retain");
-        assert_eq!(resources[kept]["UpdateReplacePolicy"], "Retain");
-    }
-    let logs = of("AWS::Logs::LogGroup");
-    assert!(logs.len() == 2 && logs.iter().all(|log| log["Properties"]["KmsKeyId"] == key));
-    assert!(logs.iter().all(|log| log["Properties"]["RetentionInDays"] == json!({ "Ref": "LogDays" })));
-
-    let function = properties("Function");
-    assert_eq!((&function["Runtime"], &function["Timeout"]), (&json!("provided.al2023"), &json!(12)));
-    assert_eq!(function["Architectures"], json!([{ "Ref": "Architecture" }]));
-    assert_eq!(function["KmsKeyArn"], key);
-    let stage = properties("Stage");
-    assert!(stage["DefaultRouteSettings"]["ThrottlingRateLimit"].is_object());
-    assert!(stage["RouteSettings"]["$default"]["ThrottlingRateLimit"].is_number());
-    assert_eq!(properties("Integration")["PayloadFormatVersion"], "2.0");
-    // What calls the function calls the alias, and so a version.
-    for caller in ["Integration", "ApiPermission"] {
-        assert!(properties(caller).to_string().contains("FunctionAliaslive"), "{caller}");
-    }
-
-    let alarms = of("AWS::CloudWatch::Alarm");
-    assert!(
-        alarms.len() == 7
-            && alarms.iter().all(|alarm| alarm["Properties"]["AlarmActions"] == json!([{ "Ref": "Alarms" }]))
-    );
-    let cache = &properties("Caching")["CachePolicyConfig"]["ParametersInCacheKeyAndForwardedToOrigin"];
-    assert_eq!(cache["QueryStringsConfig"]["QueryStrings"], json!(["v"]), "assets have their fingerprint there");
-    let distribution = &properties("Distribution")["DistributionConfig"];
-    assert_eq!(distribution["Origins"][1]["CustomOriginConfig"]["OriginProtocolPolicy"], "https-only");
-    assert_eq!(distribution["CacheBehaviors"][0]["CachePolicyId"], "4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
-    let bucket = properties("Site")["PublicAccessBlockConfiguration"].as_object().unwrap();
-    assert!(bucket.len() == 4 && bucket.values().all(|blocked| *blocked == json!(true)));
 }
 
 fn a_new_site_is_a_new_version_and_the_one_before_comes_back(stack: &mut Stack, version: &str) {

@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 
 use crate::build::{self, BuildError, Built, Changes, Progress, Session, TargetError};
 use crate::keys::IdentityError;
-use crate::model::{LocalKeys, Settings};
+use crate::model::LocalKeys;
 use crate::parse;
 use crate::private::make_private;
 use crate::write::check_targets;
@@ -145,18 +145,17 @@ pub(crate) fn serve(
     let first = options_of(options, now());
     check_targets(&first.root, &first.out, &first.bundle)?;
     make_private(&options.data)?;
-    let (secret, recipient) = if options.public {
-        (local::published_secret(&options.data, &settings(options)?)?, None)
+    let (secret, recipient, reach) = if options.public {
+        let settings = parse::settings_of(&options.root).map_err(|_| ServeError::Settings)?;
+        let reach = Reach::Public { host: settings.host().into() };
+        (local::published_secret(&options.data, &settings)?, None, reach)
     } else {
-        (local::secret(&options.data)?, Some(local::local_recipient(&options.data, now())?))
+        let recipient = local::local_recipient(&options.data, now())?;
+        (local::secret(&options.data)?, Some(recipient), Reach::Here)
     };
     let local_keys = {
         let (root, secret) = (options.root.clone(), secret.clone());
         move || local_keys(&root, recipient.as_deref()?, &secret)
-    };
-    let reach = match options.public {
-        true => Reach::Public { host: settings(options)?.host().into() },
-        false => Reach::Here,
     };
     let first = build::Options { local: local_keys(), ..first };
     // A file that is saved during the first build is built after it.
@@ -223,10 +222,6 @@ fn options_of(options: &Options, now: Timestamp) -> build::Options {
         // The server compresses what it sends.
         compress: false,
     }
-}
-
-fn settings(options: &Options) -> Result<Settings, ServeError> {
-    parse::settings_of(&options.root).map_err(|_| ServeError::Settings)
 }
 
 /// The keys of this machine, `None` while site.toml cannot be read: then there is no build either.

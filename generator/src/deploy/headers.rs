@@ -1,16 +1,14 @@
 //! What the browser and CloudFront learn of a file with it.
 
 use sha2::{Digest, Sha256};
+use submit_fn::shared::headers::FOREVER;
 use submit_fn::shared::hex::hex;
 
 /// By which rules a file is sent. The digest of its content says nothing of them, so that a change of this module has to be
 /// known otherwise.
 pub(super) fn rules() -> String {
-    hex(&Sha256::digest(include_str!("headers.rs")))
+    hex(&Sha256::digest([include_str!("headers.rs"), FOREVER].concat()))
 }
-
-/// What has the fingerprint of its content in its address never changes.
-const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Everything else is looked at again: by CloudFront every minute, and by browsers every time, which costs them no more
 /// than asking.

@@ -12,7 +12,7 @@ use super::operand::{
     Unreadable,
 };
 use super::{Code, Severity};
-use crate::model::{Effort, Kind, TextPart};
+use crate::model::{Effort, Kind, Step, TextPart};
 
 /// A name that this program knows, such as that of a key: static where it is reported, owned where it is read
 /// from a cache.
@@ -489,29 +489,8 @@ pub(crate) enum Problem {
     NotKept {
         what: Foreign,
     },
-    LateSelection {
-        date: Date,
-        days: i32,
-        id: String,
-    },
-    LateDelivery {
-        date: Date,
-        days: i32,
-        id: String,
-    },
-    LatePayment {
-        date: Date,
-        days: i32,
-        id: String,
-    },
-    LateAnswers {
-        date: Date,
-        days: i32,
-        id: String,
-        /// How many have no answer.
-        questions: usize,
-    },
-    LateOutcome {
+    Late {
+        step: Step,
         date: Date,
         days: i32,
         id: String,
@@ -670,11 +649,11 @@ impl Problem {
             Self::ImageChanged { .. } => Code::W0931,
             Self::AnotherHost { .. } => Code::W0932,
             Self::NotKept { .. } => Code::E0933,
-            Self::LateSelection { .. } => Code::W0940,
-            Self::LateDelivery { .. } => Code::W0941,
-            Self::LatePayment { .. } => Code::W0943,
-            Self::LateAnswers { .. } => Code::W0944,
-            Self::LateOutcome { .. } => Code::W0942,
+            Self::Late { step: Step::Selection, .. } => Code::W0940,
+            Self::Late { step: Step::Delivery, .. } => Code::W0941,
+            Self::Late { step: Step::Outcome, .. } => Code::W0942,
+            Self::Late { step: Step::Payment, .. } => Code::W0943,
+            Self::Late { step: Step::Answers, .. } => Code::W0944,
             Self::DeadLink { .. } => Code::E1001,
             Self::UnreachableLink { .. } => Code::W1002,
         }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
 
 use super::{Opportunity, Outcome, Settings};
 
 /// What is to be recorded next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Step {
     /// The answers to published questions, by the last day for questions.
     Answers,
@@ -33,7 +34,7 @@ impl Opportunity {
         let schedule = self.schedule.filter(|schedule| schedule.opens <= now)?;
         if now < schedule.closes {
             let asked_until = self.questions_until().filter(|until| *until <= now)?;
-            let waits = self.outcome.is_none() && self.unanswered().next().is_some();
+            let waits = self.outcome.is_none() && self.unanswered() > 0;
             return waits.then(|| Due { step: Step::Answers, date: day(asked_until) });
         }
         let (step, date) = match &self.outcome {

@@ -92,9 +92,9 @@ impl Opportunity {
         self.closes.into_iter().chain(cancelled).min()
     }
 
-    /// The questions that nobody has answered yet, by their places in the file.
-    pub(crate) fn unanswered(&self) -> impl Iterator<Item = usize> {
-        self.questions.iter().enumerate().filter(|(_, question)| question.answer.is_none()).map(|(i, _)| i)
+    /// How many published questions wait for an answer.
+    pub(crate) fn unanswered(&self) -> usize {
+        self.questions.iter().filter(|question| question.answer.is_none()).count()
     }
 
     /// The value of a fact today; `None` if the opportunity does not state it.

@@ -92,7 +92,7 @@ pub(crate) struct Thresholds {
     pub(crate) problem_words: u32,
     /// Within how many months similar work of a team adds up.
     pub(crate) splitting_months: u32,
-    /// Within how many days of the acceptance of the work its supplier is paid, the time for an invoice included.
+    /// The most days from the acceptance of the work to its payment, the time for an invoice included.
     pub(crate) payment_days: u32,
     /// Hosts of code that the public cannot read.
     pub(crate) private_hosts: Vec<String>,

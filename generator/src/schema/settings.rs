@@ -96,8 +96,8 @@ group! {
             "Within how many months similar work of a team adds up (6).",
             "Le nombre de mois pendant lesquels le travail semblable d'une équipe s'additionne (6).";
         payment_days: Whole, Optional,
-            "Within how many days of the acceptance of the work its supplier is paid, the time for an invoice included (45).",
-            "Le nombre de jours, après l'acceptation du travail, dans lesquels le fournisseur est payé, facturation comprise (45).";
+            "The most days from the acceptance of the work to its payment, the time for an invoice included (45).",
+            "Le nombre maximal de jours entre l'acceptation du travail et son paiement, facturation comprise (45).";
         private_hosts: Texts, Optional,
             "Hosts of code that the public cannot read.",
             "Les hôtes dont le public ne peut pas lire le code.";

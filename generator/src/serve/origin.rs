@@ -1,4 +1,4 @@
-//! Who a request is for, and who is served. A page of another site can give its own name the address of this machine, and then read what
+//! Who a request is for. A page of another site can give its own name the address of this machine, and then read what
 //! is served here as its own (DNS rebinding): its requests name that other host.
 
 use axum::http::{HeaderMap, Uri, header};

@@ -12,7 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use jiff::Timestamp;
-use submit_fn::shared::headers::SECURITY;
+use submit_fn::shared::headers::{FOREVER, SECURITY};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
@@ -32,9 +32,6 @@ const END_TIME: Duration = Duration::from_secs(5);
 
 /// How long an open page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
-
-/// How long a browser keeps what has the fingerprint of its content in its address.
-const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Who asks.
 #[derive(Clone)]

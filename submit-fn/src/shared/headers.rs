@@ -11,6 +11,9 @@ pub const SECURITY: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
+/// How long a browser keeps what has the fingerprint of its content in its address: it never changes.
+pub const FOREVER: &str = "public, max-age=31536000, immutable";
+
 /// The content security policy of every page: nothing comes from another origin, nothing runs inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \

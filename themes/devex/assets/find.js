@@ -9,7 +9,7 @@
   // What two spellings of a word have in common: no accents, no case, no ligatures.
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
   // 8,200 and 8 200 are one number.
-  const split = (text) => text.replace(/(?<=\d)[,\s](?=\d{3}(?!\d))/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const split = (text) => text.replace(/(?<=(?<!\d)\d{1,3})[,\s](?=\d{3}(?!\d))/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   const wordsOf = (text) => split(fold(text));
   // Singular and plural alike, in both languages: opportunities, opportunity; journaux, journal.
   const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y|aux|ails?|als?|es|[sxe])$/, (end) => (/^a/.test(end) ? "a" : "")));

@@ -2,6 +2,7 @@
 
 mod facts;
 mod files;
+mod late;
 mod parity;
 mod posted;
 mod record;
@@ -469,42 +470,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::ImageChanged { change } => posted::image_changed(change),
         Problem::AnotherHost { was } => posted::another_host(was),
         Problem::NotKept { what } => posted::not_kept(*what),
-        Problem::LateSelection { date: day, days, id } => words(
-            format!(
-                "the supplier was to be selected on {}, {} ago, and no outcome is recorded",
-                date(*day, EN),
-                facts::counted_days(*days)
-            ),
-            format!("run `devex award {id}` (with --none if nobody won), or `devex cancel {id}`"),
-        ),
-        Problem::LateDelivery { date: day, days, id } => words(
-            format!(
-                "the work was to be delivered on {}, {} ago, and no delivery is recorded",
-                date(*day, EN),
-                facts::counted_days(*days)
-            ),
-            format!("run `devex deliver {id}`, with --failed if the contract ended without delivery"),
-        ),
-        Problem::LatePayment { date: day, days, id } => words(
-            format!(
-                "the supplier was to be paid by {}, {} ago, and no payment is recorded",
-                date(*day, EN),
-                facts::counted_days(*days)
-            ),
-            format!("pay, then run `devex pay {id}`"),
-        ),
-        Problem::LateAnswers { date: day, days, id, questions } => words(
-            format!(
-                "the last day for questions was {}, {} ago, and published questions wait for an answer: {questions}",
-                date(*day, EN),
-                facts::counted_days(*days)
-            ),
-            format!("add `answered` and `answer` to each of them in content/opportunities/{id}/questions.yaml"),
-        ),
-        Problem::LateOutcome { date: day, days, id } => words(
-            format!("it closed on {}, {} ago, and no outcome is recorded", date(*day, EN), facts::counted_days(*days)),
-            format!("run `devex award {id}` (with --none if nobody won), or `devex cancel {id}`"),
-        ),
+        Problem::Late { step, date, days, id } => late::late(*step, *date, *days, id),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => {

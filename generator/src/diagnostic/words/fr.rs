@@ -2,6 +2,7 @@
 
 mod facts;
 mod files;
+mod late;
 mod parity;
 mod posted;
 mod record;
@@ -511,46 +512,7 @@ pub(super) fn describe(problem: &Problem) -> Words {
         Problem::ImageChanged { change } => posted::image_changed(change),
         Problem::AnotherHost { was } => posted::another_host(was),
         Problem::NotKept { what } => posted::not_kept(*what),
-        Problem::LateSelection { date: day, days, id } => words(
-            format!(
-                "le fournisseur devait être sélectionné le {}, il y a {}, et aucun résultat n'est consigné",
-                date(*day, FR),
-                facts::counted_days(*days)
-            ),
-            format!("lancez `devex award {id}` (avec --none si personne ne l'a emporté) ou `devex cancel {id}`"),
-        ),
-        Problem::LateDelivery { date: day, days, id } => words(
-            format!(
-                "le travail devait être livré le {}, il y a {}, et aucune livraison n'est consignée",
-                date(*day, FR),
-                facts::counted_days(*days)
-            ),
-            format!("lancez `devex deliver {id}`, avec --failed si le contrat a pris fin sans livraison"),
-        ),
-        Problem::LatePayment { date: day, days, id } => words(
-            format!(
-                "le fournisseur devait être payé au plus tard le {}, il y a {}, et aucun paiement n'est consigné",
-                date(*day, FR),
-                facts::counted_days(*days)
-            ),
-            format!("payez-le, puis lancez `devex pay {id}`"),
-        ),
-        Problem::LateAnswers { date: day, days, id, questions } => words(
-            format!(
-                "le dernier jour pour les questions était le {}, il y a {}, et des questions publiées attendent une réponse\u{a0}: {questions}",
-                date(*day, FR),
-                facts::counted_days(*days)
-            ),
-            format!("ajoutez `answered` et `answer` à chacune dans content/opportunities/{id}/questions.yaml"),
-        ),
-        Problem::LateOutcome { date: day, days, id } => words(
-            format!(
-                "la possibilité a fermé le {}, il y a {}, et aucun résultat n'est consigné",
-                date(*day, FR),
-                facts::counted_days(*days)
-            ),
-            format!("lancez `devex award {id}` (avec --none si personne ne l'a emporté) ou `devex cancel {id}`"),
-        ),
+        Problem::Late { step, date, days, id } => late::late(*step, *date, *days, id),
 
         // 10: links to other sites
         Problem::DeadLink { url, status } => words(
